@@ -1,0 +1,68 @@
+import type { Actor, Attendance, CallOutcome, DeclineReason, NoteType, UnreachableCause } from './entry.ts';
+import type { Plan, RoleId } from './plan.ts';
+
+/** What someone wants done. `at` is the moment it was received, ISO 8601 UTC. */
+export type Command = { readonly by: Actor; readonly at: string } & CommandBody;
+
+export type CommandBody =
+  | {
+      readonly kind: 'start';
+      readonly crisisId: string;
+      readonly headline: string;
+      readonly level: 1 | 2;
+      readonly exercise: boolean;
+      readonly plan: Plan;
+    }
+  | { readonly kind: 'acknowledge' }
+  | { readonly kind: 'nameSource'; readonly sourceId: string }
+  | { readonly kind: 'nameTime'; readonly happenedAt: string }
+  | { readonly kind: 'setLevel'; readonly level: 1 | 2 }
+  | { readonly kind: 'takeRole'; readonly role: RoleId }
+  | { readonly kind: 'declineRole'; readonly role: RoleId; readonly reason: DeclineReason }
+  | { readonly kind: 'assignRole'; readonly role: RoleId; readonly to: Actor }
+  | { readonly kind: 'confirmPlace'; readonly placeId: string }
+  | { readonly kind: 'rejectPlace'; readonly placeId: string; readonly reason: string }
+  | { readonly kind: 'attend'; readonly attendance: Attendance; readonly expectedAt?: string }
+  | {
+      readonly kind: 'phone';
+      readonly person: Actor;
+      readonly outcome: CallOutcome;
+      readonly role?: RoleId;
+    }
+  | {
+      readonly kind: 'note';
+      readonly type: NoteType;
+      readonly text: string;
+      readonly reason?: string;
+      readonly happenedAt?: string;
+    }
+  | { readonly kind: 'raiseAlarm'; readonly text: string }
+  | { readonly kind: 'linkPerson'; readonly person: Actor; readonly accountId: string }
+  | { readonly kind: 'reportUnreachable'; readonly person: Actor; readonly cause: UnreachableCause }
+  | { readonly kind: 'callOff'; readonly reason: string }
+  | { readonly kind: 'end'; readonly remark: string }
+  | { readonly kind: 'interrupt' };
+
+/** Why a command changes nothing, and what would work: an answer to a person, in Danish. */
+export interface Refusal {
+  readonly code: RefusalCode;
+  readonly text: string;
+}
+
+export type RefusalCode =
+  /** What was asked for holds already; nothing is wrong. */
+  | 'already'
+  /** The person may not; the text names who can. */
+  | 'notAllowed'
+  /** Someone else has it; the text names them. */
+  | 'taken'
+  /** What was given cannot be used; the text says what would work. */
+  | 'invalid'
+  /** The crisis has ended. */
+  | 'ended'
+  /** A crisis runs already. */
+  | 'running';
+
+export function refuse(code: RefusalCode, text: string): Refusal {
+  return { code, text };
+}

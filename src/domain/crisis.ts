@@ -1,0 +1,58 @@
+import type { Actor, Attendance, DeclineReason, PersonId, UnreachableCause } from './entry.ts';
+import type { MeetingPlace, Plan, RoleId } from './plan.ts';
+
+/** A crisis as the log tells it: folded from its entries by `evolve`, never stored. */
+export interface Crisis {
+  /** "K-2026-07", or "Ø-2026-01" for an exercise. */
+  readonly id: string;
+  readonly plan: Plan;
+  readonly exercise: boolean;
+  readonly headline: string;
+  readonly level: 1 | 2;
+  readonly startedAt: string;
+  readonly startedBy: Actor;
+  /** When the incident began, where a person has said so. */
+  readonly beganAt?: string;
+  /** Which of the plan's alarm sources reported it, where a person has said so. */
+  readonly sourceId?: string;
+  readonly roles: Readonly<Record<RoleId, RoleState>>;
+  readonly place: PlaceState;
+  readonly people: Readonly<Record<PersonId, PersonState>>;
+  readonly ended?: { readonly at: string; readonly how: 'closed' | 'falseAlarm' | 'interrupted' };
+  /** Time of the newest entry; time in the log never runs backwards. */
+  readonly lastAt: string;
+}
+
+export interface RoleState {
+  readonly holder?: RoleHolder;
+  /** Contact ids asked and not yet answered. */
+  readonly offeredTo: readonly PersonId[];
+  readonly declined: readonly { readonly person: PersonId; readonly reason: DeclineReason }[];
+}
+
+export interface RoleHolder extends Actor {
+  readonly since: string;
+  /** False where the crisis leader assigned the role and the person has not answered yet. */
+  readonly confirmed: boolean;
+}
+
+export interface PlaceState {
+  /** The place now proposed or decided. */
+  readonly current: MeetingPlace;
+  readonly decided?: { readonly by: Actor; readonly at: string; readonly provisional: boolean };
+  readonly rejected: readonly { readonly placeId: string; readonly reason: string }[];
+}
+
+export interface PersonState extends Actor {
+  /** First sign of life: a message, a tap or a phone call. */
+  readonly receiptAt?: string;
+  readonly receiptBy?: 'teams' | 'phone';
+  readonly attendance?: Attendance;
+  /** When someone on the way expects to arrive, ISO 8601 UTC. */
+  readonly expectedAt?: string;
+  readonly calls: readonly { readonly at: string; readonly by: string; readonly answered: boolean }[];
+  readonly unreachable?: UnreachableCause;
+}
+
+/** Meeting by phone or Teams is always possible, whatever the plan lists (doctrine). */
+export const onlinePlace: MeetingPlace = { id: 'online', name: 'Telefon/Teams', source: 'doktrin' };

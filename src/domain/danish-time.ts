@@ -1,0 +1,36 @@
+const zone = 'Europe/Copenhagen';
+const clock = new Intl.DateTimeFormat('da-DK', {
+  timeZone: zone,
+  hour: '2-digit',
+  minute: '2-digit',
+  hour12: false,
+});
+const day = new Intl.DateTimeFormat('da-DK', {
+  timeZone: zone,
+  day: 'numeric',
+  month: 'long',
+  year: 'numeric',
+});
+const dayKey = new Intl.DateTimeFormat('sv-SE', { timeZone: zone });
+
+/** "02.14", Danish time. */
+export function hourMinute(at: string): string {
+  return clock.format(new Date(at)).replace(':', '.');
+}
+
+/** "kl. 02.14", Danish time. A posted card does not tick, so times are never ages. */
+export function kl(at: string): string {
+  return `kl. ${hourMinute(at)}`;
+}
+
+/** "23. november 2026", Danish time. */
+export function longDate(at: string): string {
+  return day.format(new Date(at));
+}
+
+/** "kl. 02.14", or "23. november 2026 kl. 02.14" when not on the same Danish day as `reference`. */
+export function klOnDay(at: string, reference: string): string {
+  return dayKey.format(new Date(at)) === dayKey.format(new Date(reference))
+    ? kl(at)
+    : `${longDate(at)} ${kl(at)}`;
+}

@@ -1,0 +1,113 @@
+import type { Plan, RoleId } from './plan.ts';
+
+/** What kind of thing an entry tells of (the doctrine's log types, in the words people see). */
+export type EntryType =
+  | 'melding'
+  | 'handling'
+  | 'beslutning'
+  | 'fravalg'
+  | 'mødested'
+  | 'rolle'
+  | 'niveau'
+  | 'kontakt'
+  | 'system';
+
+/** The types a person may choose when writing in the log. `fravalg` is the doctrine's *undladelse*. */
+export type NoteType = 'melding' | 'handling' | 'beslutning' | 'fravalg';
+
+/** A person's id: the plan's contact id, or `teams:<aadObjectId>` for someone the plan does not name. */
+export type PersonId = string;
+
+/** Whoever acted or wrote, with the roles held at that moment. */
+export interface Actor {
+  readonly id: PersonId | 'system';
+  readonly name: string;
+}
+export interface Author extends Actor {
+  readonly roles: readonly RoleId[];
+}
+
+/** How a person takes part. `prevented` has said that they cannot come. */
+export type Attendance = 'onTheWay' | 'present' | 'online' | 'prevented';
+
+/** What a phone call achieved. A voicemail is no contact (doctrine), so it counts as `noAnswer`. */
+export type CallOutcome = 'coming' | 'takesRole' | 'noAnswer';
+
+/** Why a role is declined: a choice, never free text. */
+export type DeclineReason = 'busy' | 'away' | 'ill' | 'other';
+
+/**
+ * What happened, in a form that rules can fold. Free text a person typed stands in `words` alone, so that
+ * it can be erased on legal ground without touching what the rules need.
+ */
+export type CrisisEvent =
+  | {
+      readonly kind: 'started';
+      readonly level: 1 | 2;
+      readonly exercise: boolean;
+      /** The plan as it was then: folding never reads the current one. */
+      readonly plan: Plan;
+      readonly words: { readonly headline: string };
+    }
+  | { readonly kind: 'acknowledged' }
+  | { readonly kind: 'sourceNamed'; readonly sourceId: string }
+  | { readonly kind: 'timeNamed' }
+  | { readonly kind: 'levelSet'; readonly level: 1 | 2 }
+  | { readonly kind: 'roleTaken'; readonly role: RoleId; readonly from?: PersonId }
+  | { readonly kind: 'roleDeclined'; readonly role: RoleId; readonly reason: DeclineReason }
+  | {
+      readonly kind: 'roleAssigned';
+      readonly role: RoleId;
+      readonly to: Actor;
+      readonly from?: PersonId;
+    }
+  | { readonly kind: 'placeConfirmed'; readonly placeId: string; readonly provisional: boolean }
+  | { readonly kind: 'placeRejected'; readonly placeId: string; readonly words: { readonly reason: string } }
+  | { readonly kind: 'attended'; readonly attendance: Attendance; readonly expectedAt?: string }
+  | {
+      readonly kind: 'phoned';
+      readonly person: Actor;
+      readonly outcome: CallOutcome;
+      readonly roles: readonly RoleId[];
+    }
+  | {
+      readonly kind: 'noted';
+      readonly type: NoteType;
+      readonly words: { readonly text: string; readonly reason?: string };
+    }
+  | { readonly kind: 'alarmRaised'; readonly words: { readonly text: string } }
+  | { readonly kind: 'personLinked'; readonly person: Actor; readonly accountId: string }
+  | { readonly kind: 'unreachable'; readonly person: Actor; readonly cause: UnreachableCause }
+  | {
+      readonly kind: 'ended';
+      readonly how: 'closed' | 'falseAlarm' | 'interrupted';
+      readonly words: { readonly reason: string };
+    };
+
+/** Why Teams cannot reach a person: nothing is known of them, or Teams refused. */
+export type UnreachableCause = 'unknown' | 'blocked';
+
+/** What deciding yields: everything of an entry but what storing adds. */
+export interface NewEntry {
+  /** Schema version of the entry. */
+  readonly version: 1;
+  readonly type: EntryType;
+  /** The entry in Danish, complete by itself: an older program that does not know the event shows this. */
+  readonly text: string;
+  /** Registered at, ISO 8601 UTC; never before the previous entry's. */
+  readonly at: string;
+  /** Happened at, ISO 8601 UTC; equals `at` unless a person said otherwise. */
+  readonly happenedAt: string;
+  readonly by: Author;
+  readonly event: CrisisEvent;
+}
+
+/** An entry as it stands in the log. */
+export interface Entry extends NewEntry {
+  /** 1, 2, 3 … without gaps. */
+  readonly number: number;
+  /** Key of the message, tap or rule that brought it about; unique within the crisis. */
+  readonly intent: string;
+  /** Hash of the chain up to and with this entry, hex. */
+  readonly hash: string;
+}

@@ -1,0 +1,16 @@
+import type { Crisis } from './crisis.ts';
+import type { Entry } from './entry.ts';
+
+/** A crisis together with the entries it was folded from, as they stood at one moment. */
+export interface Ledger {
+  readonly crisis: Crisis;
+  /** All entries, oldest first: `entries[n - 1].number === n`. */
+  readonly entries: readonly Entry[];
+}
+
+/** The newest entry. A ledger always has one: it exists from its start entry on. */
+export function newest(ledger: Ledger): Entry {
+  const entry = ledger.entries.at(-1);
+  if (!entry) throw new Error('a ledger without entries');
+  return entry;
+}

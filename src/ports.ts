@@ -1,0 +1,232 @@
+/** What is asked of the outside world. Adapters are functions that return these objects. */
+import type { Command, CommandBody, Refusal } from './domain/command.ts';
+import type { Actor, Entry, NewEntry, PersonId } from './domain/entry.ts';
+import type { Ledger } from './domain/ledger.ts';
+
+export interface Clock {
+  /** Now, ISO 8601 UTC, corrected by the store's own clock where it tells one. */
+  now(): string;
+}
+
+// ---------------------------------------------------------------- the log
+
+/** One series of crises: the real ones or the exercises of one plan. At most one is active in each. */
+export interface Series {
+  readonly planId: string;
+  readonly exercise: boolean;
+}
+
+/** The fixed-key row that makes a crisis the only active one. */
+export interface ActiveCrisis {
+  readonly crisisId: string;
+  /** Key of the message that started it, and all that is needed to write entry 1. */
+  readonly intent: string;
+  readonly start: Command & { kind: 'start' };
+  /** Where the start was typed; the status card goes there when the plan names no channel. */
+  readonly origin: ConversationRef;
+}
+
+export interface Head {
+  readonly number: number;
+  readonly hash: string;
+  /** The store's version mark of the head row. */
+  readonly etag: string;
+}
+
+export type Draft = NewEntry & { readonly intent: string };
+
+export type AppendResult =
+  | { readonly state: 'stored'; readonly head: Head; readonly entries: readonly Entry[] }
+  /** Someone else appended, or our own answer was lost: read the tail and look for the intent. */
+  | { readonly state: 'conflict' }
+  /** The transaction cannot be stored as it is (too large, malformed): try its entries one by one. */
+  | { readonly state: 'rejected'; readonly detail: string };
+
+/**
+ * Numbered, chained entries, one partition a crisis. Every operation throws `StoreFault` when the answer
+ * is not known within its time; a write may then have happened.
+ */
+export interface LogStore {
+  active(series: Series): Promise<ActiveCrisis | undefined>;
+  /** Makes a crisis the active one, with the series' next id, or returns the one that is active already. */
+  claim(series: Series, start: ClaimRequest): Promise<ActiveCrisis>;
+  /** Ends the activity of this crisis; nothing happens when another one is active. */
+  release(series: Series, crisisId: string): Promise<void>;
+  /** One point read. Undefined before the first entry. */
+  head(crisisId: string): Promise<Head | undefined>;
+  /** Entries with a number above `number`, in order. */
+  entriesAfter(crisisId: string, number: number): Promise<readonly Entry[]>;
+  /** Appends right after `head` in one transaction, or does nothing. At most 90 entries. */
+  append(crisisId: string, head: Head | undefined, drafts: readonly Draft[]): Promise<AppendResult>;
+}
+
+export interface ClaimRequest {
+  readonly intent: string;
+  readonly origin: ConversationRef;
+  /** Everything of the start but the crisis id, which the series gives. */
+  readonly start: Omit<Command & { kind: 'start' }, 'crisisId'>;
+}
+
+/** The store did not answer in time or not at all. What was to be written may or may not be there. */
+export class StoreFault extends Error {
+  override readonly name = 'StoreFault';
+}
+
+/** The table holds less than, or other than, what this process has read from it: it was rolled back. */
+export class LogRolledBack extends Error {
+  override readonly name = 'LogRolledBack';
+}
+
+export type Outcome =
+  | { readonly state: 'stored' | 'repeated'; readonly entry: Entry; readonly ledger: Ledger }
+  | { readonly state: 'refused'; readonly refusal: Refusal; readonly ledger: Ledger };
+
+/** The crises: decide, append, answer. One mailbox a crisis; every answer is as fresh as an append. */
+export interface Crises {
+  /** The crisis a message concerns: the running one, else the running exercise. Read fresh. */
+  active(planId: string): Promise<ActiveLedger | undefined>;
+  /** Read fresh; undefined where there is no such crisis. */
+  read(crisisId: string): Promise<Ledger | undefined>;
+  /** Starts a crisis, or answers with the running one (`refused`, code `running`). */
+  start(series: Series, request: ClaimRequest): Promise<Outcome>;
+  submit(crisisId: string, intent: string, by: Actor, at: string, body: CommandBody): Promise<Outcome>;
+}
+
+export interface ActiveLedger {
+  readonly ledger: Ledger;
+  readonly origin: ConversationRef;
+}
+
+// ---------------------------------------------------------------- people
+
+/** Where a message can be sent: plain data, kept between turns. */
+export interface ConversationRef {
+  readonly id: string;
+  readonly kind: 'personal' | 'channel' | 'groupChat';
+  readonly serviceUrl: string;
+  readonly tenantId?: string;
+}
+
+/** An account in Teams, as the bot knows it. */
+export interface KnownAccount {
+  /** `aadObjectId`: the only identity that counts. */
+  readonly accountId: string;
+  readonly name: string;
+  readonly upn?: string;
+  readonly guest: boolean;
+  /** The plan's contact this account is, and how we know. */
+  readonly contactId?: string;
+  readonly matchedBy?: 'upn' | 'name' | 'kobl';
+  /** The 1:1 conversation with the bot, once there is one. */
+  readonly personal?: ConversationRef;
+  /** Where the account was last seen; a 1:1 conversation can be made from it. */
+  readonly seenAt?: ConversationRef;
+  /** Local trial only: the contact this account acts as. */
+  readonly actsAs?: string;
+}
+
+export interface People {
+  find(accountId: string): Promise<KnownAccount | undefined>;
+  all(): Promise<readonly KnownAccount[]>;
+  /** Reads, changes and writes one account's row; repeated when another replica was faster. */
+  change(accountId: string, change: (known: KnownAccount | undefined) => KnownAccount): Promise<KnownAccount>;
+}
+
+/** An alarm raised while no crisis runs. */
+export interface Alarm {
+  readonly intent: string;
+  readonly at: string;
+  readonly by: Actor;
+  readonly text: string;
+}
+
+export interface Alarms {
+  /** True where it was new, false where this intent is known. */
+  record(planId: string, alarm: Alarm): Promise<boolean>;
+  /** Alarms since a moment (ISO 8601 UTC), oldest first. */
+  since(planId: string, at: string): Promise<readonly Alarm[]>;
+}
+
+// ---------------------------------------------------------------- sending
+
+/** A card or a text for Teams. Text is shown as text. */
+export interface Message {
+  readonly text?: string;
+  readonly card?: object;
+  /** What a notification shows. */
+  readonly summary?: string;
+  /** True for what should ring: banner and activity feed. */
+  readonly alert?: boolean;
+}
+
+export type SendResult =
+  | { readonly state: 'sent'; readonly activityId: string }
+  /** Teams says that this person or conversation cannot be reached by the app. */
+  | { readonly state: 'unreachable' }
+  /** Teams asks us to wait; nothing was sent. */
+  | { readonly state: 'later'; readonly afterMs: number }
+  /** No answer: it may have been sent. */
+  | { readonly state: 'unknown' }
+  /** Teams will never take this message. */
+  | { readonly state: 'refused'; readonly detail: string };
+
+export interface Member {
+  readonly accountId: string;
+  readonly name: string;
+  readonly upn?: string;
+  readonly guest: boolean;
+  readonly tenantId?: string;
+}
+
+/** Sending into Teams. Never throws for what Teams answers; one attempt a call. */
+export interface Messenger {
+  post(to: ConversationRef, message: Message): Promise<SendResult>;
+  /** Replaces a message in place; rings nobody. */
+  update(to: ConversationRef, activityId: string, message: Message): Promise<SendResult>;
+  /** The 1:1 conversation with an account, made when needed. */
+  openPersonal(
+    accountId: string,
+    near: ConversationRef,
+  ): Promise<
+    | { readonly state: 'open'; readonly conversation: ConversationRef }
+    | Exclude<SendResult, { state: 'sent' }>
+  >;
+  /** Everyone in a conversation's roster (a channel's: its team's). */
+  members(of: ConversationRef): Promise<readonly Member[]>;
+  /** One member of a conversation, or undefined where Teams knows none or does not answer. */
+  member(of: ConversationRef, accountId: string): Promise<Member | undefined>;
+}
+
+// ---------------------------------------------------------------- what was sent
+
+export type NoticeState = 'sending' | 'sent' | 'unreachable' | 'unknown' | 'refused';
+
+/** A card that stands in a conversation and is kept up to date. */
+export interface PostedCard {
+  /** `status`, or `person:<id>`. */
+  readonly target: string;
+  readonly conversation: ConversationRef;
+  readonly activityId: string;
+  /** Hash of the card last shown, so that an unchanged card is not sent again. */
+  readonly shown: string;
+}
+
+/** Rows beside the log that say what was sent; one replica announces a crisis at a time. */
+export interface Notices {
+  /** Takes or renews the right to announce; true while this owner holds it. */
+  lease(crisisId: string, owner: string, forMs: number): Promise<boolean>;
+  releaseLease(crisisId: string, owner: string): Promise<void>;
+  states(crisisId: string): Promise<ReadonlyMap<string, NoticeState>>;
+  /** Writes a wave's states in one transaction (at most 90). */
+  mark(crisisId: string, states: ReadonlyMap<string, NoticeState>): Promise<void>;
+  cards(crisisId: string): Promise<readonly PostedCard[]>;
+  saveCard(crisisId: string, card: PostedCard): Promise<void>;
+}
+
+/** A line in the structured log: ids and numbers, never texts. */
+export interface Journal {
+  info(event: string, fields?: Readonly<Record<string, unknown>>): void;
+  error(event: string, error: unknown, fields?: Readonly<Record<string, unknown>>): void;
+}
+
+export type { PersonId };

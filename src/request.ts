@@ -1,0 +1,63 @@
+import type { ConversationRef, Message } from './ports.ts';
+
+/** One message or tap from Teams, already verified, in the app's own terms. */
+export interface Request {
+  /** The same for every delivery of the same message or tap. */
+  readonly intent: string;
+  /** When it was received, ISO 8601 UTC. */
+  readonly at: string;
+  readonly sender: Sender;
+  readonly conversation: ConversationRef;
+  /**
+   * True in 1:1, with a mention of the bot, as a targeted message, and for taps. Otherwise the bot hears
+   * a conversation and answers only what begins with "krise".
+   */
+  readonly addressed: boolean;
+  /** What was typed, the bot's own mention removed; empty for a tap. */
+  readonly text: string;
+  /** People mentioned, the bot left out. */
+  readonly mentions: readonly Mentioned[];
+  readonly tap?: Tap;
+}
+
+export interface Sender {
+  readonly accountId: string;
+  readonly name: string;
+  /** Home tenant, where Teams tells it. */
+  readonly tenantId?: string;
+}
+
+export interface Mentioned {
+  readonly accountId: string;
+  readonly name: string;
+}
+
+/** A button. Its data comes from a client: ids that are looked up, never believed. */
+export interface Tap {
+  /** A command word. */
+  readonly verb: string;
+  /** The crisis the card belongs to. */
+  readonly crisisId?: string;
+  /** Button data and inputs; strings only, the rest is dropped. */
+  readonly data: Readonly<Record<string, string>>;
+}
+
+/** What the bot answers. */
+export interface Reply {
+  readonly message: Message;
+  /**
+   * `new`: posted after the tap or message. `inPlace`: the tapped card becomes this one, for everyone.
+   * `inPlaceForTapper`: only for whoever tapped (turning a page in a channel).
+   */
+  readonly shows: 'new' | 'inPlace' | 'inPlaceForTapper';
+}
+
+/** What the edges ask of the app. */
+export interface Bot {
+  /** Undefined where the message is not for the bot. Never throws: failures become an answer. */
+  answer(request: Request): Promise<Reply | undefined>;
+  /** The app was installed in, or a person opened, a conversation. Returns a greeting, once. */
+  arrived(conversation: ConversationRef, accountId: string | undefined): Promise<Message | undefined>;
+  /** The app was removed from a person's 1:1, or blocked there. */
+  left(accountId: string): Promise<void>;
+}
