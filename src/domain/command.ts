@@ -34,7 +34,6 @@ export type CommandBody =
       readonly type: NoteType;
       readonly text: string;
       readonly reason?: string;
-      readonly happenedAt?: string;
     }
   | { readonly kind: 'raiseAlarm'; readonly text: string }
   | { readonly kind: 'linkPerson'; readonly person: Actor; readonly accountId: string }

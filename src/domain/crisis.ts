@@ -1,5 +1,5 @@
 import type { Actor, Attendance, DeclineReason, PersonId, UnreachableCause } from './entry.ts';
-import type { MeetingPlace, Plan, RoleId } from './plan.ts';
+import { inOrganisation, type MeetingPlace, type Plan, type RoleId, roleIds } from './plan.ts';
 
 /** A crisis as the log tells it: folded from its entries by `evolve`, never stored. */
 export interface Crisis {
@@ -24,7 +24,8 @@ export interface Crisis {
 }
 
 export interface RoleState {
-  readonly holder?: RoleHolder;
+  /** At most one, unless the plan says that the role is shared. */
+  readonly holders: readonly RoleHolder[];
   /** Contact ids asked and not yet answered. */
   readonly offeredTo: readonly PersonId[];
   readonly declined: readonly { readonly person: PersonId; readonly reason: DeclineReason }[];
@@ -56,3 +57,27 @@ export interface PersonState extends Actor {
 
 /** Meeting by phone or Teams is always possible, whatever the plan lists (doctrine). */
 export const onlinePlace: MeetingPlace = { id: 'online', name: 'Telefon/Teams', source: 'doktrin' };
+
+/** The acting crisis leader: the holder of that role, confirmed or not. */
+export function leaderOf(crisis: Crisis): RoleHolder | undefined {
+  return crisis.roles.crisisLeader.holders[0];
+}
+
+/** The roles a person holds, in the plan's order. */
+export function rolesHeld(crisis: Crisis, person: string): readonly RoleId[] {
+  return roleIds.filter((role) => crisis.roles[role].holders.some((holder) => holder.id === person));
+}
+
+/** The roles a person is asked to take and has not answered: offered, or assigned and unconfirmed. */
+export function rolesAsked(crisis: Crisis, person: string): readonly RoleId[] {
+  return roleIds.filter((role) => {
+    const state = crisis.roles[role];
+    const holder = state.holders.find((candidate) => candidate.id === person);
+    return holder ? !holder.confirmed : state.offeredTo.includes(person);
+  });
+}
+
+/** Who may act: the crisis organisation, and anyone the crisis leader has given a role. */
+export function mayAct(crisis: Crisis, person: string): boolean {
+  return inOrganisation(crisis.plan, person) || rolesHeld(crisis, person).length > 0;
+}

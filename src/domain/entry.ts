@@ -54,7 +54,13 @@ export type CrisisEvent =
   | { readonly kind: 'timeNamed' }
   | { readonly kind: 'levelSet'; readonly level: 1 | 2 }
   | { readonly kind: 'roleTaken'; readonly role: RoleId; readonly from?: PersonId }
-  | { readonly kind: 'roleDeclined'; readonly role: RoleId; readonly reason: DeclineReason }
+  | {
+      readonly kind: 'roleDeclined';
+      readonly role: RoleId;
+      readonly reason: DeclineReason;
+      /** The deputy who is asked instead, where the plan names one who has not said no. */
+      readonly next?: PersonId;
+    }
   | {
       readonly kind: 'roleAssigned';
       readonly role: RoleId;

@@ -1,5 +1,7 @@
-import type { Crisis, PersonState, RoleState } from './crisis.ts';
-import type { Contact, PlanRole } from './plan.ts';
+import { type Crisis, leaderOf, onlinePlace, type PersonState, type RoleState } from './crisis.ts';
+import { kl } from './danish-time.ts';
+import { type Contact, contactOf, crisisOrganisation, type PlanRole } from './plan.ts';
+import { withNumber } from './wording.ts';
 
 /** How a role stands, in the order a reader needs it: what is missing first. */
 export interface RoleLine {
@@ -17,16 +19,54 @@ export interface CallLine {
 }
 
 /** All roles in the plan's order, with how they stand. */
-export function roleLines(_crisis: Crisis): readonly RoleLine[] {
-  throw new Error('being written');
+export function roleLines(crisis: Crisis): readonly RoleLine[] {
+  return crisis.plan.roles.map((role) => {
+    const state = crisis.roles[role.id];
+    return { role, state, standing: standingOf(state) };
+  });
+}
+
+function standingOf({ holders, offeredTo }: RoleState): RoleLine['standing'] {
+  if (holders.some((holder) => holder.confirmed)) return 'filled';
+  if (holders.length > 0) return 'assigned';
+  return offeredTo.length > 0 ? 'offered' : 'unfilled';
 }
 
 /** The crisis organisation's people without a receipt, in the plan's order. */
-export function toCall(_crisis: Crisis): readonly CallLine[] {
-  throw new Error('being written');
+export function toCall(crisis: Crisis): readonly CallLine[] {
+  return crisisOrganisation(crisis.plan)
+    .map((contact) => ({ contact, person: crisis.people[contact.id] }))
+    .filter(({ person }) => !person?.receiptAt)
+    .map((line) => ({ ...line, attempts: line.person?.calls.length ?? 0 }));
+}
+
+/** When the first situation picture is due: an hour after the start unless the plan says otherwise. */
+export function firstPictureDue(crisis: Crisis): string {
+  return plusMinutes(crisis.startedAt, crisis.plan.timings.firstPictureMinutes);
+}
+
+/** A moment some minutes later, ISO 8601 UTC. */
+export function plusMinutes(at: string, minutes: number): string {
+  return new Date(Date.parse(at) + minutes * 60_000).toISOString();
 }
 
 /** What should be done next, most urgent first, in Danish; at most four lines. */
-export function nextSteps(_crisis: Crisis): readonly string[] {
-  throw new Error('being written');
+export function nextSteps(crisis: Crisis): readonly string[] {
+  if (crisis.ended) return [];
+  const { plan, place } = crisis;
+  const director = plan.escalation ? contactOf(plan, plan.escalation) : undefined;
+  const steps = [
+    leaderOf(crisis) ? undefined : 'Tag rollen som kriseleder, hvis du er først på',
+    director ? `Orientér direktør ${withNumber(plan, director)}` : 'Orientér direktøren',
+    'Sig til forvaltningerne, hvad der er nede – deres nødprocedurer er deres ansvar',
+    place.decided ? undefined : placeStep(crisis),
+    `Situationsbillede senest ${kl(firstPictureDue(crisis))}`,
+  ];
+  return steps.filter((step) => step !== undefined).slice(0, 4);
+}
+
+function placeStep({ place }: Crisis): string {
+  return place.current.id === onlinePlace.id
+    ? 'Aftal, hvor I mødes'
+    : `Bekræft mødestedet (forslag: ${place.current.name})`;
 }

@@ -1,4 +1,10 @@
-import type { Ledger } from './ledger.ts';
+import { type Crisis, leaderOf } from './crisis.ts';
+import { kl, klOnDay } from './danish-time.ts';
+import type { Entry, EntryType } from './entry.ts';
+import { type Ledger, newest } from './ledger.ts';
+import { firstPictureDue, plusMinutes, roleLines, toCall } from './overview.ts';
+import { crisisOrganisation } from './plan.ts';
+import { listed } from './wording.ts';
 
 /** A statement of the situation picture: what, as of when, and how sure. */
 export interface PictureLine {
@@ -20,7 +26,114 @@ export interface Picture {
   readonly nextDue: string;
 }
 
+/** Entries of a kind shown in the picture: the newest say most. */
+const shownOfEachKind = 3;
+const longestLine = 280;
+
 /** Computes the picture from the newest state. Never guesses: what the log does not say is `ukendt`. */
-export function pictureOf(_ledger: Ledger): Picture {
-  throw new Error('being written');
+export function pictureOf(ledger: Ledger): Picture {
+  const { crisis } = ledger;
+  const last = newest(ledger);
+  return {
+    asOf: last.at,
+    entryNumber: last.number,
+    mark: markOf(last),
+    lines: [
+      ...incidentLines(crisis),
+      ...logLines(ledger, 'melding', 'Meldinger'),
+      ...logLines(ledger, 'handling', 'Iværksat'),
+      ...logLines(ledger, 'beslutning', 'Beslutninger'),
+      ...logLines(ledger, 'fravalg', 'Fravalg'),
+      ...staffLines(crisis),
+      unknownLine(ledger),
+    ],
+    nextDue: nextDue(crisis),
+  };
+}
+
+/** "4f2a 91c0": enough of the chain's hash for people to compare. */
+export function markOf({ hash }: Entry): string {
+  return `${hash.slice(0, 4)} ${hash.slice(4, 8)}`;
+}
+
+function incidentLines(crisis: Crisis): readonly PictureLine[] {
+  const source = crisis.plan.alarmSources.find(({ id }) => id === crisis.sourceId);
+  const began = crisis.beganAt ? klOnDay(crisis.beganAt, crisis.startedAt) : undefined;
+  return [
+    known('Hvad er der sket', crisis.headline, crisis.startedAt),
+    began ? known('Begyndt', began, crisis.lastAt) : unknown('Begyndt'),
+    source ? known('Meldt af', source.short, crisis.startedAt) : unknown('Meldt af'),
+    known('Kendt af os', klOnDay(crisis.startedAt, crisis.lastAt), crisis.startedAt),
+  ];
+}
+
+function logLines(ledger: Ledger, type: EntryType, field: string): readonly PictureLine[] {
+  return ledger.entries
+    .filter((entry) => entry.type === type && tellsMore(entry))
+    .slice(-shownOfEachKind)
+    .reverse()
+    .map((entry) => known(field, `Nr. ${entry.number} · ${shortened(entry.text)}`, entry.happenedAt));
+}
+
+/** Source and time have fields of their own, and the end is told by the card. */
+function tellsMore({ event }: Entry): boolean {
+  return event.kind === 'noted' || event.kind === 'alarmRaised';
+}
+
+function shortened(text: string): string {
+  const line = text.replace(/\s+/g, ' ');
+  return line.length > longestLine ? `${line.slice(0, longestLine - 1)}…` : line;
+}
+
+function staffLines(crisis: Crisis): readonly PictureLine[] {
+  const missing = roleLines(crisis).filter(({ standing }) => standing !== 'filled');
+  const leader = leaderOf(crisis);
+  const all = crisisOrganisation(crisis.plan).length;
+  const reached = all - toCall(crisis).length;
+  return [
+    known('Kriseleder', leader?.name ?? 'Ingen endnu', leader?.since ?? crisis.startedAt),
+    known(
+      'Roller',
+      missing.length === 0 ? 'Alle er besat' : `Mangler: ${listed(missing.map(({ role }) => role.short))}`,
+      crisis.lastAt,
+    ),
+    known('Nået', `${reached} af ${all} i kriseorganisationen`, crisis.lastAt),
+    placeLine(crisis),
+  ];
+}
+
+function placeLine({ place, startedAt }: Crisis): PictureLine {
+  if (!place.decided)
+    return known('Mødested', `Afventer kriselederen (forslag: ${place.current.name})`, startedAt);
+  const provisional = place.decided.provisional ? ' (foreløbigt)' : '';
+  return known('Mødested', `${place.current.name}${provisional}`, place.decided.at);
+}
+
+/** What the log has no field for yet is said to be unknown: false certainty is worse than none. */
+function unknownLine(ledger: Ledger): PictureLine {
+  const told = ledger.entries.some((entry) => entry.event.kind === 'noted');
+  const hint = told ? ' Se meldingerne ovenfor.' : ' Skriv det i loggen med »melding«.';
+  return {
+    field: 'Det ved vi ikke',
+    text: `Hvad der er ramt, hvem der er berørt, livsvigtige leverancer og hvornår det virker igen er ikke vurderet.${hint}`,
+    certainty: 'ukendt',
+  };
+}
+
+function nextDue(crisis: Crisis): string {
+  const first = firstPictureDue(crisis);
+  return crisis.lastAt < first ? first : plusMinutes(crisis.lastAt, crisis.plan.timings.nextPictureMinutes);
+}
+
+function known(field: string, text: string, asOf: string): PictureLine {
+  return { field, text, asOf, certainty: 'kendt' };
+}
+
+function unknown(field: string): PictureLine {
+  return { field, text: 'Ukendt', certainty: 'ukendt' };
+}
+
+/** "kl. 03.40", for the picture's heading. */
+export function pictureTime(picture: Picture): string {
+  return kl(picture.asOf);
 }

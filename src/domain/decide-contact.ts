@@ -1,0 +1,81 @@
+import { type Command, type Refusal, refuse } from './command.ts';
+import { type Crisis, rolesAsked } from './crisis.ts';
+import { klOnDay } from './danish-time.ts';
+import type { Ruling } from './decide.ts';
+import type { Attendance } from './entry.ts';
+import { type RoleId, roleOf } from './plan.ts';
+import { listed, theRole } from './wording.ts';
+
+type Of<Kind extends Command['kind']> = Extract<Command, { kind: Kind }>;
+
+const attendanceWords: Readonly<Record<Attendance, string>> = {
+  onTheWay: 'er på vej',
+  present: 'er fremme',
+  online: 'er med online',
+  prevented: 'kan ikke komme',
+};
+
+/** Whether and how a person takes part. */
+export function attend(crisis: Crisis, { by, at, attendance, expectedAt }: Of<'attend'>): Ruling {
+  const known = crisis.people[by.id];
+  if (known?.attendance === attendance && known.expectedAt === expectedAt) {
+    return refuse('already', `Det er noteret: du ${attendanceWords[attendance]}.`);
+  }
+  const when = expectedAt ? `, ventes ${klOnDay(expectedAt, at)}` : '';
+  return {
+    type: 'kontakt',
+    text: `${by.name} ${attendanceWords[attendance]}${when}`,
+    event: { kind: 'attended', attendance, ...(expectedAt ? { expectedAt } : {}) },
+  };
+}
+
+/** What a phone call achieved. Said by phone counts as said by the person; a voicemail is no contact. */
+export function phone(crisis: Crisis, command: Of<'phone'>): Ruling {
+  const { person, outcome, by } = command;
+  if (outcome !== 'takesRole') {
+    const result = outcome === 'coming' ? 'talt med, kommer' : 'intet svar';
+    return {
+      type: 'kontakt',
+      text: `Ringet til ${person.name}: ${result}`,
+      event: { kind: 'phoned', person, outcome, roles: [] },
+    };
+  }
+  const roles = rolesToTake(crisis, command);
+  if ('code' in roles) return roles;
+  return {
+    type: 'rolle',
+    text: `Ringet til ${person.name}: tager ${listed(roles.map((role) => theRole(crisis, role)))} (noteret af ${by.name})`,
+    event: { kind: 'phoned', person, outcome, roles },
+  };
+}
+
+function rolesToTake(crisis: Crisis, { person, role }: Of<'phone'>): readonly RoleId[] | Refusal {
+  const roles = role ? [role] : rolesAsked(crisis, person.id);
+  if (roles.length === 0) {
+    return refuse(
+      'invalid',
+      `${person.name} er ikke tilbudt en rolle. Skriv rollen med, fx »ringet ${person.name} tager rollen log«.`,
+    );
+  }
+  const blocked = roles.find((id) => {
+    const other = crisis.roles[id].holders.some((holder) => holder.id !== person.id);
+    return other && !roleOf(crisis.plan, id).shared;
+  });
+  if (!blocked) return roles;
+  const holder = crisis.roles[blocked].holders[0];
+  return refuse(
+    'taken',
+    `${holder?.name} har ${theRole(crisis, blocked)}. Kriselederen kan flytte den med »rolle«.`,
+  );
+}
+
+/** Teams cannot reach a person: they must be phoned. Said once per person. */
+export function reportUnreachable(crisis: Crisis, { person, cause }: Of<'reportUnreachable'>): Ruling {
+  if (crisis.people[person.id]?.unreachable === cause) return refuse('already', 'Det er noteret.');
+  const why = cause === 'unknown' ? 'har ikke åbnet Krisebot i Teams' : 'kan ikke nås i Teams';
+  return {
+    type: 'kontakt',
+    text: `${person.name} ${why}. Ring til vedkommende`,
+    event: { kind: 'unreachable', person, cause },
+  };
+}

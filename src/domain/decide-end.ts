@@ -1,0 +1,41 @@
+import { type Command, refuse } from './command.ts';
+import { type Crisis, leaderOf } from './crisis.ts';
+import type { Ruling } from './decide.ts';
+import { askLeader } from './wording.ts';
+
+type Of<Kind extends Command['kind']> = Extract<Command, { kind: Kind }>;
+
+/** False alarm: ends at once. The crisis leader's, or the starter's while there is no leader. */
+export function callOff(crisis: Crisis, { by, reason }: Of<'callOff'>): Ruling {
+  const leader = leaderOf(crisis);
+  const allowed = leader ? leader.id === by.id || crisis.startedBy.id === by.id : true;
+  if (!allowed) return refuse('notAllowed', `Kriselederen afblæser: ${askLeader(crisis)}`);
+  if (!reason) return refuse('invalid', 'Skriv hvorfor, fx »afblæs Det var en planlagt test«.');
+  return {
+    type: 'beslutning',
+    text: `Afblæst, falsk alarm: ${reason}`,
+    event: { kind: 'ended', how: 'falseAlarm', words: { reason } },
+  };
+}
+
+/** The end of the staff's work, decided by the crisis leader. */
+export function end(crisis: Crisis, { by, remark }: Of<'end'>): Ruling {
+  const leader = leaderOf(crisis);
+  if (leader && leader.id !== by.id)
+    return refuse('notAllowed', `Kriselederen slutter krisen: ${askLeader(crisis)}`);
+  const what = crisis.exercise ? 'Øvelsen er slut' : 'Krisen er slut';
+  return {
+    type: 'beslutning',
+    text: remark ? `${what}: ${remark}` : what,
+    event: { kind: 'ended', how: 'closed', words: { reason: remark } },
+  };
+}
+
+/** A real crisis breaks off an exercise: it is closed, never converted. */
+export function interrupt(): Ruling {
+  return {
+    type: 'system',
+    text: 'Øvelsen er afbrudt af en rigtig hændelse',
+    event: { kind: 'ended', how: 'interrupted', words: { reason: 'rigtig hændelse' } },
+  };
+}

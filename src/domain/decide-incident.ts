@@ -1,0 +1,69 @@
+import { type Command, refuse } from './command.ts';
+import { type Crisis, leaderOf } from './crisis.ts';
+import { kl, klOnDay } from './danish-time.ts';
+import type { Ruling } from './decide.ts';
+import { inOrganisation } from './plan.ts';
+import { askLeader } from './wording.ts';
+
+type Of<Kind extends Command['kind']> = Extract<Command, { kind: Kind }>;
+
+/** Starting again joins nothing by itself: the person is told what runs and chooses. */
+export function start(crisis: Crisis | undefined, command: Of<'start'>): Ruling {
+  if (crisis) {
+    const what = crisis.exercise ? 'Øvelsen' : 'Krisen';
+    return refuse('running', `${what} er i gang (startet ${kl(crisis.startedAt)}): ${crisis.headline}`);
+  }
+  if (!inOrganisation(command.plan, command.by.id)) {
+    return refuse(
+      'notAllowed',
+      'Kun kriseorganisationen kan starte en krise. Skriv »alarm« og hvad der er sket.',
+    );
+  }
+  const { headline, level, exercise, plan } = command;
+  const what = exercise ? 'Øvelse startet' : 'Krise startet';
+  return {
+    type: 'system',
+    text: `${what}: ${headline} (niveau ${level})`,
+    event: { kind: 'started', level, exercise, plan, words: { headline } },
+  };
+}
+
+/** Which of the plan's alarm sources reported it. */
+export function nameSource(crisis: Crisis, { sourceId }: Of<'nameSource'>): Ruling {
+  const source = crisis.plan.alarmSources.find((candidate) => candidate.id === sourceId);
+  if (!source) return refuse('invalid', 'Den kilde kender planen ikke. Skriv »meldt« for at se listen.');
+  if (crisis.sourceId === sourceId) return refuse('already', `Det er noteret: meldt af ${source.short}.`);
+  return {
+    type: 'melding',
+    text: `Hændelsen blev meldt af: ${source.short}`,
+    event: { kind: 'sourceNamed', sourceId },
+  };
+}
+
+/** When the incident began; not in the future. */
+export function nameTime({ happenedAt, at }: Of<'nameTime'>): Ruling {
+  if (happenedAt > at) {
+    return refuse('invalid', 'Tidspunktet ligger ude i fremtiden. Skriv fx »meldt kl. 02.05«.');
+  }
+  return {
+    type: 'melding',
+    text: `Hændelsen begyndte ${klOnDay(happenedAt, at)}`,
+    event: { kind: 'timeNamed' },
+    happenedAt,
+  };
+}
+
+/** The operating level (driftsniveau 1 or 2) is the crisis leader's to set; until there is one, anyone's. */
+export function setLevel(crisis: Crisis, { by, level }: Of<'setLevel'>): Ruling {
+  const leader = leaderOf(crisis);
+  if (leader && leader.id !== by.id) {
+    return refuse('notAllowed', `Kriselederen sætter niveauet: ${askLeader(crisis)}`);
+  }
+  if (crisis.level === level) return refuse('already', `Krisen er allerede på niveau ${level}.`);
+  const meaning = level === 1 ? 'afdelingen' : 'kommunen';
+  return {
+    type: 'niveau',
+    text: `Driftsniveau ${level} (${meaning})`,
+    event: { kind: 'levelSet', level },
+  };
+}

@@ -1,0 +1,62 @@
+import { type Command, refuse } from './command.ts';
+import { type Crisis, leaderOf } from './crisis.ts';
+import type { Ruling } from './decide.ts';
+import { contactOf } from './plan.ts';
+import { askLeader, withNumber } from './wording.ts';
+
+type Of<Kind extends Command['kind']> = Extract<Command, { kind: Kind }>;
+
+/** The longest text one entry takes, in characters. */
+export const longestText = 12_000;
+
+/** Writing in the log: what was reported, done, decided, or deliberately left undone (doctrine). */
+export function note({ type, text, reason }: Of<'note'>): Ruling {
+  if (!text) return refuse('invalid', `Der er ingen tekst. Skriv fx »${type} Elektrikeren er på stedet«.`);
+  if (text.length > longestText) return tooLong(text);
+  const words = { text, ...(reason ? { reason } : {}) };
+  return {
+    type,
+    text: reason ? `${text} – begrundelse: ${reason}` : text,
+    event: { kind: 'noted', type, words },
+  };
+}
+
+/** An alarm while a crisis runs is a message to the crisis leader and an entry. Anyone in the tenant may. */
+export function raiseAlarm({ by, text }: Of<'raiseAlarm'>): Ruling {
+  if (!text) return refuse('invalid', 'Skriv, hvad der er sket, fx »alarm Ingen kan logge på«.');
+  if (text.length > longestText) return tooLong(text);
+  return {
+    type: 'melding',
+    text: `Alarm fra ${by.name}: ${text}`,
+    event: { kind: 'alarmRaised', words: { text } },
+  };
+}
+
+function tooLong(text: string): Ruling {
+  const danish = new Intl.NumberFormat('da-DK');
+  return refuse(
+    'invalid',
+    `Teksten fylder ${danish.format(text.length)} tegn. Der er plads til ${danish.format(longestText)} i en post. Del den i to.`,
+  );
+}
+
+/**
+ * Tying a Teams account to a contact of the plan. The crisis leader's own contact is tied by the acting
+ * crisis leader or the plan's owner alone: whoever is that contact decides in the crisis.
+ */
+export function linkPerson(crisis: Crisis, { by, person, accountId }: Of<'linkPerson'>): Ruling {
+  const { plan } = crisis;
+  if (person.id === plan.succession[0] && by.id !== leaderOf(crisis)?.id && by.id !== plan.owner) {
+    const owner = contactOf(plan, plan.owner);
+    const who = owner ? ` eller planens ejer, ${withNumber(plan, owner)},` : '';
+    return refuse(
+      'notAllowed',
+      `Kun kriselederen${who} kan koble kriselederens kontakt: ${askLeader(crisis)}`,
+    );
+  }
+  return {
+    type: 'system',
+    text: `${person.name} er koblet til en Teams-konto af ${by.name}`,
+    event: { kind: 'personLinked', person, accountId },
+  };
+}

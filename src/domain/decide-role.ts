@@ -1,0 +1,110 @@
+import { type Command, refuse } from './command.ts';
+import { type Crisis, leaderOf, type RoleHolder } from './crisis.ts';
+import { kl } from './danish-time.ts';
+import type { Ruling } from './decide.ts';
+import type { DeclineReason, PersonId } from './entry.ts';
+import { inOrganisation, plannedHolders, type RoleId, roleOf } from './plan.ts';
+import { askLeader, theRole, withNumber } from './wording.ts';
+
+type Of<Kind extends Command['kind']> = Extract<Command, { kind: Kind }>;
+
+/** Why a role is declined, in the words people choose from. */
+export const declineReasons: Readonly<Record<DeclineReason, string>> = {
+  busy: 'optaget',
+  away: 'bortrejst',
+  ill: 'syg',
+  other: 'andet',
+};
+
+/**
+ * Taking a role: consent to an offer, an empty role, or an assignment. A held role is taken over by the
+ * crisis leader, and the crisis leader's by whoever stands before the holder in the order of succession.
+ */
+export function takeRole(crisis: Crisis, { by, role }: Of<'takeRole'>): Ruling {
+  const { holders } = crisis.roles[role];
+  const mine = holders.find((holder) => holder.id === by.id);
+  if (mine?.confirmed) {
+    return refuse('already', `Du har ${theRole(crisis, role)} (siden ${kl(mine.since)}).`);
+  }
+  const other = holders.find((holder) => holder.id !== by.id);
+  const joins = roleOf(crisis.plan, role).shared || mine;
+  if (!other || joins) return taken(crisis, by.name, role);
+  if (!mayTakeOver(crisis, by.id, role, other)) return refuse('taken', heldBy(crisis, role, other));
+  return taken(crisis, by.name, role, other);
+}
+
+function taken(crisis: Crisis, name: string, role: RoleId, from?: RoleHolder): Ruling {
+  const text = from
+    ? `${name} har overtaget ${theRole(crisis, role)} fra ${from.name}`
+    : `${name} har taget ${theRole(crisis, role)}`;
+  return { type: 'rolle', text, event: { kind: 'roleTaken', role, ...(from ? { from: from.id } : {}) } };
+}
+
+function mayTakeOver(crisis: Crisis, person: PersonId, role: RoleId, holder: RoleHolder): boolean {
+  if (role !== 'crisisLeader') return leaderOf(crisis)?.id === person;
+  const rank = (id: PersonId) => {
+    const index = crisis.plan.succession.indexOf(id);
+    return index < 0 ? Number.POSITIVE_INFINITY : index;
+  };
+  return rank(person) < rank(holder.id);
+}
+
+function heldBy(crisis: Crisis, role: RoleId, holder: RoleHolder): string {
+  const held = `${withNumber(crisis.plan, holder)} har ${theRole(crisis, role)} (siden ${kl(holder.since)}).`;
+  return role === 'crisisLeader' ? held : `${held} Skal den flyttes, så ${askLeader(crisis)}`;
+}
+
+/** Saying no to a role one is asked to take or holds. The next deputy who has not said no is asked. */
+export function declineRole(crisis: Crisis, { by, role, reason }: Of<'declineRole'>): Ruling {
+  const state = crisis.roles[role];
+  const asked = state.offeredTo.includes(by.id) || state.holders.some((holder) => holder.id === by.id);
+  if (!asked) return refuse('already', `Du er ikke spurgt om ${theRole(crisis, role)}.`);
+  const next = nextDeputy(crisis, by.id, role);
+  return {
+    type: 'rolle',
+    text: `${by.name} kan ikke tage ${theRole(crisis, role)} (${declineReasons[reason]})`,
+    event: { kind: 'roleDeclined', role, reason, ...(next ? { next } : {}) },
+  };
+}
+
+function nextDeputy(crisis: Crisis, decliner: PersonId, role: RoleId): PersonId | undefined {
+  const state = crisis.roles[role];
+  const stillAsked = [...state.offeredTo, ...state.holders.map((holder) => holder.id)];
+  if (stillAsked.some((id) => id !== decliner)) return undefined;
+  const planRole = roleOf(crisis.plan, role);
+  const line = role === 'crisisLeader' ? crisis.plan.succession : planRole.deputies;
+  const no = new Set([
+    decliner,
+    ...plannedHolders(crisis.plan, planRole),
+    ...state.declined.map((d) => d.person),
+  ]);
+  return line.find((id) => !no.has(id));
+}
+
+/**
+ * Assigning a role: the crisis leader delegates (delplan). Until there is a leader, the staff may hand out
+ * empty roles between them. The person holds the role at once and is asked to confirm it.
+ */
+export function assignRole(crisis: Crisis, { by, role, to }: Of<'assignRole'>): Ruling {
+  const leader = leaderOf(crisis);
+  const { holders } = crisis.roles[role];
+  if (leader ? leader.id !== by.id : holders.length > 0) {
+    return refuse('notAllowed', `Kriselederen fordeler roller: ${askLeader(crisis)}`);
+  }
+  if (role === 'crisisLeader' && !inOrganisation(crisis.plan, to.id)) {
+    return refuse(
+      'invalid',
+      `Kriselederen skal være en af kriseorganisationens egne. ${to.name} er ikke i planen.`,
+    );
+  }
+  if (holders.some((holder) => holder.id === to.id)) {
+    return refuse('already', `${to.name} har allerede ${theRole(crisis, role)}.`);
+  }
+  const from = roleOf(crisis.plan, role).shared ? undefined : holders[0];
+  const replaces = from ? ` i stedet for ${from.name}` : '';
+  return {
+    type: 'rolle',
+    text: `${to.name} har fået ${theRole(crisis, role)}${replaces} (fordelt af ${by.name})`,
+    event: { kind: 'roleAssigned', role, to, ...(from ? { from: from.id } : {}) },
+  };
+}

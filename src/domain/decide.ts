@@ -1,0 +1,106 @@
+import { type Command, type Refusal, refuse } from './command.ts';
+import { type Crisis, mayAct, rolesHeld } from './crisis.ts';
+import { kl } from './danish-time.ts';
+import { attend, phone, reportUnreachable } from './decide-contact.ts';
+import { callOff, end, interrupt } from './decide-end.ts';
+import { nameSource, nameTime, setLevel, start } from './decide-incident.ts';
+import { linkPerson, note, raiseAlarm } from './decide-note.ts';
+import { confirmPlace, rejectPlace } from './decide-place.ts';
+import { assignRole, declineRole, takeRole } from './decide-role.ts';
+import type { CrisisEvent, EntryType, NewEntry } from './entry.ts';
+import { askLeader } from './wording.ts';
+
+/** What a command brings about: one entry, or a refusal. */
+export type Decision = { readonly entry: NewEntry } | { readonly refusal: Refusal };
+
+/** What a rule yields: the event and its Danish text, or a refusal. */
+export type Ruling =
+  | {
+      readonly type: EntryType;
+      readonly text: string;
+      readonly event: CrisisEvent;
+      /** When it happened, where that is not now. */
+      readonly happenedAt?: string;
+    }
+  | Refusal;
+
+/**
+ * The rules: what a command does to a crisis. Pure; `crisis` is undefined before the start entry.
+ * The entry's time is the command's, but never before the previous entry's.
+ */
+export function decide(crisis: Crisis | undefined, command: Command): Decision {
+  const ruling = rule(crisis, command);
+  if ('code' in ruling) return { refusal: ruling };
+  const { happenedAt, ...rest } = ruling;
+  const at = crisis && crisis.lastAt > command.at ? crisis.lastAt : command.at;
+  const roles = crisis ? rolesHeld(crisis, command.by.id) : [];
+  const by = { id: command.by.id, name: command.by.name, roles };
+  return { entry: { version: 1, ...rest, at, happenedAt: happenedAt ?? at, by } };
+}
+
+function rule(crisis: Crisis | undefined, command: Command): Ruling {
+  if (command.kind === 'start') return start(crisis, command);
+  if (!crisis) return refuse('invalid', 'Der er ingen krise i gang. Skriv »krise start« for at starte den.');
+  if (crisis.ended)
+    return refuse('ended', `Krisen sluttede ${kl(crisis.ended.at)}. Der kan ikke skrives mere i den.`);
+  if (command.kind === 'raiseAlarm') return raiseAlarm(command);
+  if (command.by.id === 'system') return ruleForSystem(crisis, command);
+  const ownerLinks = command.kind === 'linkPerson' && command.by.id === crisis.plan.owner;
+  if (!ownerLinks && !mayAct(crisis, command.by.id)) {
+    return refuse(
+      'notAllowed',
+      `Kun kriseorganisationen kan det. Skriv »alarm« og hvad der er sket, eller ${askLeader(crisis)}`,
+    );
+  }
+  return ruleForPerson(crisis, command);
+}
+
+function ruleForSystem(crisis: Crisis, command: Command): Ruling {
+  if (command.kind === 'reportUnreachable') return reportUnreachable(crisis, command);
+  if (command.kind === 'interrupt') return interrupt();
+  return refuse('notAllowed', 'Det kan kun en person gøre.');
+}
+
+function ruleForPerson(crisis: Crisis, command: Command): Ruling {
+  switch (command.kind) {
+    case 'acknowledge':
+      return acknowledge(crisis, command);
+    case 'nameSource':
+      return nameSource(crisis, command);
+    case 'nameTime':
+      return nameTime(command);
+    case 'setLevel':
+      return setLevel(crisis, command);
+    case 'takeRole':
+      return takeRole(crisis, command);
+    case 'declineRole':
+      return declineRole(crisis, command);
+    case 'assignRole':
+      return assignRole(crisis, command);
+    case 'confirmPlace':
+      return confirmPlace(crisis, command);
+    case 'rejectPlace':
+      return rejectPlace(crisis, command);
+    case 'attend':
+      return attend(crisis, command);
+    case 'phone':
+      return phone(crisis, command);
+    case 'note':
+      return note(command);
+    case 'linkPerson':
+      return linkPerson(crisis, command);
+    case 'callOff':
+      return callOff(crisis, command);
+    case 'end':
+      return end(crisis, command);
+    default:
+      return refuse('notAllowed', 'Det kan kun botten selv gøre.');
+  }
+}
+
+/** "Set, jeg er på": also what joining a running crisis does. */
+function acknowledge(crisis: Crisis, { by }: Command): Ruling {
+  const receipt = crisis.people[by.id]?.receiptAt;
+  if (receipt) return refuse('already', `Du er med. Vi så dig ${kl(receipt)}.`);
+  return { type: 'kontakt', text: »${by.name} er på«, event: kind: 'acknowledged' };
+}

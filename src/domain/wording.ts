@@ -1,0 +1,28 @@
+import { type Crisis, leaderOf } from './crisis.ts';
+import type { Actor } from './entry.ts';
+import { contactOf, type Plan, type RoleId, roleOf } from './plan.ts';
+
+/** "Anna Holm (96 11 00 01)", or the name alone where the plan holds no number. */
+export function withNumber(plan: Plan, person: Actor): string {
+  const phone = contactOf(plan, person.id)?.phoneText;
+  return phone ? `${person.name} (${phone})` : person.name;
+}
+
+/** Who to turn to: the crisis leader with number, or the emergency phone while there is none. */
+export function askLeader(crisis: Crisis): string {
+  const leader = leaderOf(crisis);
+  if (leader) return `ring til kriselederen ${withNumber(crisis.plan, leader)}.`;
+  const { name, phoneText } = crisis.plan.dutyPhone;
+  return `ring ${phoneText} (${name}).`;
+}
+
+/** The role's short name in running text: "rollen Involverede personer". */
+export function theRole(crisis: Crisis, role: RoleId): string {
+  return `rollen ${roleOf(crisis.plan, role).short}`;
+}
+
+/** "Telefoni, mail og omsorgssystem". */
+export function listed(words: readonly string[]): string {
+  if (words.length < 2) return words.join('');
+  return `${words.slice(0, -1).join(', ')} og ${words.at(-1)}`;
+}
