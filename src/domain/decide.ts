@@ -102,5 +102,5 @@ function ruleForPerson(crisis: Crisis, command: Command): Ruling {
 function acknowledge(crisis: Crisis, { by }: Command): Ruling {
   const receipt = crisis.people[by.id]?.receiptAt;
   if (receipt) return refuse('already', `Du er med. Vi så dig ${kl(receipt)}.`);
-  return { type: 'kontakt', text: `${by.name} er på`, event: kind: 'acknowledged' };
+  return { type: 'kontakt', text: `${by.name} er på`, event: { kind: 'acknowledged' } };
 }
