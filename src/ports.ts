@@ -19,16 +19,21 @@ export interface Series {
 /** The fixed-key row that makes a crisis the only active one. */
 export interface ActiveCrisis {
   readonly crisisId: string;
-  /** Key of the message that started it, and all that is needed to write entry 1. */
+  /** Key of the message that started it. */
   readonly intent: string;
-  readonly start: Command & { kind: 'start' };
+  /** All that is needed to write entry 1 but the plan, which is too large for a row that is read often. */
+  readonly start: Omit<Command & { kind: 'start' }, 'plan'>;
   /** Where the start was typed; the status card goes there when the plan names no channel. */
   readonly origin: ConversationRef;
 }
 
-export interface Head {
+/** A place in the chain: the newest entry someone knows. */
+export interface Mark {
   readonly number: number;
   readonly hash: string;
+}
+
+export interface Head extends Mark {
   /** The store's version mark of the head row. */
   readonly etag: string;
 }
@@ -48,14 +53,20 @@ export type AppendResult =
  */
 export interface LogStore {
   active(series: Series): Promise<ActiveCrisis | undefined>;
-  /** Makes a crisis the active one, with the series' next id, or returns the one that is active already. */
+  /**
+   * Makes a crisis the active one, with the series' next id, or returns the one that is active already;
+   * for an intent that has started a crisis before, that crisis, also when it has ended.
+   */
   claim(series: Series, start: ClaimRequest): Promise<ActiveCrisis>;
   /** Ends the activity of this crisis; nothing happens when another one is active. */
   release(series: Series, crisisId: string): Promise<void>;
   /** One point read. Undefined before the first entry. */
   head(crisisId: string): Promise<Head | undefined>;
-  /** Entries with a number above `number`, in order. */
-  entriesAfter(crisisId: string, number: number): Promise<readonly Entry[]>;
+  /**
+   * All entries after the one marked, in order, each proved to follow from the one before it. Throws
+   * `LogRolledBack` where one does not.
+   */
+  entriesAfter(crisisId: string, after: Mark | undefined): Promise<readonly Entry[]>;
   /** Appends right after `head` in one transaction, or does nothing. At most 90 entries. */
   append(crisisId: string, head: Head | undefined, drafts: readonly Draft[]): Promise<AppendResult>;
 }
@@ -79,7 +90,8 @@ export class LogRolledBack extends Error {
 
 export type Outcome =
   | { readonly state: 'stored' | 'repeated'; readonly entry: Entry; readonly ledger: Ledger }
-  | { readonly state: 'refused'; readonly refusal: Refusal; readonly ledger: Ledger };
+  /** `ledger` is absent where there is no such crisis, as when a start itself is refused. */
+  | { readonly state: 'refused'; readonly refusal: Refusal; readonly ledger?: Ledger };
 
 /** The crises: decide, append, answer. One mailbox a crisis; every answer is as fresh as an append. */
 export interface Crises {
