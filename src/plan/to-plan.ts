@@ -1,0 +1,186 @@
+import type {
+  AlarmSource,
+  Contact,
+  Group,
+  Holder,
+  Phase,
+  Plan,
+  PlanRole,
+  RoleId,
+  Source,
+  Task,
+} from '../domain/plan.ts';
+import { readPhone } from './phone.ts';
+import type { CommunicationSection, PlanFile, RoleSection } from './plan-file.ts';
+
+/** The plan in the rules' terms; references are already known to hold. Warnings are added by the caller. */
+export function toPlan(file: PlanFile): Omit<Plan, 'warnings'> {
+  return {
+    id: file.plan,
+    department: file.afdeling,
+    organisation: file.organisation,
+    ...whatIsAtStake(file),
+    roles: rolesOf(file),
+    ...peopleOf(file),
+    ...meetingOf(file),
+    topStaffSupport: statement(file.øverste_krisestab),
+    alarmSources: file.alarmkilder.flatMap(alarmSources),
+    timings: timingsOf(file),
+    agendas: agendasOf(file),
+    legalClocks: file.lovfrister.map((clock) => ({
+      id: clock.id,
+      name: clock.navn,
+      hours: clock.timer,
+      ...statement(clock),
+    })),
+    preparedBy: file.oprettelse.udarbejdet,
+    approved: file.oprettelse.godkendt,
+    updated: file.oprettelse.opdateret,
+    ...(file.krisekanal && { crisisChannel: file.krisekanal }),
+  };
+}
+
+function statement(section: { tekst: string; kilde: Source }): { text: string; source: Source } {
+  return { text: section.tekst, source: section.kilde };
+}
+
+function whatIsAtStake(file: PlanFile): Pick<Plan, 'criticalServices' | 'responsibilities'> {
+  return {
+    criticalServices: file.kritiske_ydelser.map((service) => ({ id: service.id, ...statement(service) })),
+    responsibilities: file.ansvar.map((duty) => ({ id: duty.id, who: duty.hvem, ...statement(duty) })),
+  };
+}
+
+function rolesOf({ roller }: PlanFile): PlanRole[] {
+  return [
+    roleOf('crisisLeader', roller.kriseleder),
+    roleOf('logOfficer', roller.log),
+    roleOf('peopleOfficer', roller.personer),
+    roleOf('solutionOfficer', roller.teknik),
+    scopeOf('commsInternal', 'intern', roller.kommunikation),
+    scopeOf('commsExternal', 'ekstern', roller.kommunikation),
+  ];
+}
+
+function roleOf(id: RoleId, section: RoleSection): PlanRole {
+  return {
+    id,
+    name: section.navn,
+    short: section.kort,
+    aliases: section.skriv.map((word) => word.toLowerCase()),
+    holder: holderOf(section.indehaver),
+    deputies: section.stedfortrædere ?? [],
+    shared: section.delt ?? false,
+    description: statement(section.beskrivelse),
+    tasks: phases.flatMap((phase) =>
+      (section.opgaver[phase] ?? []).map((task) => taskOf(task.id, phase, task)),
+    ),
+  };
+}
+
+/** Communication is one role in the plan and two in a crisis: each scope has its own holder and tasks. */
+function scopeOf(id: RoleId, scope: 'intern' | 'ekstern', section: CommunicationSection): PlanRole {
+  const { opgaver, beskrivelse } = section;
+  const role = roleOf(id, {
+    ...section.områder[scope],
+    navn: `${section.navn} (${scope})`,
+    beskrivelse,
+    opgaver: {},
+  });
+  const tasks = phases.flatMap((phase) =>
+    (opgaver[phase] ?? [])
+      .filter((task) => (task.område ?? scope) === scope)
+      .map((task) => taskOf(task.område ? task.id : `${task.id}-${scope}`, phase, task)),
+  );
+  return { ...role, tasks };
+}
+
+function taskOf(id: string, phase: Phase, section: { tekst: string; kilde: Source }): Task {
+  return { id, phase, ...statement(section) };
+}
+
+const phases: readonly Phase[] = ['0-5', '5-30', '30-120', 'løbende', 'vagtskifte', 'slut'];
+
+function holderOf(section: { kontakt?: string | undefined; gruppe?: string | undefined }): Holder {
+  return section.kontakt === undefined ? { groupId: section.gruppe ?? '' } : { contactId: section.kontakt };
+}
+
+function peopleOf(
+  file: PlanFile,
+): Pick<
+  Plan,
+  'groups' | 'contacts' | 'dutyPhone' | 'succession' | 'successionSource' | 'owner' | 'escalation'
+> {
+  const { navn, telefon } = file.beredskabstelefon;
+  return {
+    groups: Object.entries(file.grupper).map(([id, group]) => groupOf(id, group)),
+    contacts: Object.entries(file.kontakter).map(([id, contact]) => contactOf(id, contact)),
+    dutyPhone: { name: navn, ...(readPhone(telefon) ?? { phone: telefon, phoneText: telefon }) },
+    succession: file.kriseleder_rækkefølge.kontakter,
+    successionSource: file.kriseleder_rækkefølge.kilde,
+    owner: file.ejer.kontakt,
+    ...(file.orienteres && { escalation: file.orienteres.kontakt }),
+  };
+}
+
+function groupOf(id: string, group: PlanFile['grupper'][string]): Group {
+  return {
+    id,
+    name: group.navn,
+    members: group.medlemmer,
+    source: group.kilde,
+    membersSource: group.medlemmer_kilde ?? group.kilde,
+  };
+}
+
+function contactOf(id: string, contact: PlanFile['kontakter'][string]): Contact {
+  return {
+    id,
+    name: contact.navn,
+    title: contact.titel,
+    ...(contact.telefon && readPhone(contact.telefon)),
+    ...(contact.upn && { upn: contact.upn }),
+    source: contact.kilde,
+  };
+}
+
+function meetingOf(
+  file: PlanFile,
+): Pick<Plan, 'meetingPlaces' | 'meetingPlaceSettled' | 'address' | 'callOut' | 'callOutFallback'> {
+  const { steder, afklares, adresse } = file.mødesteder;
+  return {
+    meetingPlaces: steder.map(({ id, navn, kilde }) => ({ id, name: navn, source: kilde })),
+    meetingPlaceSettled: statement(afklares),
+    address: adresse,
+    callOut: statement(file.indkaldelse.kontakt),
+    callOutFallback: statement(file.indkaldelse.alternativ),
+  };
+}
+
+/** A source that is told by examples is one to choose, and so is each example. */
+function alarmSources(section: PlanFile['alarmkilder'][number]): AlarmSource[] {
+  const { id, kort, eksempler = [] } = section;
+  const examples = eksempler.map((example) => ({
+    id: example.id,
+    short: example.kort,
+    ...statement(example),
+  }));
+  const text = [section.tekst, examples.map((example) => example.text).join(' · ')].join(' ').trim();
+  return [{ id, short: kort, text, source: section.kilde }, ...examples];
+}
+
+function timingsOf({ tider }: PlanFile): Plan['timings'] {
+  return {
+    reminderMinutes: tider.påmindelse.minutter,
+    openRoleMinutes: tider.åbn_rolle.minutter,
+    firstPictureMinutes: tider.første_billede.minutter,
+    nextPictureMinutes: tider.næste_billede.minutter,
+    reliefAskHours: tider.spørg_om_afløsning.timer,
+    reliefWarnHours: tider.advar_om_afløsning.timer,
+  };
+}
+
+function agendasOf({ dagsordener }: PlanFile): Plan['agendas'] {
+  const ids = ['første', 'opfølgende', 'afsluttende'] as const;
+  return ids.map((id) => ({ id, name: dagsordener[id].navn, items: dagsordener[id].punkter.map(statement) }));
+}

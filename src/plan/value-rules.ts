@@ -1,0 +1,70 @@
+import * as z from 'zod';
+import { readPhone } from './phone.ts';
+
+/** A rule's two texts in the one string that zod carries; `{}` stands for the value. */
+export function rule(what: string, advice: string): string {
+  return `${what}\n${advice}`;
+}
+
+/** The two texts of a `rule`, with the value put in. */
+export function ruleTexts(message: string, value: unknown): { what: string; advice: string } {
+  const [what = message, advice = ''] = message.replaceAll('{}', String(value)).split('\n');
+  return { what, advice };
+}
+
+export const text = z.string().trim().min(1);
+
+const idAdvice =
+  'Brug små bogstaver a–z, tal og bindestreg, og begynd med et bogstav, f.eks. »leder-it-drift«.';
+export const id = z.string().regex(/^[a-z][a-z0-9-]*$/, rule('»{}« kan ikke bruges som id.', idAdvice));
+
+/** Task ids are printed on action cards: "K01". */
+export const taskId = z
+  .string()
+  .regex(
+    /^[A-Z]+\d+$/,
+    rule('»{}« kan ikke bruges som id for en opgave.', 'Skriv et stort bogstav og et tal, f.eks. »K01«.'),
+  );
+
+export const source = z.enum(['delplan', 'doktrin', 'forslag']);
+
+export const phone = z
+  .string()
+  .refine(
+    (written) => readPhone(written) !== undefined,
+    rule(
+      '»{}« er ikke et telefonnummer.',
+      'Skriv otte cifre, eller landekode og nummer: »+46 70 123 45 67«.',
+    ),
+  );
+
+export const upn = z
+  .string()
+  .regex(
+    /^[^\s@]+@[^\s@]+\.[^\s@]+$/,
+    rule(
+      '»{}« er ikke et brugernavn i Teams.',
+      'Skriv det, personen logger på med, f.eks. »anna@kommune.dk«.',
+    ),
+  );
+
+export const channel = z
+  .string()
+  .regex(
+    /^19:\S+@thread\.(tacv2|skype)$/,
+    rule('»{}« er ikke id for en kanal i Teams.', 'Det begynder med »19:« og slutter med »@thread.tacv2«.'),
+  );
+
+/** What fits on a button. */
+export const buttonText = text.max(40);
+
+/** Whole minutes or hours above zero. */
+export const duration = z
+  .string()
+  .regex(
+    /^[1-9]\d{0,3}$/,
+    rule('»{}« er ikke et helt tal over 0.', 'Skriv et helt tal uden enhed, f.eks. »10«.'),
+  )
+  .transform(Number);
+
+export const yesNo = z.enum(['ja', 'nej']).transform((answer) => answer === 'ja');
