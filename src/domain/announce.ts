@@ -112,6 +112,8 @@ export function placeText(crisis: Crisis): string {
 }
 
 function alarmNotices(entry: Entry, now: Crisis): readonly Notice[] {
+  const toldBeforeTheStart = entry.happenedAt < entry.at;
+  if (toldBeforeTheStart) return [];
   const leader = leaderOf(now);
   const to = leader ? [leader.id] : everyone(now);
   return to.filter((id) => id !== entry.by.id).map((id) => message(entry, now, id, entry.text));

@@ -35,7 +35,8 @@ export type CommandBody =
       readonly text: string;
       readonly reason?: string;
     }
-  | { readonly kind: 'raiseAlarm'; readonly text: string }
+  /** `raisedAt` where the alarm came before the crisis was started. */
+  | { readonly kind: 'raiseAlarm'; readonly text: string; readonly raisedAt?: string }
   | { readonly kind: 'linkPerson'; readonly person: Actor; readonly accountId: string }
   | { readonly kind: 'reportUnreachable'; readonly person: Actor; readonly cause: UnreachableCause }
   | { readonly kind: 'callOff'; readonly reason: string }

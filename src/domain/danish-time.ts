@@ -34,3 +34,8 @@ export function klOnDay(at: string, reference: string): string {
     ? kl(at)
     : `${longDate(at)} ${kl(at)}`;
 }
+
+/** A moment some minutes later (or, below zero, earlier), ISO 8601 UTC. */
+export function plusMinutes(at: string, minutes: number): string {
+  return new Date(Date.parse(at) + minutes * 60_000).toISOString();
+}

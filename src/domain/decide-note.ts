@@ -22,13 +22,14 @@ export function note({ type, text, reason }: Of<'note'>): Ruling {
 }
 
 /** An alarm while a crisis runs is a message to the crisis leader and an entry. Anyone in the tenant may. */
-export function raiseAlarm({ by, text }: Of<'raiseAlarm'>): Ruling {
+export function raiseAlarm({ by, text, raisedAt }: Of<'raiseAlarm'>): Ruling {
   if (!text) return refuse('invalid', 'Skriv, hvad der er sket, fx »alarm Ingen kan logge på«.');
   if (text.length > longestText) return tooLong(text);
   return {
     type: 'melding',
     text: `Alarm fra ${by.name}: ${text}`,
     event: { kind: 'alarmRaised', words: { text } },
+    ...(raisedAt ? { happenedAt: raisedAt } : {}),
   };
 }
 

@@ -1,5 +1,5 @@
 import { type Crisis, leaderOf, onlinePlace, type PersonState, type RoleState } from './crisis.ts';
-import { kl } from './danish-time.ts';
+import { kl, plusMinutes } from './danish-time.ts';
 import { type Contact, contactOf, crisisOrganisation, type PlanRole } from './plan.ts';
 import { withNumber } from './wording.ts';
 
@@ -43,11 +43,6 @@ export function toCall(crisis: Crisis): readonly CallLine[] {
 /** When the first situation picture is due: an hour after the start unless the plan says otherwise. */
 export function firstPictureDue(crisis: Crisis): string {
   return plusMinutes(crisis.startedAt, crisis.plan.timings.firstPictureMinutes);
-}
-
-/** A moment some minutes later, ISO 8601 UTC. */
-export function plusMinutes(at: string, minutes: number): string {
-  return new Date(Date.parse(at) + minutes * 60_000).toISOString();
 }
 
 /** What should be done next, most urgent first, in Danish; at most four lines. */

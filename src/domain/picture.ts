@@ -1,8 +1,8 @@
 import { type Crisis, leaderOf } from './crisis.ts';
-import { kl, klOnDay } from './danish-time.ts';
+import { kl, klOnDay, plusMinutes } from './danish-time.ts';
 import type { Entry, EntryType } from './entry.ts';
 import { type Ledger, newest } from './ledger.ts';
-import { firstPictureDue, plusMinutes, roleLines, toCall } from './overview.ts';
+import { firstPictureDue, roleLines, toCall } from './overview.ts';
 import { crisisOrganisation } from './plan.ts';
 import { listed } from './wording.ts';
 

@@ -1,0 +1,24 @@
+import type { CommandSpec } from './command.ts';
+import { findContact } from './find-in-plan.ts';
+
+/** Local trial only: the one person at the screen acts as anyone in the plan. */
+export const actAs: CommandSpec = {
+  word: 'som',
+  aliases: ['prøv som'],
+  group: 'Dig selv',
+  does: 'prøve: du handler som en anden i planen',
+  usage: 'som <kontakt>',
+  example: 'som <navn i planen>',
+  who: 'everyone',
+  needs: 'nothing',
+  reads: false,
+  localOnly: true,
+  async answer(ask) {
+    const contact = findContact(ask.plan, ask.args);
+    if ('why' in contact) return { text: contact.why };
+    await ask.act.become(contact.found);
+    return {
+      text: `Du handler nu som ${contact.found.name}, ${contact.found.title}. Skriv »krise« for at se, hvad der er til dig.`,
+    };
+  },
+};

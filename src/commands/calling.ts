@@ -1,0 +1,89 @@
+import { callCard } from '../cards/call.ts';
+import type { CommandBody } from '../domain/command.ts';
+import type { CallOutcome } from '../domain/entry.ts';
+import type { Contact } from '../domain/plan.ts';
+import { type Answer, type Ask, type CommandSpec, ledgerOf } from './command.ts';
+import { asActor, findRole, leadingContact } from './find-in-plan.ts';
+
+/** Everyone without a receipt, with number: for whoever phones. */
+export const callList: CommandSpec = {
+  word: 'ring',
+  aliases: ['ring nu', 'ringeliste'],
+  group: 'Plan og kontakter',
+  does: 'viser, hvem der mangler at kvittere, med numre',
+  who: 'organisation',
+  needs: 'crisis',
+  reads: true,
+  answer: (ask) => ({
+    card: callCard(ledgerOf(ask), ask.tapped?.person),
+    summary: 'Ring nu',
+    ...(ask.tapped?.person ? { shows: 'inPlaceForTapper' as const } : {}),
+    ...(ask.args ? { leftover: ask.args } : {}),
+  }),
+};
+
+/** What a phone call achieved. What is said by phone counts as the person's own answer. */
+export const called: CommandSpec = {
+  word: 'ringet',
+  aliases: ['ringet til', 'talt med'],
+  group: 'Plan og kontakter',
+  does: 'noterer, hvad et opkald gav',
+  usage: 'ringet <person> kommer | tager rollen | intet svar',
+  example: 'ringet <person> intet svar',
+  who: 'organisation',
+  needs: 'crisis',
+  reads: false,
+  answer: (ask) => (ask.tapped ? fromTap(ask, ask.tapped) : fromText(ask)),
+};
+
+async function fromTap(ask: Ask, tapped: Readonly<Record<string, string>>): Promise<Answer> {
+  const contact = ask.plan.contacts.find(({ id }) => id === tapped.person);
+  const outcome = tapped.udfald;
+  if (!contact || !(outcome === 'coming' || outcome === 'takesRole' || outcome === 'noAnswer')) {
+    return { text: 'Det opkald kender jeg ikke. Skriv »ring« for at se listen igen.' };
+  }
+  const told = await ask.act.submit({ kind: 'phone', person: asActor(contact), outcome });
+  if (!told.done) return { text: told.text };
+  return { card: callCard(told.ledger), summary: told.text, shows: 'inPlace' };
+}
+
+async function fromText(ask: Ask): Promise<Answer> {
+  const person = whom(ask);
+  if ('why' in person) return { text: person.why };
+  const body = readOutcome(ask, person.found, person.rest.toLocaleLowerCase('da'));
+  if ('why' in body) return { text: body.why };
+  const told = await ask.act.submit(body);
+  return { text: told.done ? `${told.text}. Nr. ${told.number}.` : told.text };
+}
+
+function whom({ plan, args, mentions }: Ask): { found: Contact; rest: string } | { why: string } {
+  const contact = plan.contacts.find(({ id }) => id === mentions[0]?.id);
+  if (contact)
+    return {
+      found: contact,
+      rest: args
+        .replace(mentions[0]?.name ?? '', '')
+        .replace('@', '')
+        .trim(),
+    };
+  return leadingContact(plan, args);
+}
+
+function readOutcome(
+  ask: Ask,
+  contact: Contact,
+  rest: string,
+): Extract<CommandBody, { kind: 'phone' }> | { why: string } {
+  const person = asActor(contact);
+  const phoned = (outcome: CallOutcome) => ({ kind: 'phone', person, outcome }) as const;
+  if (/^(kommer|på vej|talt med)/.test(rest)) return phoned('coming');
+  if (/^(intet svar|ingen svar|tog den ikke|telefonsvarer|svarer ikke)/.test(rest)) return phoned('noAnswer');
+  const takes = /^tager (?:rollen)?\s*(.*)$/.exec(rest);
+  if (!takes)
+    return {
+      why: `Skriv, hvad opkaldet gav: »ringet ${contact.name} kommer«, »… tager rollen« eller »… intet svar«.`,
+    };
+  if (!takes[1]) return phoned('takesRole');
+  const role = findRole(ask.plan, takes[1]);
+  return 'why' in role ? role : { ...phoned('takesRole'), role: role.found.id };
+}

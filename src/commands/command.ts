@@ -1,0 +1,97 @@
+import type { CommandBody } from '../domain/command.ts';
+import type { Actor } from '../domain/entry.ts';
+import type { Ledger } from '../domain/ledger.ts';
+import type { Contact, Plan } from '../domain/plan.ts';
+
+/** A command of the bot: its words, its help and its answer, in one place. */
+export interface CommandSpec {
+  /** The word people type and buttons carry as their verb. */
+  readonly word: string;
+  readonly aliases: readonly string[];
+  /** Phrases that stand for the word with an argument: "vi mødes her" is `mødested bekræft`. */
+  readonly phrases?: Readonly<Record<string, string>>;
+  readonly group: HelpGroup;
+  /** What it does, for the help: begins with a verb, no full stop. */
+  readonly does: string;
+  /** How to type it: `rolle <rolle> @person`. The word alone when left out. */
+  readonly usage?: string;
+  /** An example that works. */
+  readonly example?: string;
+  /** `organisation`: the crisis organisation alone. `everyone`: anyone in the tenant, guests left out. */
+  readonly who: 'organisation' | 'everyone';
+  /** `crisis`: only while one runs. */
+  readonly needs: 'crisis' | 'nothing';
+  /** True where text that follows is not understood and is offered to be kept in the log. */
+  readonly reads: boolean;
+  /** True where it exists in the local trial alone. */
+  readonly localOnly?: boolean;
+  answer(ask: Ask): Promise<Answer> | Answer;
+}
+
+export type HelpGroup =
+  | 'Start og slut'
+  | 'Situation og log'
+  | 'Roller'
+  | 'Dig selv'
+  | 'Mødested'
+  | 'Plan og kontakter';
+
+/** All a command needs to answer: who asks, about what, and the ways to act. */
+export interface Ask {
+  readonly by: Actor;
+  readonly at: string;
+  readonly plan: Plan;
+  /** True where the asker belongs to the crisis organisation or holds a role. */
+  readonly inOrganisation: boolean;
+  /** True in a 1:1 conversation. */
+  readonly personal: boolean;
+  /** What was typed after the word, trimmed, its case kept; empty for a tap. */
+  readonly args: string;
+  readonly mentions: readonly Actor[];
+  /** A button's ids and inputs; undefined where the command was typed. */
+  readonly tapped?: Readonly<Record<string, string>>;
+  /** The crisis it concerns; commands that need one are not called without. */
+  readonly ledger?: Ledger;
+  readonly act: Acting;
+}
+
+export interface Acting {
+  /** Puts a command through the rules on the crisis asked about. */
+  submit(body: CommandBody): Promise<Told>;
+  /** Starts a crisis or an exercise. */
+  start(headline: string, level: 1 | 2, exercise: boolean): Promise<Told>;
+  /** Passes an alarm on to the crisis organisation; the names it was sent to. */
+  alarm(text: string): Promise<readonly string[]>;
+  /** Ties the account mentioned to a contact; undefined when it is done, else why not. */
+  link(mention: Actor, contact: Contact): Promise<string | undefined>;
+  /** Local trial only: acts as this contact from now on. */
+  become(contact: Contact): Promise<void>;
+}
+
+/** What came of an action: the new state, and whether it was done or why not. */
+export interface Told {
+  readonly done: boolean;
+  /** The refusal, or the entry's own text. */
+  readonly text: string;
+  /** The entry's number where one was stored. */
+  readonly number?: number;
+  readonly code?: string;
+  readonly ledger: Ledger;
+}
+
+export type Answer =
+  | { readonly text: string }
+  | {
+      readonly card: object;
+      readonly summary: string;
+      /** How a tap is answered; a typed command always gets a new message. */
+      readonly shows?: 'new' | 'inPlace' | 'inPlaceForTapper';
+      /** Text that was typed and not used: offered to be kept. */
+      readonly leftover?: string;
+    };
+
+/** The ledger of a command that needs a crisis. */
+export function ledgerOf(ask: Ask): Ledger {
+  if (!ask.ledger) throw new Error('a command that needs a crisis was asked without one');
+  return ask.ledger;
+}

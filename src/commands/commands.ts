@@ -1,0 +1,60 @@
+import { actAs } from './act-as.ts';
+import { alarm } from './alarm.ts';
+import { attendance } from './attendance.ts';
+import { called, callList } from './calling.ts';
+import type { CommandSpec } from './command.ts';
+import { callOff, end } from './ending.ts';
+import { helpFor } from './help.ts';
+import { level } from './level.ts';
+import { link } from './link.ts';
+import { find, log } from './log.ts';
+import { notes } from './notes.ts';
+import { ownFor } from './own.ts';
+import { picture } from './picture.ts';
+import { place, placeRejected } from './place.ts';
+import { contacts, plan } from './plan.ts';
+import { reported } from './reported.ts';
+import { declineRole, takeRole } from './role-answers.ts';
+import { assign, handOut, roles } from './roles.ts';
+import { exercise, start } from './start.ts';
+
+const help = helpFor(() => commands);
+
+/** What "krise" alone shows. */
+export const own = ownFor(help);
+
+/** Every command there is. Routing, help, the README's table and the buttons come from this list. */
+export const commands: readonly CommandSpec[] = [
+  start,
+  exercise,
+  alarm,
+  callOff,
+  level,
+  end,
+  picture,
+  ...notes,
+  log,
+  find,
+  reported,
+  roles,
+  assign,
+  handOut,
+  takeRole,
+  declineRole,
+  own,
+  ...attendance,
+  place,
+  placeRejected,
+  callList,
+  called,
+  contacts,
+  plan,
+  link,
+  help,
+  actAs,
+];
+
+/** The command a button's verb names. */
+export function commandOf(verb: string): CommandSpec | undefined {
+  return commands.find(({ word }) => word === verb);
+}

@@ -1,0 +1,54 @@
+import { closedCard } from '../cards/closed.ts';
+import { endCard } from '../cards/end.ts';
+import { type Answer, type Ask, type CommandSpec, ledgerOf, type Told } from './command.ts';
+
+/** False alarm: ends at once, everyone is told, the record is kept. */
+export const callOff: CommandSpec = {
+  word: 'afblæs',
+  aliases: ['falsk alarm', 'afblaes', 'cancel'],
+  group: 'Start og slut',
+  does: 'afblæser ved falsk alarm. Alle får besked, og loggen bevares',
+  usage: 'afblæs <grund>',
+  example: 'afblæs Det var en planlagt test',
+  who: 'organisation',
+  needs: 'crisis',
+  reads: false,
+  answer: async (ask) => closed(await ask.act.submit({ kind: 'callOff', reason: ask.args })),
+};
+
+/** Ends the crisis. Shows what remains first; the crisis leader confirms. */
+export const end: CommandSpec = {
+  word: 'slut',
+  aliases: ['afslut', 'end', 'afslut krisen', 'afslut øvelsen'],
+  phrases: { 'slut nu': 'nu', 'afslut nu': 'nu' },
+  group: 'Start og slut',
+  does: 'viser, hvad der mangler, og slutter krisen',
+  usage: 'slut [nu]',
+  example: 'slut',
+  who: 'organisation',
+  needs: 'crisis',
+  reads: false,
+  answer: (ask) => (isConfirmed(ask) ? finish(ask) : review(ask)),
+};
+
+function isConfirmed({ args, tapped }: Ask): boolean {
+  return tapped ? tapped.bekræft === 'ja' : args.toLocaleLowerCase('da').startsWith('nu');
+}
+
+function review(ask: Ask): Answer {
+  return {
+    card: endCard(ledgerOf(ask)),
+    summary: 'Skal krisen sluttes?',
+    ...(ask.args ? { leftover: ask.args } : {}),
+  };
+}
+
+async function finish(ask: Ask): Promise<Answer> {
+  const remark = ask.tapped ? (ask.tapped.tekst ?? '') : ask.args.slice(2).trim();
+  return closed(await ask.act.submit({ kind: 'end', remark }));
+}
+
+function closed(told: Told): Answer {
+  if (!told.done) return { text: told.text };
+  return { card: closedCard(told.ledger), summary: told.text, shows: 'inPlace' };
+}

@@ -1,0 +1,27 @@
+import type { CommandSpec } from './command.ts';
+
+/** The operating level: 1 is the department, 2 the municipality. */
+export const level: CommandSpec = {
+  word: 'niveau',
+  aliases: ['driftsniveau', 'level'],
+  group: 'Start og slut',
+  does: 'sætter driftsniveau: 1 afdelingen, 2 kommunen',
+  usage: 'niveau 1|2',
+  example: 'niveau 2',
+  who: 'organisation',
+  needs: 'crisis',
+  reads: false,
+  async answer(ask) {
+    const typed = ask.tapped ? (ask.tapped.niveau ?? '') : ask.args;
+    if (typed !== '1' && typed !== '2') {
+      return {
+        text: `Krisen er på niveau ${ask.ledger?.crisis.level}. Skriv »niveau 1« (afdelingen) eller »niveau 2« (kommunen).`,
+      };
+    }
+    const told = await ask.act.submit({ kind: 'setLevel', level: typed === '1' ? 1 : 2 });
+    if (!told.done || typed === '1') return { text: told.text };
+    return {
+      text: `${told.text}. Afgør nu, hvem der er kriseleder her, og hvem der går i kommunens øverste krisestab. Planen siger: ${ask.plan.topStaffSupport.text}`,
+    };
+  },
+};

@@ -1,0 +1,25 @@
+import { personalCard } from '../cards/personal.ts';
+import { pictureCard } from '../cards/picture.ts';
+import { pictureOf } from '../domain/picture.ts';
+import type { Answer, Ask, CommandSpec } from './command.ts';
+
+/** "krise" alone: in 1:1 what is asked of you, in a channel the situation; without a crisis the help. */
+export function ownFor(help: CommandSpec): CommandSpec {
+  return {
+    word: 'mit',
+    aliases: ['min rolle', 'mig', 'hvad skal jeg'],
+    group: 'Dig selv',
+    does: 'viser, hvad du er bedt om',
+    who: 'everyone',
+    needs: 'nothing',
+    reads: true,
+    answer: (ask) => ownAnswer(ask, help),
+  };
+}
+
+function ownAnswer(ask: Ask, help: CommandSpec): Promise<Answer> | Answer {
+  const { ledger } = ask;
+  if (!ledger || !ask.inOrganisation) return help.answer(ask);
+  if (!ask.personal) return { card: pictureCard(ledger, pictureOf(ledger)), summary: 'Situationsbillede' };
+  return { card: personalCard(ledger, ask.by.id), summary: 'Det er du bedt om' };
+}

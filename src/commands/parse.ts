@@ -1,0 +1,95 @@
+import type { CommandSpec } from './command.ts';
+
+/** What was typed, as a command; or what it could have been. */
+export type Parsed =
+  | { readonly spec: CommandSpec; readonly args: string }
+  | { readonly spec: undefined; readonly text: string; readonly nearest: string | undefined };
+
+const prefixes = ['krisebot', 'krise'];
+const longestCommand = 5;
+
+/** True where the text calls the bot by its word: "krise …" or "/krise …". */
+export function callsTheBot(text: string): boolean {
+  const [first = ''] = wordsOf(text.slice(0, 200));
+  return prefixes.includes(bare(first));
+}
+
+/**
+ * Finds the command a text begins with. Linear in the text's length: only the first words are looked at.
+ * The longest word wins, so that "kan ikke komme" is not "kan ikke".
+ */
+export function parse(text: string, commands: readonly CommandSpec[]): Parsed {
+  const rest = withoutPrefix(text);
+  const head = wordsOf(rest.slice(0, 200)).slice(0, longestCommand);
+  const phrases = phrasesOf(commands);
+  for (let count = head.length; count > 0; count -= 1) {
+    const hit = phrases.get(head.slice(0, count).map(bare).join(' '));
+    if (hit) return { spec: hit.spec, args: hit.args || skipWords(rest, count) };
+  }
+  return { spec: undefined, text: rest, nearest: nearestWord(bare(head[0] ?? ''), commands) };
+}
+
+/** The text without "/krise", a leading slash and stray spaces. */
+function withoutPrefix(text: string): string {
+  const clean = text.replace(/[\u00a0\u200b\u2007\u202f]/g, ' ').trim();
+  const [first = ''] = wordsOf(clean.slice(0, 200));
+  if (!prefixes.includes(bare(first))) return clean;
+  return clean.slice(clean.indexOf(first) + first.length).trim();
+}
+
+function phrasesOf(commands: readonly CommandSpec[]): Map<string, { spec: CommandSpec; args: string }> {
+  const phrases = new Map<string, { spec: CommandSpec; args: string }>();
+  for (const spec of commands) {
+    for (const word of [spec.word, ...spec.aliases]) phrases.set(word, { spec, args: '' });
+    for (const [phrase, args] of Object.entries(spec.phrases ?? {})) phrases.set(phrase, { spec, args });
+  }
+  return phrases;
+}
+
+function wordsOf(text: string): string[] {
+  return text.split(/\s+/).filter((word) => word.length > 0);
+}
+
+/** A word as it is compared: lower case, no slash before it, no punctuation after it. */
+function bare(word: string): string {
+  return word
+    .normalize('NFC')
+    .toLocaleLowerCase('da')
+    .replace(/^\//, '')
+    .replace(/[:,.!?]{1,3}$/, '');
+}
+
+function skipWords(text: string, count: number): string {
+  let rest = text;
+  for (let skipped = 0; skipped < count; skipped += 1) rest = rest.trimStart().replace(/^\S+/, '');
+  return rest.trim();
+}
+
+/** The command word that differs least, where the difference could be a slip of the finger. */
+function nearestWord(typed: string, commands: readonly CommandSpec[]): string | undefined {
+  if (typed.length < 2 || typed.length > 30) return undefined;
+  const allowed = typed.length < 5 ? 1 : 2;
+  let best: { word: string; distance: number } | undefined;
+  for (const spec of commands) {
+    for (const word of [spec.word, ...spec.aliases]) {
+      const distance = editDistance(typed, word);
+      if (distance <= allowed && distance < (best?.distance ?? Number.POSITIVE_INFINITY))
+        best = { word, distance };
+    }
+  }
+  return best?.word;
+}
+
+/** Insertions, deletions and substitutions between two words (Levenshtein). */
+function editDistance(from: string, to: string): number {
+  let row = Array.from({ length: to.length + 1 }, (_, index) => index);
+  for (let i = 1; i <= from.length; i += 1) {
+    const next = [i];
+    for (let j = 1; j <= to.length; j += 1) {
+      const substitute = (row[j - 1] ?? 0) + (from[i - 1] === to[j - 1] ? 0 : 1);
+      next.push(Math.min(substitute, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
+    }
+    row = next;
+  }
+  return row[to.length] ?? 0;
+}

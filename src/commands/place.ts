@@ -1,0 +1,88 @@
+import { placeCard } from '../cards/place.ts';
+import { leaderOf } from '../domain/crisis.ts';
+import { possiblePlaces } from '../domain/decide-place.ts';
+import { type Answer, type Ask, type CommandSpec, ledgerOf, type Told } from './command.ts';
+
+/** The meeting place: shown, confirmed, or said to be unusable so that the next is proposed. */
+export const place: CommandSpec = {
+  word: 'mødested',
+  aliases: ['moedested', 'sted', 'hvor mødes vi'],
+  phrases: {
+    'vi mødes her': 'bekræft',
+    'telefon/teams i stedet': 'online',
+    'telefon/teams': 'online',
+    'mødested ok': 'bekræft',
+  },
+  group: 'Mødested',
+  does: 'viser, bekræfter eller skifter mødestedet',
+  usage: 'mødested [bekræft | 2 | online | kan ikke bruges <grund>]',
+  example: 'mødested kan ikke bruges Ingen strøm',
+  who: 'organisation',
+  needs: 'crisis',
+  reads: false,
+  answer(ask) {
+    const choice = ask.tapped ? (ask.tapped.valg ?? '') : ask.args;
+    if (!choice) return show(ask);
+    return ask.tapped ? tappedChoice(ask, choice) : typedChoice(ask, choice);
+  },
+};
+
+/** "Kan ikke bruges" as the button says it. */
+export const placeRejected: CommandSpec = {
+  word: 'kan ikke bruges',
+  aliases: ['kan ikke bruge mødestedet'],
+  group: 'Mødested',
+  does: 'melder mødestedet ubrugeligt, så det næste foreslås',
+  usage: 'kan ikke bruges <grund>',
+  example: 'kan ikke bruges Ingen strøm',
+  who: 'organisation',
+  needs: 'crisis',
+  reads: false,
+  answer: (ask) =>
+    reject(ask, ledgerOf(ask).crisis.place.current.id, ask.tapped ? (ask.tapped.grund ?? '') : ask.args),
+};
+
+function show(ask: Ask): Answer {
+  const ledger = ledgerOf(ask);
+  const leader = leaderOf(ledger.crisis);
+  return { card: placeCard(ledger, !leader || leader.id === ask.by.id), summary: 'Mødested' };
+}
+
+function tappedChoice(ask: Ask, choice: string): Promise<Answer> | Answer {
+  const placeId = ask.tapped?.sted ?? ledgerOf(ask).crisis.place.current.id;
+  if (choice === 'bekræft') return confirm(ask, placeId);
+  if (choice === 'afvis') return reject(ask, placeId, ask.tapped?.grund ?? '');
+  return choice === 'online' ? confirm(ask, 'online') : show(ask);
+}
+
+function typedChoice(ask: Ask, choice: string): Promise<Answer> | Answer {
+  const { crisis } = ledgerOf(ask);
+  const word = choice.toLocaleLowerCase('da');
+  const numbered = /^\d$/.test(word) ? possiblePlaces(crisis)[Number(word) - 1] : undefined;
+  if (numbered) return confirm(ask, numbered.id);
+  if (word === 'bekræft' || word === 'ok') return confirm(ask, crisis.place.current.id);
+  if (word === 'online' || word === 'telefon' || word === 'teams') return confirm(ask, 'online');
+  for (const no of ['kan ikke bruges', 'næste', 'afvis']) {
+    if (word.startsWith(no)) return reject(ask, crisis.place.current.id, choice.slice(no.length).trim());
+  }
+  const named = possiblePlaces(crisis).find(({ name }) => name.toLocaleLowerCase('da').includes(word));
+  if (named) return confirm(ask, named.id);
+  return {
+    text: 'Skriv »mødested bekræft«, et nummer fra listen som »mødested 2«, »mødested online« eller »mødested kan ikke bruges« og hvorfor.',
+  };
+}
+
+async function confirm(ask: Ask, placeId: string): Promise<Answer> {
+  return decided(ask, await ask.act.submit({ kind: 'confirmPlace', placeId }));
+}
+
+async function reject(ask: Ask, placeId: string, reason: string): Promise<Answer> {
+  return decided(ask, await ask.act.submit({ kind: 'rejectPlace', placeId, reason }));
+}
+
+function decided(ask: Ask, told: Told): Answer {
+  if (!told.done && told.code !== 'already') return { text: told.text };
+  const leader = leaderOf(told.ledger.crisis);
+  const card = placeCard(told.ledger, !leader || leader.id === ask.by.id);
+  return { card, summary: told.text, shows: 'inPlace' };
+}

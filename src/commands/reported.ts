@@ -1,0 +1,51 @@
+import { startedCard } from '../cards/started.ts';
+import { whenCard } from '../cards/when.ts';
+import { plusMinutes } from '../domain/danish-time.ts';
+import { parseTime } from '../domain/parse-time.ts';
+import { type Answer, type Ask, type CommandSpec, ledgerOf } from './command.ts';
+
+/** Who reported the incident (the plan's alarm sources), and when it began. Asked right after the start. */
+export const reported: CommandSpec = {
+  word: 'meldt',
+  aliases: ['meldt af', 'hvem meldte det', 'begyndt'],
+  group: 'Situation og log',
+  does: 'noterer, hvem der meldte det, og hvornår det begyndte',
+  usage: 'meldt <kilde> eller meldt kl. 02.05',
+  example: 'meldt kl. 02.05',
+  who: 'organisation',
+  needs: 'crisis',
+  reads: false,
+  answer(ask) {
+    if (ask.tapped?.kilde) return nameSource(ask, ask.tapped.kilde);
+    const minutes = Number(ask.tapped?.minutter);
+    if (ask.tapped?.minutter && minutes >= 0 && minutes <= 7 * 24 * 60)
+      return nameTime(ask, plusMinutes(ask.at, -minutes));
+    return fromText(ask, ask.tapped ? (ask.tapped.tid ?? '') : ask.args);
+  },
+};
+
+function fromText(ask: Ask, typed: string): Promise<Answer> | Answer {
+  if (!typed) return { card: startedCard(ledgerOf(ask)), summary: 'Hvem meldte det?' };
+  const time = parseTime(typed, ask.at, 'past');
+  if (time) return nameTime(ask, time);
+  const sources = ask.plan.alarmSources;
+  const numbered = /^\d{1,2}$/.test(typed) ? sources[Number(typed) - 1] : undefined;
+  const word = typed.toLocaleLowerCase('da');
+  const source =
+    numbered ?? sources.find(({ short, text }) => `${short} ${text}`.toLocaleLowerCase('da').includes(word));
+  if (source) return nameSource(ask, source.id);
+  return { text: `Skriv kilden eller tidspunktet, fx »meldt ${sources[0]?.short}« eller »meldt kl. 02.05«.` };
+}
+
+async function nameSource(ask: Ask, sourceId: string): Promise<Answer> {
+  const told = await ask.act.submit({ kind: 'nameSource', sourceId });
+  if (!told.done) return { text: told.text };
+  if (told.ledger.crisis.beganAt) return { text: `${told.text}.` };
+  return { card: whenCard(told.ledger), summary: 'Hvornår begyndte det?', shows: 'inPlace' };
+}
+
+async function nameTime(ask: Ask, happenedAt: string): Promise<Answer> {
+  const told = await ask.act.submit({ kind: 'nameTime', happenedAt });
+  if (!told.done || !ask.tapped) return { text: told.done ? `${told.text}. Nr. ${told.number}.` : told.text };
+  return { card: whenCard(told.ledger), summary: told.text, shows: 'inPlace' };
+}

@@ -1,0 +1,93 @@
+import { declineCard } from '../cards/decline.ts';
+import { personalCard } from '../cards/personal.ts';
+import { rolesAsked, rolesHeld } from '../domain/crisis.ts';
+import { declineReasons } from '../domain/decide-role.ts';
+import type { DeclineReason } from '../domain/entry.ts';
+import type { PlanRole } from '../domain/plan.ts';
+import { listed } from '../domain/wording.ts';
+import { type Answer, type Ask, type CommandSpec, ledgerOf, type Told } from './command.ts';
+import { findRole, roleById } from './find-in-plan.ts';
+
+/** Consent: the role is held from this tap on. */
+export const takeRole: CommandSpec = {
+  word: 'jeg tager rollen',
+  aliases: ['ja', 'tag rollen', 'tager rollen', 'overtag'],
+  group: 'Roller',
+  does: 'tager en rolle, du er spurgt om, eller som er ledig',
+  usage: 'jeg tager rollen [rolle]',
+  example: 'jeg tager rollen log',
+  who: 'organisation',
+  needs: 'crisis',
+  reads: false,
+  async answer(ask) {
+    const role = chosenRole(ask, 'jeg tager rollen');
+    if ('why' in role) return { text: role.why };
+    const told = await ask.act.submit({ kind: 'takeRole', role: role.found.id });
+    return personal(ask, told);
+  },
+};
+
+/** Saying no, with a reason chosen from four; never free text. */
+export const declineRole: CommandSpec = {
+  word: 'kan ikke',
+  aliases: ['nej', 'kan ikke tage rollen'],
+  group: 'Roller',
+  does: 'siger nej til en rolle',
+  usage: 'kan ikke [rolle] [optaget|bortrejst|syg|andet]',
+  example: 'kan ikke log syg',
+  who: 'organisation',
+  needs: 'crisis',
+  reads: false,
+  async answer(ask) {
+    const { reason, rest } = readReason(ask);
+    const role = chosenRole({ ...ask, args: rest }, 'kan ikke');
+    if ('why' in role) return { text: role.why };
+    if (!reason)
+      return { card: declineCard(ledgerOf(ask), role.found.id), summary: 'Hvorfor ikke?', shows: 'inPlace' };
+    const told = await ask.act.submit({ kind: 'declineRole', role: role.found.id, reason });
+    return personal(ask, told);
+  },
+};
+
+/** In 1:1 the tapped card becomes the person's own, newest one; elsewhere the answer is a line. */
+function personal(ask: Ask, told: Told): Answer {
+  const text = told.done ? `${told.text}. Nr. ${told.number}.` : told.text;
+  if (!ask.personal || !ask.tapped || !told.done) return { text };
+  return { card: personalCard(told.ledger, ask.by.id), summary: told.text, shows: 'inPlace' };
+}
+
+/** The role meant: the button's, the one typed, or the only one the person is asked about (or holds). */
+function chosenRole(ask: Ask, word: string): { found: PlanRole } | { why: string } {
+  const { crisis } = ledgerOf(ask);
+  const tapped = roleById(crisis.plan, ask.tapped?.rolle);
+  if (tapped) return { found: tapped };
+  if (ask.args) return findRole(crisis.plan, ask.args);
+  const asked = rolesAsked(crisis, ask.by.id);
+  const candidates = asked.length > 0 || word !== 'kan ikke' ? asked : rolesHeld(crisis, ask.by.id);
+  const named = crisis.plan.roles.filter(({ id }) => candidates.includes(id));
+  const [only, another] = named;
+  if (only && !another) return { found: only };
+  if (!only) return { why: nothingAsked(word) };
+  const shorts = listed(named.map((role) => role.aliases[0] ?? role.short));
+  return {
+    why: `Du er spurgt om flere roller: ${shorts}. Skriv hvilken, fx »${word} ${only.aliases[0] ?? only.short}«.`,
+  };
+}
+
+function nothingAsked(word: string): string {
+  return word === 'kan ikke'
+    ? 'Du er ikke spurgt om en rolle. Kan du ikke komme, så skriv »forhindret«.'
+    : 'Du er ikke spurgt om en rolle. Vil du tage en ledig, så skriv hvilken, fx »jeg tager rollen log«.';
+}
+
+function readReason({ args, tapped }: Ask): { reason: DeclineReason | undefined; rest: string } {
+  if (tapped) return { reason: reasonById(tapped.grund), rest: '' };
+  const words = args.split(/\s+/).filter(Boolean);
+  const last = words.at(-1)?.toLocaleLowerCase('da');
+  const hit = Object.entries(declineReasons).find(([, word]) => word === last);
+  return { reason: reasonById(hit?.[0]), rest: (hit ? words.slice(0, -1) : words).join(' ') };
+}
+
+function reasonById(id: string | undefined): DeclineReason | undefined {
+  return id === 'busy' || id === 'away' || id === 'ill' || id === 'other' ? id : undefined;
+}

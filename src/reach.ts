@@ -1,0 +1,69 @@
+import type { PersonId } from './domain/entry.ts';
+import type { Identity } from './identity.ts';
+import type { ConversationRef, KnownAccount, Message, Messenger, People, SendResult } from './ports.ts';
+
+/** Where a message to a person went, or why it did not. */
+export interface Sent {
+  readonly result: SendResult | { readonly state: 'noAccount' };
+  readonly conversation?: ConversationRef;
+}
+
+/** Sending to a person of the plan, in their 1:1 conversation with the bot. */
+export interface Reach {
+  /** One attempt. `near` is a conversation that tells which Teams to look in. */
+  send(person: PersonId, message: Message, near: ConversationRef): Promise<Sent>;
+}
+
+interface Needs {
+  readonly people: People;
+  readonly messenger: Messenger;
+  readonly identity: Identity;
+}
+
+/** A person nobody has seen is looked for once in the roster of `near` before giving up. */
+export function createReach({ people, messenger, identity }: Needs): Reach {
+  const learnt = new Map<string, Promise<void>>();
+
+  async function accountOf(person: PersonId, near: ConversationRef): Promise<KnownAccount | undefined> {
+    const known = await lookUp(person);
+    if (known || near.kind === 'personal') return known;
+    const learning = learnt.get(near.id) ?? identity.learn(near);
+    learnt.set(near.id, learning);
+    try {
+      await learning;
+    } finally {
+      learnt.delete(near.id);
+    }
+    return lookUp(person);
+  }
+
+  async function lookUp(person: PersonId): Promise<KnownAccount | undefined> {
+    if (person.startsWith('teams:')) return people.find(person.slice('teams:'.length));
+    return (await people.all()).find(({ contactId }) => contactId === person);
+  }
+
+  async function conversationOf(account: KnownAccount, near: ConversationRef) {
+    if (account.personal) return { state: 'open', conversation: account.personal } as const;
+    const opened = await messenger.openPersonal(account.accountId, account.seenAt ?? near);
+    if (opened.state === 'open') {
+      await people.change(account.accountId, (known) => ({
+        ...(known ?? account),
+        personal: opened.conversation,
+      }));
+    }
+    return opened;
+  }
+
+  return {
+    async send(person, message, near) {
+      const account = await accountOf(person, near);
+      if (!account) return { result: { state: 'noAccount' } };
+      const opened = await conversationOf(account, near);
+      if (opened.state !== 'open') return { result: opened };
+      return {
+        result: await messenger.post(opened.conversation, message),
+        conversation: opened.conversation,
+      };
+    },
+  };
+}
