@@ -1,0 +1,51 @@
+import type { ConnectorClient, ConnectorFactory } from 'botframework-connector';
+import type { ServiceUrlRule } from './service-urls.ts';
+
+/** A call that Teams has not answered by then is given up: what it did is unknown. Milliseconds. */
+const answerWithin = 10_000;
+
+/** The token would have gone to a host that is not allowed. Nothing was sent. */
+export class ServiceUrlRefused extends Error {
+  override readonly name = 'ServiceUrlRefused';
+}
+
+/**
+ * The SDK's factory with two changes: only allowed hosts, and one call is one attempt. On its own the
+ * SDK posts a message up to four times, also after it has arrived, and waits for an answer forever.
+ */
+export function guardedFactory(
+  factory: ConnectorFactory,
+  serviceUrls: ServiceUrlRule,
+  timeoutMs = answerWithin,
+): ConnectorFactory {
+  return {
+    async create(serviceUrl, audience) {
+      if (!serviceUrls(serviceUrl)) throw new ServiceUrlRefused('service URL not allowed');
+      return singleAttempt(await factory.create(serviceUrl, audience), timeoutMs);
+    },
+  };
+}
+
+interface Pipeline {
+  removePolicy(options: { name: string }): unknown;
+  addPolicy(policy: {
+    name: string;
+    sendRequest<R>(
+      request: { timeout: number },
+      next: (request: { timeout: number }) => Promise<R>,
+    ): Promise<R>;
+  }): void;
+}
+
+function singleAttempt(connector: ConnectorClient, timeoutMs: number): ConnectorClient {
+  const { client } = connector as unknown as { client: { pipeline: Pipeline } };
+  client.pipeline.removePolicy({ name: 'defaultRetryPolicy' });
+  client.pipeline.addPolicy({
+    name: 'answerWithin',
+    sendRequest(request, next) {
+      request.timeout = timeoutMs;
+      return next(request);
+    },
+  });
+  return connector;
+}

@@ -1,0 +1,64 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import { isLoopbackHost } from './service-urls.ts';
+
+/** Largest body that is read, in bytes; Teams sends far less. */
+export const largestBody = 256 * 1024;
+const deepestBody = 32;
+
+export interface HttpFault {
+  readonly status: number;
+  readonly error: string;
+  /** True where the rest of the request is not worth reading. */
+  readonly close: boolean;
+}
+
+/**
+ * What is wrong with a request before any parser has seen it, or undefined. restify's own body reader
+ * ends the whole process on a body that claims to be gzip and is not, and has no limit after unpacking.
+ */
+export function requestFault(
+  method: string | undefined,
+  headers: IncomingHttpHeaders,
+): HttpFault | undefined {
+  const encoding = headers['content-encoding'];
+  if (encoding !== undefined && encoding !== 'identity') return fault(415, 'content encoding');
+  if (method === 'GET' || method === 'HEAD') {
+    const empty = headers['transfer-encoding'] === undefined && Number(headers['content-length'] ?? 0) === 0;
+    return empty ? undefined : fault(413, 'too large');
+  }
+  const mediaType = (headers['content-type'] ?? '').split(';', 1)[0]?.trim().toLowerCase();
+  if (mediaType !== 'application/json') return fault(415, 'media type');
+  const length = headers['content-length'];
+  if (length === undefined || !/^\d{1,15}$/.test(length)) return fault(411, 'length required');
+  return Number(length) > largestBody ? fault(413, 'too large') : undefined;
+}
+
+/** True for a Host header that names this machine: a page on the web cannot have one. */
+export function isForThisMachine(host: string | undefined): boolean {
+  return isLoopbackHost((host ?? '').replace(/:\d{1,5}$/, '').toLowerCase());
+}
+
+/** True where a parsed body is nested no deeper than anything recursive can bear. Does not recurse. */
+export function isShallow(body: unknown): boolean {
+  let level: unknown[] = [body];
+  for (let depth = 0; depth <= deepestBody; depth += 1) {
+    level = level.flatMap((value) =>
+      typeof value === 'object' && value !== null ? Object.values(value) : [],
+    );
+    if (level.length === 0) return true;
+  }
+  return false;
+}
+
+/** Sent with every response: nothing here is meant for a browser or to be kept. */
+export const securityHeaders: Readonly<Record<string, string>> = {
+  'Cache-Control': 'no-store',
+  'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'",
+  'Referrer-Policy': 'no-referrer',
+  'Strict-Transport-Security': 'max-age=31536000',
+  'X-Content-Type-Options': 'nosniff',
+};
+
+function fault(status: number, error: string): HttpFault {
+  return { status, error, close: true };
+}

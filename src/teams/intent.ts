@@ -1,0 +1,32 @@
+import { createHash } from 'node:crypto';
+import type { Tap } from '../request.ts';
+
+/** The same for every delivery of one message: Teams sends it again under the same id. */
+export function messageIntent(conversationId: string, activityId: string): string {
+  return `m:${digest([conversationId, activityId])}`;
+}
+
+export interface TapMarks {
+  /** The card that was tapped. */
+  readonly cardActivityId: string;
+  readonly conversationId: string;
+  readonly accountId: string;
+  readonly tap: Tap;
+}
+
+/**
+ * The same for every delivery of one tap. Teams sends a tap again under a new id, so it is known by what
+ * it means: this person, this button of this card as it then was (its version is part of the data), with
+ * these inputs.
+ */
+export function tapIntent({ cardActivityId, conversationId, accountId, tap }: TapMarks): string {
+  const data = Object.keys(tap.data)
+    .sort()
+    .map((key) => [key, tap.data[key]]);
+  return `t:${digest([conversationId, cardActivityId, tap.verb, accountId, tap.crisisId ?? '', data])}`;
+}
+
+/** 64 hex digits: short, and safe as a key anywhere. */
+function digest(parts: readonly unknown[]): string {
+  return createHash('sha256').update(JSON.stringify(parts)).digest('hex');
+}

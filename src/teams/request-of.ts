@@ -1,0 +1,66 @@
+import type { Request, Sender } from '../request.ts';
+import { conversationOf } from './conversations.ts';
+import { type Fields, fieldsOf, stringOf } from './fields.ts';
+import { messageIntent, tapIntent } from './intent.ts';
+import { cleanText, typedIn } from './plain-text.ts';
+import { tapOf } from './tap-of.ts';
+
+/** What a message or tap is to the bot. */
+export type Reading =
+  | { readonly kind: 'request'; readonly request: Request; readonly way: Way }
+  /** Somebody wants an answer and cannot be served; the text says why, in Danish. */
+  | { readonly kind: 'refusal'; readonly text: string; readonly way: Way }
+  /** Not for the bot at all. */
+  | { readonly kind: 'none' };
+
+/** How it came, which decides how the answer goes back. */
+export type Way = 'typed' | 'execute' | 'submit';
+
+const anonymous = 'Jeg kan kun hjælpe personer, der er logget ind i Teams med deres arbejdskonto.';
+const unreadable =
+  'Knappen kunne ikke læses, så intet er gemt. Skriv i stedet, hvad du vil – »krise hjælp« viser ordene.';
+
+/** Translates a verified message or tap. `at` is when it was received, ISO 8601 UTC. */
+export function requestOf(activity: Fields, at: string): Reading {
+  const conversation = conversationOf(activity);
+  const from = fieldsOf(activity.from);
+  if (!conversation || isBot(from)) return { kind: 'none' };
+  const reading = tapOf(activity);
+  const way: Way =
+    typeof reading === 'object' ? reading.way : activity.type === 'invoke' ? 'execute' : 'typed';
+  const typed = typedIn(activity);
+  const targeted = fieldsOf(activity.recipient).isTargeted === true;
+  const addressed =
+    reading !== undefined || conversation.kind === 'personal' || typed.botMentioned || targeted;
+  const sender = senderOf(from);
+  if (!sender) return addressed ? { kind: 'refusal', text: anonymous, way } : { kind: 'none' };
+  if (reading === 'malformed') return { kind: 'refusal', text: unreadable, way };
+  const { mentions } = typed;
+  const common = { at, sender, conversation, addressed, mentions };
+  const activityId = stringOf(activity.id) ?? '';
+  if (!reading) {
+    const intent = messageIntent(conversation.id, activityId);
+    return { kind: 'request', way, request: { ...common, intent, text: typed.text } };
+  }
+  const intent = tapIntent({
+    // Where a client does not say which card it was, one delivery is all that can be known.
+    cardActivityId: stringOf(activity.replyToId) ?? `?${activityId}`,
+    conversationId: conversation.id,
+    accountId: sender.accountId,
+    tap: reading.tap,
+  });
+  return { kind: 'request', way, request: { ...common, intent, text: '', tap: reading.tap } };
+}
+
+function senderOf(from: Fields): Sender | undefined {
+  const accountId = stringOf(from.aadObjectId, 100);
+  if (!accountId) return undefined;
+  const tenantId = stringOf(from.tenantId) ?? stringOf(fieldsOf(from.properties).tenantId);
+  const name = cleanText(stringOf(from.name, 200) ?? '') || 'Ukendt navn';
+  return { accountId, name, ...(tenantId ? { tenantId } : {}) };
+}
+
+/** The bot's own and other bots' messages are nobody's requests. */
+function isBot(from: Fields): boolean {
+  return from.role === 'bot' || (stringOf(from.id) ?? '').startsWith('28:');
+}

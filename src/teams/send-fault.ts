@@ -1,0 +1,51 @@
+import type { SendResult } from '../ports.ts';
+import { fieldsOf } from './fields.ts';
+
+/** Every way a call can end but well. */
+export type SendFault = Exclude<SendResult, { state: 'sent' }>;
+
+const defaultWait = 2_000;
+const longestWait = 60_000;
+/** The connection never came about, so nothing was sent. */
+const neverConnected = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN']);
+
+/**
+ * What a failed call to Teams means for whoever wanted to send (msteams-docs, status codes of bot
+ * conversation APIs). Without an answer, or with a 5xx, the message may have arrived: a post has no key
+ * that Teams would know again, so such a call is never repeated here.
+ */
+export function sendFault(error: unknown): SendFault {
+  const { statusCode, code, name } = fieldsOf(error);
+  if (typeof statusCode === 'number') return byStatus(statusCode, error);
+  if (name === 'ServiceUrlRefused') return { state: 'refused', detail: 'serviceUrl' };
+  if (typeof code === 'string' && neverConnected.has(code)) return { state: 'later', afterMs: defaultWait };
+  // Whatever failed before the request had a chance to go out: above all, getting the bot's own token.
+  if (name !== 'RestError' && name !== 'AbortError') return { state: 'later', afterMs: defaultWait };
+  return { state: 'unknown' };
+}
+
+function byStatus(status: number, error: unknown): SendFault {
+  if (status === 429 || status === 412) return { state: 'later', afterMs: askedWait(error) };
+  if (status === 403 || status === 404) return { state: 'unreachable' };
+  if (status === 408 || status >= 500 || status < 400) return { state: 'unknown' };
+  return { state: 'refused', detail: `${status} ${errorCode(error)}`.trim() };
+}
+
+/** Teams' own short code, such as "MessageSizeTooBig"; nothing else of the answer is kept. */
+function errorCode(error: unknown): string {
+  const { code } = fieldsOf(error);
+  return typeof code === 'string' && /^\w{1,60}$/.test(code) ? code : '';
+}
+
+function askedWait(error: unknown): number {
+  const headers = fieldsOf(fieldsOf(error).response).headers;
+  const asked = isHeaders(headers) ? headers.get('retry-after') : undefined;
+  if (!asked) return defaultWait;
+  const seconds = Number(asked);
+  const ms = Number.isFinite(seconds) ? seconds * 1_000 : Date.parse(asked) - Date.now();
+  return Number.isFinite(ms) ? Math.min(Math.max(ms, 0), longestWait) : defaultWait;
+}
+
+function isHeaders(value: unknown): value is { get(name: string): string | undefined } {
+  return typeof fieldsOf(value).get === 'function';
+}

@@ -1,0 +1,116 @@
+import type { Activity, InvokeResponse, TurnContext } from 'botbuilder';
+import { CloudAdapter } from 'botbuilder';
+import type {
+  AuthenticateRequestResult,
+  ConnectorClient,
+  ServiceClientCredentialsFactory,
+} from 'botframework-connector';
+import { ClaimsIdentity } from 'botframework-connector';
+import type { Clock, Journal, Messenger } from '../ports.ts';
+import type { Bot } from '../request.ts';
+import { createAuthentication } from './authentication.ts';
+import { isFields } from './fields.ts';
+import { type Connectors, createMessenger } from './messenger.ts';
+import { createReplySender } from './reply-sender.ts';
+import type { JsonAnswer, JsonPost, Listening } from './server.ts';
+import { createServer } from './server.ts';
+import { isLoopbackHost } from './service-urls.ts';
+import { createShaper, systemTimer, type Timer } from './shaper.ts';
+import type { TeamsConfig } from './teams-config.ts';
+import type { TokenGuard } from './token-guard.ts';
+import { answerActivity, type TurnParts, type TurnResult } from './turn.ts';
+
+export interface TeamsOptions {
+  readonly config: TeamsConfig;
+  readonly journal: Journal;
+  readonly clock: Clock;
+  /** How the bot gets its own tokens, where that is not the SDK's way. */
+  readonly credentials?: ServiceClientCredentialsFactory;
+  /** How long a tap waits for the bot, in milliseconds; Teams itself waits five seconds. */
+  readonly patience?: number;
+  readonly timer?: Timer;
+}
+
+/** The Teams edge. The messenger can be used before, and without, serving. */
+export interface Teams {
+  readonly messenger: Messenger;
+  /** Starts answering `POST /api/messages` and `GET /healthz`. Port 0 takes any free one. */
+  serve(bot: Bot, at: { readonly port: number; readonly host: string }): Promise<Listening>;
+}
+
+const defaultPatience = 3_000;
+
+export function createTeams(options: TeamsOptions): Teams {
+  const { config, journal, clock } = options;
+  const authentication = createAuthentication(config, options.credentials);
+  const appId = config.mode === 'production' ? config.appId : '';
+  const messenger = createMessenger({
+    connectors: connectorsOf(authentication, appId),
+    shaper: createShaper(options.timer ?? systemTimer),
+    journal,
+    botId: appId ? `28:${appId}` : 'krisebot',
+  });
+  const adapter = new TeamsAdapter(authentication);
+  return {
+    messenger,
+    async serve(bot, { port, host }) {
+      const local = config.mode === 'local';
+      if (local && !isLoopbackHost(host)) throw new Error('without authentication only loopback is served');
+      const replies = createReplySender(messenger, journal);
+      const patience = options.patience ?? defaultPatience;
+      const parts: TurnParts = { bot, replies, clock, journal, patience };
+      const messages = (post: JsonPost) => receive(post, { adapter, authentication, parts });
+      return createServer({ journal, messages, loopbackOnly: local }).listen(port, host);
+    },
+  };
+}
+
+interface Receiving {
+  readonly adapter: TeamsAdapter;
+  readonly authentication: TokenGuard;
+  readonly parts: TurnParts;
+}
+
+async function receive({ body, authorization }: JsonPost, receiving: Receiving): Promise<JsonAnswer> {
+  const { adapter, authentication, parts } = receiving;
+  if (!isFields(body) || typeof body.type !== 'string')
+    return { status: 400, body: { error: 'no activity' } };
+  const activity = body as unknown as Activity;
+  const identity = await authentication
+    .authenticateRequest(activity, authorization)
+    .catch((error: unknown) => {
+      parts.journal.info('teams.refused', { fault: error instanceof Error ? error.message : 'unknown' });
+      return undefined;
+    });
+  if (!identity) return { status: 401, body: { error: 'unauthorized' } };
+  let result: TurnResult = {};
+  const response = await adapter.turn(identity, activity, async (context) => {
+    result = await answerActivity(body, parts);
+    if (result.response) await context.sendActivity({ type: 'invokeResponse', value: result.response });
+  });
+  const { afterwards } = result;
+  return { status: response?.status ?? 200, body: response?.body, ...(afterwards ? { afterwards } : {}) };
+}
+
+/** The SDK's own front door writes errors, texts included, to the console and to the caller. */
+class TeamsAdapter extends CloudAdapter {
+  turn(
+    identity: AuthenticateRequestResult,
+    activity: Activity,
+    logic: (context: TurnContext) => Promise<void>,
+  ): Promise<InvokeResponse | undefined> {
+    return this.processActivity(identity as never, activity, logic);
+  }
+}
+
+/** Clients for sending at any time, one a service URL: each keeps its token until that runs out. */
+function connectorsOf(authentication: TokenGuard, appId: string): Connectors {
+  const claims = ['aud', 'appid'].map((type) => ({ type, value: appId }));
+  const factory = authentication.createConnectorFactory(new ClaimsIdentity(claims, true));
+  const known = new Map<string, ConnectorClient>();
+  return async (serviceUrl) => {
+    const connector = known.get(serviceUrl) ?? (await factory.create(serviceUrl));
+    known.set(serviceUrl, connector);
+    return connector;
+  };
+}

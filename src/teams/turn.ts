@@ -1,0 +1,109 @@
+import type { InvokeResponse } from 'botbuilder';
+import type { Clock, Journal } from '../ports.ts';
+import type { Bot, Reply, Request } from '../request.ts';
+import { arrival } from './arrival.ts';
+import { threadOf } from './conversations.ts';
+import { newErrorId } from './error-id.ts';
+import { type Fields, stringOf } from './fields.ts';
+import { invokeResponse, shownText, workingOnIt } from './invoke-response.ts';
+import type { ReplyPlace, ReplySender } from './reply-sender.ts';
+import { requestOf, type Way } from './request-of.ts';
+
+export interface TurnParts {
+  readonly bot: Bot;
+  readonly replies: ReplySender;
+  readonly clock: Clock;
+  readonly journal: Journal;
+  /** How long a tap waits for the bot before it is told that the answer follows. Milliseconds. */
+  readonly patience: number;
+}
+
+/** What an activity is answered with, and what is sent once that answer is out. */
+export interface TurnResult {
+  readonly response?: InvokeResponse;
+  readonly afterwards?: () => Promise<void>;
+}
+
+/** Answers one verified activity. Whatever is unknown is answered "fine": Teams stops calling otherwise. */
+export async function answerActivity(activity: Fields, parts: TurnParts): Promise<TurnResult> {
+  switch (activity.type) {
+    case 'message':
+      return answerRequest(activity, parts);
+    case 'invoke':
+      if (activity.name === 'adaptiveCard/action') return answerRequest(activity, parts);
+      return { response: { status: 200, body: {} } };
+    case 'installationUpdate':
+    case 'conversationUpdate':
+      return arrival(activity, parts);
+    default:
+      return {};
+  }
+}
+
+async function answerRequest(activity: Fields, parts: TurnParts): Promise<TurnResult> {
+  const thread = threadOf(activity);
+  const reading = requestOf(activity, parts.clock.now());
+  if (reading.kind === 'none' || !thread) {
+    return activity.type === 'invoke' ? { response: { status: 200, body: {} } } : {};
+  }
+  const cardActivityId = stringOf(activity.replyToId);
+  const place: ReplyPlace = cardActivityId ? { thread, cardActivityId } : { thread };
+  const answer =
+    reading.kind === 'refusal'
+      ? Promise.resolve<Reply>({ message: { text: reading.text }, shows: 'new' })
+      : answerOf(reading.request, parts);
+  if (reading.way === 'execute') return answerExecute(answer, place, parts);
+  const reply = await answer;
+  if (reply) await show(reply, reading.way, place, parts);
+  return {};
+}
+
+/** The bot's answer; a failure inside it becomes one, with an id that stands in the log. */
+async function answerOf(request: Request, { bot, journal }: TurnParts): Promise<Reply | undefined> {
+  try {
+    return await bot.answer(request);
+  } catch (error) {
+    const errorId = newErrorId();
+    journal.error('bot.answer', error, { errorId, intent: request.intent });
+    const text = `Noget gik galt hos mig, og jeg ved ikke, om det blev gemt. Se »krise status«. Fejl ${errorId}.`;
+    return { message: { text }, shows: 'new' };
+  }
+}
+
+async function answerExecute(
+  answer: Promise<Reply | undefined>,
+  place: ReplyPlace,
+  { replies, patience }: TurnParts,
+): Promise<TurnResult> {
+  const inTime = await Promise.race([answer.then((reply) => ({ reply })), after(patience)]);
+  if (!inTime) {
+    const afterwards = async () => {
+      const late = await answer;
+      if (late) await showLate(late, place, replies);
+    };
+    return { response: shownText(workingOnIt), afterwards };
+  }
+  const { reply } = inTime;
+  const response = invokeResponse(reply);
+  if (!reply?.message.card || reply.shows === 'inPlaceForTapper') return { response };
+  const send = reply.shows === 'inPlace' ? replies.refresh : replies.post;
+  return { response, afterwards: () => send(reply, place) };
+}
+
+/** An answer that comes after the tap was answered cannot be for the tapper alone: it is a message. */
+function showLate(reply: Reply, place: ReplyPlace, replies: ReplySender): Promise<void> {
+  const inPlace = reply.shows === 'inPlace' && reply.message.card !== undefined;
+  return inPlace ? replies.replace(reply, place) : replies.post(reply, place);
+}
+
+function show(reply: Reply, way: Way, place: ReplyPlace, { replies }: TurnParts): Promise<void> {
+  const alone = place.thread.kind === 'personal';
+  const inPlace = reply.shows === 'inPlace' || (reply.shows === 'inPlaceForTapper' && alone);
+  return way === 'submit' && inPlace ? replies.replace(reply, place) : replies.post(reply, place);
+}
+
+function after(ms: number): Promise<undefined> {
+  return new Promise((resolve) => {
+    setTimeout(() => resolve(undefined), ms).unref();
+  });
+}
