@@ -1,0 +1,206 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { isJson, type Json } from './cards.ts';
+import type { Fault, Faults } from './faults.ts';
+import type { RateLimits } from './rate-limits.ts';
+import { close, listen } from './token-issuer.ts';
+import { type Account, findAccount, type Place, personalPlace, type World } from './world.ts';
+
+/** One call the bot made. */
+export interface Call {
+  readonly method: string;
+  readonly path: string;
+  /** The conversation, without the thread. */
+  readonly placeId: string | undefined;
+  readonly activityId: string | undefined;
+  readonly body: Json;
+  readonly authorization: string;
+  /** Milliseconds on the fake's clock. */
+  readonly at: number;
+  /** What was answered; 0 for no answer. */
+  readonly status: number;
+  readonly overLimit: boolean;
+}
+
+export interface ConnectorParts {
+  readonly world: World;
+  readonly faults: Faults;
+  readonly limits: RateLimits;
+  /** Answer 429 above the published limits. */
+  readonly enforceLimits: boolean;
+  /** The token the bot must show; none in the local trial. */
+  readonly token: string | undefined;
+  readonly onCall: (call: Call) => void;
+}
+
+interface Answer {
+  readonly status: number;
+  readonly body?: unknown;
+}
+
+interface Target {
+  readonly conversationId: string | undefined;
+  readonly placeId: string | undefined;
+  readonly kind: string | undefined;
+  readonly id: string | undefined;
+}
+
+/** The Bot Connector's HTTP interface, on loopback. */
+export async function startConnector(parts: ConnectorParts) {
+  const server = createServer((request, response) => void handle(parts, request, response));
+  const port = await listen(server);
+  return {
+    serviceUrl: `http://127.0.0.1:${port}/`,
+    origin: `http://127.0.0.1:${port}`,
+    close: () => close(server),
+  };
+}
+
+async function handle(
+  parts: ConnectorParts,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const url = new URL(request.url ?? '/', 'http://fake');
+  const method = request.method ?? 'GET';
+  const body = await bodyOf(request);
+  const at = performance.now();
+  const target = targetOf(url.pathname);
+  const overLimit = parts.limits.note(target.placeId ?? String(firstMember(body)), at);
+  const authorization = request.headers.authorization ?? '';
+  const fault = parts.faults.take(method, target.placeId);
+  const refused = refusal(parts, authorization, overLimit);
+  const spoiled = fault !== undefined && !fault.afterwards;
+  const effect = refused ?? (spoiled ? undefined : perform(parts.world, { method, target, url, body }));
+  const status = statusOf(fault, effect);
+  const path = url.pathname;
+  const { placeId, id: activityId } = target;
+  parts.onCall({ method, path, placeId, activityId, body, authorization, at, status, overLimit });
+  if (fault?.answer === 'hang') return;
+  if (fault?.answer === 'reset') return void request.socket.destroy();
+  if (fault?.retryAfter) response.setHeader('Retry-After', fault.retryAfter);
+  response.writeHead(status, { 'content-type': 'application/json' });
+  response.end(JSON.stringify(fault ? failure(status) : (effect?.body ?? {})));
+}
+
+function statusOf(fault: Fault | undefined, effect: Answer | undefined): number {
+  if (fault) return typeof fault.answer === 'number' ? fault.answer : 0;
+  return effect?.status ?? 500;
+}
+
+function refusal(parts: ConnectorParts, authorization: string, overLimit: boolean): Answer | undefined {
+  if (parts.token !== undefined && authorization !== `Bearer ${parts.token}`) {
+    return { status: 401, body: failure(401) };
+  }
+  return overLimit && parts.enforceLimits ? { status: 429, body: failure(429) } : undefined;
+}
+
+/** "/v3/conversations/{conversation}/{kind}/{id}" */
+function targetOf(pathname: string): Target {
+  const [, , conversationId, kind, id] = pathname.split('/').filter(Boolean).map(decodeURIComponent);
+  return { conversationId, placeId: conversationId?.split(';', 1)[0], kind, id };
+}
+
+interface Performed {
+  readonly method: string;
+  readonly target: Target;
+  readonly url: URL;
+  readonly body: Json;
+}
+
+function perform(world: World, { method, target, url, body }: Performed): Answer {
+  if (!target.placeId) return method === 'POST' ? createPersonal(world, body) : notFound;
+  const place = world.places.get(target.placeId);
+  if (!place) return notFound;
+  if (place.kind === 'personal' && place.account.blocked) return blocked;
+  if (target.kind === 'pagedmembers') return roster(world, place, url);
+  if (target.kind === 'members') return oneMember(world, place, target.id);
+  if (target.kind !== 'activities') return notFound;
+  if (method === 'POST') return post(world, place, target, body);
+  return target.id ? change(world, place, target.id, method, body) : notFound;
+}
+
+function createPersonal(world: World, body: Json): Answer {
+  const account = findAccount(world, firstMember(body));
+  if (!account || account.anonymous) return { status: 400, body: failure(400) };
+  if (account.blocked) return blocked;
+  return { status: 201, body: { id: personalPlace(world, account).id } };
+}
+
+function post(world: World, place: Place, target: Target, activity: Json): Answer {
+  const id = world.nextId();
+  const thread = target.conversationId?.split(';messageid=')[1];
+  const threadId = place.kind === 'channel' ? { threadId: thread ?? id } : {};
+  if (thread && !world.messages.some((message) => message.id === thread)) return notFound;
+  world.messages.push({
+    id,
+    placeId: place.id,
+    ...threadId,
+    from: 'bot',
+    activity,
+    edits: 0,
+    replaced: new Map(),
+  });
+  return { status: 201, body: { id } };
+}
+
+function change(world: World, place: Place, id: string, method: string, activity: Json): Answer {
+  const index = world.messages.findIndex((message) => message.id === id && message.placeId === place.id);
+  const message = world.messages[index];
+  if (!message) return notFound;
+  if (message.from !== 'bot') return { status: 403, body: failure(403) };
+  if (method === 'DELETE') world.messages.splice(index, 1);
+  message.activity = activity;
+  message.edits += 1;
+  message.replaced.clear();
+  return { status: 200, body: { id } };
+}
+
+/** Pages of two at most, so that whoever reads only the first page is found out. */
+function roster(world: World, place: Place, url: URL): Answer {
+  const all =
+    place.kind === 'personal' ? [place.account] : world.accounts.filter((account) => !account.anonymous);
+  const size = Math.min(Number(url.searchParams.get('pageSize') ?? 50), 2);
+  const from = Number(url.searchParams.get('continuationToken') ?? 0);
+  const continuationToken = from + size < all.length ? String(from + size) : undefined;
+  return { status: 200, body: { members: all.slice(from, from + size).map(rosterLine), continuationToken } };
+}
+
+function oneMember(world: World, place: Place, id: string | undefined): Answer {
+  const account = findAccount(world, id);
+  const inside = place.kind !== 'personal' || place.account === account;
+  return account && inside && !account.anonymous ? { status: 200, body: rosterLine(account) } : notFound;
+}
+
+function rosterLine({ id, name, accountId, upn, guest, tenantId }: Account) {
+  const userRole = guest ? 'guest' : 'user';
+  return {
+    id,
+    name,
+    aadObjectId: accountId,
+    objectId: accountId,
+    userPrincipalName: upn,
+    email: upn,
+    userRole,
+    tenantId,
+  };
+}
+
+const notFound: Answer = { status: 404, body: failure(404) };
+const blocked: Answer = { status: 403, body: failure(403, 'MessageWritesBlocked') };
+
+function failure(status: number, code = 'FakeFault') {
+  return { error: { code, message: `fake ${status}` } };
+}
+
+function firstMember(body: Json): unknown {
+  const [first] = Array.isArray(body.members) ? body.members : [];
+  return isJson(first) ? first.id : undefined;
+}
+
+async function bodyOf(request: IncomingMessage): Promise<Json> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk as Buffer);
+  const text = Buffer.concat(chunks).toString('utf8');
+  const parsed: unknown = text ? JSON.parse(text) : {};
+  return isJson(parsed) ? parsed : {};
+}

@@ -1,0 +1,39 @@
+/** What the fake connector does wrong, on request. */
+export interface Fault {
+  /** Calls it concerns; all when absent. */
+  readonly method?: 'POST' | 'PUT' | 'GET' | 'DELETE';
+  readonly placeId?: string;
+  /** How many calls, 1 when absent. */
+  readonly times?: number;
+  /**
+   * `hang`: no answer. `reset`: the connection ends. A status: that answer. With `afterwards` the call
+   * takes effect first, so that only its answer goes wrong.
+   */
+  readonly answer: 'hang' | 'reset' | number;
+  readonly afterwards?: boolean;
+  /** The Retry-After header, as Teams would write it. */
+  readonly retryAfter?: string;
+}
+
+export interface Faults {
+  add(fault: Fault): void;
+  /** The fault of this call, counted off. */
+  take(method: string, placeId: string | undefined): Fault | undefined;
+}
+
+export function createFaults(): Faults {
+  const waiting: { fault: Fault; left: number }[] = [];
+  return {
+    add: (fault) => void waiting.push({ fault, left: fault.times ?? 1 }),
+    take(method, placeId) {
+      const hit = waiting.find(
+        ({ fault, left }) =>
+          left > 0 &&
+          (fault.method === undefined || fault.method === method) &&
+          (fault.placeId === undefined || fault.placeId === placeId),
+      );
+      if (hit) hit.left -= 1;
+      return hit?.fault;
+    },
+  };
+}

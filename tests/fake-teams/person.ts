@@ -1,0 +1,183 @@
+import { baseActivity, messageActivity } from './activities.ts';
+import { isJson, type Json, textOf } from './cards.ts';
+import { type TapHow, tapBody } from './taps.ts';
+import { type Account, type Place, type Posted, personalPlace, type World } from './world.ts';
+
+/** What came back over HTTP, and a way to have it delivered again. */
+export interface Delivery {
+  readonly status: number;
+  readonly body: unknown;
+  readonly activity: Json;
+  /** The short text Teams shows whoever tapped, if that was the answer. */
+  readonly toast: string | undefined;
+  /** Sends it again: as it was, or under a new id, as Teams also does with taps. */
+  redeliver(how?: { readonly newId: boolean }): Promise<Delivery>;
+}
+
+/** A message as one person sees it. */
+export interface Seen {
+  readonly id: string;
+  readonly place: Place;
+  readonly from: 'bot' | string;
+  readonly card: Json | undefined;
+  /** Everything to be read in it. */
+  readonly text: string;
+  readonly summary: string | undefined;
+  readonly alert: boolean;
+  readonly edits: number;
+  readonly threadId: string | undefined;
+}
+
+export interface TypeHow {
+  /** A channel or group chat; the 1:1 with the bot when absent. */
+  readonly in?: Place;
+  readonly mention?: boolean;
+  /** Writes in this message's thread; otherwise a new one begins. */
+  readonly thread?: Seen;
+  /** As picked from the slash menu. */
+  readonly targeted?: boolean;
+}
+
+/** Someone with a Teams client in their hand. */
+export interface Person extends Account {
+  types(text: string, how?: TypeHow): Promise<Delivery>;
+  taps(
+    seen: Seen | undefined,
+    title: string,
+    inputs?: Readonly<Record<string, string>>,
+    how?: TapHow,
+  ): Promise<Delivery>;
+  /** Messages in a conversation, oldest first: the 1:1 with the bot when none is named. */
+  sees(place?: Place): readonly Seen[];
+  /** The newest message of the bot there. */
+  latest(place?: Place): Seen | undefined;
+  /** The newest card of the bot there. */
+  card(place?: Place): Seen | undefined;
+  /** Installs the app for themselves, or in a channel's team. */
+  installs(place?: Place): Promise<Delivery>;
+  /** Removes the app from their 1:1. */
+  uninstalls(): Promise<Delivery>;
+  /** From now on Teams refuses everything sent to this person. */
+  blocks(): void;
+  unblocks(): void;
+}
+
+/** Sends one activity to the bot. */
+export type Deliver = (activity: Json) => Promise<{ readonly status: number; readonly body: unknown }>;
+
+export interface PersonParts {
+  readonly world: World;
+  readonly serviceUrl: string;
+  readonly deliver: Deliver;
+}
+
+export function createPerson(parts: PersonParts, account: Account): Person {
+  const { world } = parts;
+  const home = () => personalPlace(world, account);
+  const base = (place: Place, threadId?: string) =>
+    baseActivity(world, parts.serviceUrl, account, place, threadId);
+  const sees: Person['sees'] = (place = home()) =>
+    world.messages
+      .filter(({ placeId }) => placeId === place.id)
+      .map((message) => seenBy(account, place, message));
+  const latest: Person['latest'] = (place) => sees(place).findLast(({ from }) => from === 'bot');
+  const tell = (activity: Json) => send(parts, account, activity);
+  return Object.assign(account, {
+    async types(text: string, how: TypeHow = {}) {
+      const place = how.in ?? home();
+      const first = place.kind === 'channel' && !how.thread ? world.nextId() : undefined;
+      const threadId = how.thread?.threadId ?? first;
+      const plain = { ...base(place, threadId), ...(first ? { id: first } : {}) };
+      const typing = { text, place, mention: how.mention ?? false, targeted: how.targeted ?? false };
+      const activity = messageActivity(world, plain, typing);
+      if (!typing.targeted) stand(world, account, place, activity, threadId);
+      return tell(activity);
+    },
+    async taps(seen: Seen | undefined, title: string, inputs = {}, how: TapHow = {}) {
+      if (!seen?.card) throw new Error(`${account.name} sees no card with "${title}"`);
+      const { way, value } = tapBody(seen.card, title, inputs, how);
+      const common = { ...base(seen.place, seen.threadId), replyToId: seen.id, value };
+      if (way === 'submit') return tell({ ...common, type: 'message' });
+      return tell({ ...common, type: 'invoke', name: 'adaptiveCard/action' });
+    },
+    sees,
+    latest,
+    card: (place?: Place) => sees(place).findLast(({ from, card }) => from === 'bot' && card !== undefined),
+    async installs(place: Place = home()) {
+      const membersAdded = [{ id: `28:${world.appId}` }];
+      await tell({ ...base(place), type: 'conversationUpdate', membersAdded });
+      return tell({ ...base(place), type: 'installationUpdate', action: 'add' });
+    },
+    uninstalls: () => tell({ ...base(home()), type: 'installationUpdate', action: 'remove' }),
+    blocks() {
+      account.blocked = true;
+    },
+    unblocks() {
+      account.blocked = false;
+    },
+  });
+}
+
+function stand(
+  world: World,
+  account: Account,
+  place: Place,
+  activity: Json,
+  threadId: string | undefined,
+): void {
+  const thread = threadId ? { threadId } : {};
+  const message = {
+    id: String(activity.id),
+    placeId: place.id,
+    ...thread,
+    from: account.name,
+    activity,
+    edits: 0,
+  };
+  world.messages.push({ ...message, replaced: new Map() });
+}
+
+async function send(parts: PersonParts, account: Account, activity: Json): Promise<Delivery> {
+  const { status, body } = await parts.deliver(activity);
+  const answer = isJson(body) ? body : {};
+  const tapped = parts.world.messages.find(({ id }) => id === activity.replyToId);
+  if (answer.type === 'application/vnd.microsoft.card.adaptive' && isJson(answer.value)) {
+    tapped?.replaced.set(account.accountId, answer.value);
+  }
+  const toast =
+    answer.type === 'application/vnd.microsoft.activity.message' ? String(answer.value) : undefined;
+  return {
+    status,
+    body,
+    activity,
+    toast,
+    redeliver: (how) =>
+      send(parts, account, how?.newId ? { ...activity, id: parts.world.nextId() } : activity),
+  };
+}
+
+function seenBy(account: Account, place: Place, message: Posted): Seen {
+  const { activity, id, from, edits, threadId } = message;
+  const card = message.replaced.get(account.accountId) ?? cardIn(activity);
+  const written = typeof activity.text === 'string' ? [activity.text] : [];
+  const alert = isJson(activity.channelData) && isJson(activity.channelData.notification);
+  return {
+    id,
+    place,
+    from,
+    card,
+    text: [...written, ...(card ? [textOf(card)] : [])].join('\n'),
+    summary: typeof activity.summary === 'string' ? activity.summary : undefined,
+    alert: alert && from === 'bot',
+    edits,
+    threadId,
+  };
+}
+
+function cardIn(activity: Json): Json | undefined {
+  const attachments = Array.isArray(activity.attachments) ? activity.attachments.filter(isJson) : [];
+  const card = attachments.find(
+    ({ contentType }) => contentType === 'application/vnd.microsoft.card.adaptive',
+  );
+  return isJson(card?.content) ? card.content : undefined;
+}

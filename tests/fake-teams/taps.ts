@@ -1,0 +1,59 @@
+import { actionsOf, inputsOf, isJson, type Json } from './cards.ts';
+
+export interface TapHow {
+  /** `submit` sends the button's Action.Submit fallback, as a client without Action.Execute does. */
+  readonly as?: 'execute' | 'submit';
+}
+
+export interface TapBody {
+  readonly way: 'execute' | 'submit';
+  readonly value: Json;
+}
+
+/**
+ * What a client sends when someone presses a button.
+ * @throws Error where no such button is on the card, it is no button for the bot, or an input misses.
+ */
+export function tapBody(
+  card: unknown,
+  title: string,
+  inputs: Readonly<Record<string, string>>,
+  how: TapHow,
+): TapBody {
+  const found = actionsOf(card).find((candidate) => candidate.title === title);
+  if (!found) throw new Error(`no button "${title}"; there are: ${titles(card)}`);
+  const action = how.as === 'submit' ? submitShape(found.action, title) : found.action;
+  const data = { ...(isJson(action.data) ? action.data : {}), ...filled(card, inputs, action) };
+  if (action.type === 'Action.Submit') return { way: 'submit', value: data };
+  if (action.type !== 'Action.Execute')
+    throw new Error(`"${title}" is ${String(action.type)}, which no bot hears`);
+  const { verb, id } = action;
+  return {
+    way: 'execute',
+    value: { action: { type: 'Action.Execute', title, id, verb, data }, trigger: 'manual' },
+  };
+}
+
+function submitShape(action: Json, title: string): Json {
+  const shapes = [action, action.fallback].filter(isJson);
+  const submit = shapes.find(({ type }) => type === 'Action.Submit');
+  if (!submit) throw new Error(`"${title}" has no Action.Submit to fall back to`);
+  return submit;
+}
+
+function filled(card: unknown, typed: Readonly<Record<string, string>>, action: Json): Json {
+  const inputs = inputsOf(card);
+  const unknown = Object.keys(typed).find((id) => !inputs.has(id));
+  if (unknown) throw new Error(`no input "${unknown}" on the card`);
+  if (action.associatedInputs === 'none') return {};
+  const values = [...inputs].map(([id, input]) => [id, typed[id] ?? input.value ?? ''] as const);
+  const missing = values.find(([id, value]) => value === '' && inputs.get(id)?.isRequired === true);
+  if (missing) throw new Error(`the client does not send: input "${missing[0]}" is required`);
+  return Object.fromEntries(values.filter(([, value]) => value !== ''));
+}
+
+function titles(card: unknown): string {
+  return actionsOf(card)
+    .map(({ title }) => `"${title}"`)
+    .join(', ');
+}
