@@ -1,4 +1,5 @@
 import type { Finding, Path } from './fault.ts';
+import { entriesOf, matches, type TextMatch, texts } from './match-path.ts';
 import { nearest } from './nearest.ts';
 
 /**
@@ -10,7 +11,7 @@ export function crossFindings(root: unknown): Finding[] {
     ...references.flatMap(({ at, to }) => unknownReferences(root, at, to)),
     ...unique.flatMap(({ what, at }) =>
       repeated(
-        at.flatMap((pattern) => matches(root, pattern)),
+        at.flatMap((pattern) => texts(root, pattern)),
         what,
       ),
     ),
@@ -53,35 +54,6 @@ const unique: readonly { readonly what: string; readonly at: readonly Path[] }[]
   { what: 'Brugernavn', at: [['kontakter', '*', 'upn']] },
 ];
 
-interface Match {
-  readonly path: Path;
-  readonly value: unknown;
-}
-
-/** Every value on a path in which `*` stands for any key; what is not there is passed over. */
-function matches(root: unknown, pattern: Path): Match[] {
-  let found: Match[] = [{ path: [], value: root }];
-  for (const key of pattern) {
-    found = found.flatMap(({ path, value }) =>
-      entriesOf(value)
-        .filter(([name]) => key === '*' || key === name)
-        .map(([name, inner]) => ({ path: [...path, name], value: inner })),
-    );
-  }
-  return found;
-}
-
-function entriesOf(value: unknown): [PropertyKey, unknown][] {
-  if (Array.isArray(value)) return value.map((item, index) => [index, item]);
-  return typeof value === 'object' && value !== null ? Object.entries(value) : [];
-}
-
-function texts(root: unknown, pattern: Path): { path: Path; value: string }[] {
-  return matches(root, pattern).flatMap(({ path, value }) =>
-    typeof value === 'string' && value !== '' ? [{ path, value }] : [],
-  );
-}
-
 function unknownReferences(root: unknown, at: Path, to: 'kontakter' | 'grupper'): Finding[] {
   const known = entriesOf(matches(root, [to])[0]?.value).map(([name]) => String(name));
   const kind = to === 'kontakter' ? 'kontakten' : 'gruppen';
@@ -98,7 +70,7 @@ function unknownReferences(root: unknown, at: Path, to: 'kontakter' | 'grupper')
     });
 }
 
-function repeated(found: readonly Match[], what: string): Finding[] {
+function repeated(found: readonly TextMatch[], what: string): Finding[] {
   return found.flatMap(({ path, value }, index) =>
     found.findIndex((other) => other.value === value) < index
       ? [

@@ -88,6 +88,8 @@ function wrongChoice(valid: readonly string[], value: unknown): Pick<Finding, 'w
 }
 
 function empty(path: Path, list: boolean): Finding {
+  if (path.length === 0)
+    return { path, what: 'Planen er tom.', advice: 'Begynd med en kopi af den plan, der følger med.' };
   return list
     ? { path, what: `Listen ${named(path)} er tom.`, advice: 'Skriv mindst ét punkt.' }
     : {

@@ -47,8 +47,8 @@ const communication = section({
   opgaver: tasksOf(scopedTask),
 });
 
-const source40 = { id, kort: buttonText, tekst: text, kilde: source };
-const alarmSource = section({ ...source40, eksempler: z.array(section(source40)).min(1).optional() });
+const alarmFields = { id, kort: buttonText, tekst: text, kilde: source };
+const alarmSource = section({ ...alarmFields, eksempler: z.array(section(alarmFields)).min(1).optional() });
 
 const contact = section({
   navn: text,

@@ -1,17 +1,7 @@
-import type {
-  AlarmSource,
-  Contact,
-  Group,
-  Holder,
-  Phase,
-  Plan,
-  PlanRole,
-  RoleId,
-  Source,
-  Task,
-} from '../domain/plan.ts';
+import type { AlarmSource, Contact, Group, Plan } from '../domain/plan.ts';
 import { readPhone } from './phone.ts';
-import type { CommunicationSection, PlanFile, RoleSection } from './plan-file.ts';
+import type { PlanFile } from './plan-file.ts';
+import { statement, toRoles } from './to-roles.ts';
 
 /** The plan in the rules' terms; references are already known to hold. Warnings are added by the caller. */
 export function toPlan(file: PlanFile): Omit<Plan, 'warnings'> {
@@ -20,7 +10,7 @@ export function toPlan(file: PlanFile): Omit<Plan, 'warnings'> {
     department: file.afdeling,
     organisation: file.organisation,
     ...whatIsAtStake(file),
-    roles: rolesOf(file),
+    roles: toRoles(file),
     ...peopleOf(file),
     ...meetingOf(file),
     topStaffSupport: statement(file.øverste_krisestab),
@@ -40,69 +30,11 @@ export function toPlan(file: PlanFile): Omit<Plan, 'warnings'> {
   };
 }
 
-function statement(section: { tekst: string; kilde: Source }): { text: string; source: Source } {
-  return { text: section.tekst, source: section.kilde };
-}
-
 function whatIsAtStake(file: PlanFile): Pick<Plan, 'criticalServices' | 'responsibilities'> {
   return {
     criticalServices: file.kritiske_ydelser.map((service) => ({ id: service.id, ...statement(service) })),
     responsibilities: file.ansvar.map((duty) => ({ id: duty.id, who: duty.hvem, ...statement(duty) })),
   };
-}
-
-function rolesOf({ roller }: PlanFile): PlanRole[] {
-  return [
-    roleOf('crisisLeader', roller.kriseleder),
-    roleOf('logOfficer', roller.log),
-    roleOf('peopleOfficer', roller.personer),
-    roleOf('solutionOfficer', roller.teknik),
-    scopeOf('commsInternal', 'intern', roller.kommunikation),
-    scopeOf('commsExternal', 'ekstern', roller.kommunikation),
-  ];
-}
-
-function roleOf(id: RoleId, section: RoleSection): PlanRole {
-  return {
-    id,
-    name: section.navn,
-    short: section.kort,
-    aliases: section.skriv.map((word) => word.toLowerCase()),
-    holder: holderOf(section.indehaver),
-    deputies: section.stedfortrædere ?? [],
-    shared: section.delt ?? false,
-    description: statement(section.beskrivelse),
-    tasks: phases.flatMap((phase) =>
-      (section.opgaver[phase] ?? []).map((task) => taskOf(task.id, phase, task)),
-    ),
-  };
-}
-
-/** Communication is one role in the plan and two in a crisis: each scope has its own holder and tasks. */
-function scopeOf(id: RoleId, scope: 'intern' | 'ekstern', section: CommunicationSection): PlanRole {
-  const { opgaver, beskrivelse } = section;
-  const role = roleOf(id, {
-    ...section.områder[scope],
-    navn: `${section.navn} (${scope})`,
-    beskrivelse,
-    opgaver: {},
-  });
-  const tasks = phases.flatMap((phase) =>
-    (opgaver[phase] ?? [])
-      .filter((task) => (task.område ?? scope) === scope)
-      .map((task) => taskOf(task.område ? task.id : `${task.id}-${scope}`, phase, task)),
-  );
-  return { ...role, tasks };
-}
-
-function taskOf(id: string, phase: Phase, section: { tekst: string; kilde: Source }): Task {
-  return { id, phase, ...statement(section) };
-}
-
-const phases: readonly Phase[] = ['0-5', '5-30', '30-120', 'løbende', 'vagtskifte', 'slut'];
-
-function holderOf(section: { kontakt?: string | undefined; gruppe?: string | undefined }): Holder {
-  return section.kontakt === undefined ? { groupId: section.gruppe ?? '' } : { contactId: section.kontakt };
 }
 
 function peopleOf(

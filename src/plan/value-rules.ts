@@ -48,10 +48,12 @@ export const upn = z
     ),
   );
 
+/** A channel's id as a link to it holds it, with or without the link's escapes. */
 export const channel = z
   .string()
-  .regex(
-    /^19:\S+@thread\.(tacv2|skype)$/,
+  .transform((written) => written.replace(/%3a/gi, ':').replace(/%40/g, '@'))
+  .refine(
+    (written) => /^19:\S+@thread\.(tacv2|skype)$/.test(written),
     rule('»{}« er ikke id for en kanal i Teams.', 'Det begynder med »19:« og slutter med »@thread.tacv2«.'),
   );
 

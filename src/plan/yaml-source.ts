@@ -5,6 +5,7 @@ import {
   isScalar,
   isSeq,
   LineCounter,
+  type Node,
   parseDocument,
   visit,
   type YAMLError,
@@ -41,7 +42,7 @@ export function readYaml(text: string, file: string): YamlSource {
     const { line, col } = lines.linePos(offset);
     return { line: Math.max(line, 1), column: Math.max(col, 1) };
   };
-  const problems = [...document.errors.map(problemOf), ...references(document)];
+  const problems = [...document.errors.map(problemOf), ...signs(document)];
   const broken = problems.some((problem) => problem.breaks);
   return {
     value: broken ? undefined : document.toJS(),
@@ -63,14 +64,21 @@ function problemOf(error: YAMLError): Problem {
   return { offset: error.pos[0], what, advice, breaks: error.code !== 'DUPLICATE_KEY' };
 }
 
-/** A text that begins with an asterisk is a reference in YAML; nobody who edits a plan means one. */
-function references(document: Document): Problem[] {
+/**
+ * A text that begins with *, & or ! is half understood as YAML's own signs, and its first word is lost.
+ * Nobody who edits a plan means that.
+ */
+function signs(document: Document): Problem[] {
   const found: Problem[] = [];
+  const add = (node: Node, sign: string) => {
+    const what = `»${sign}« læses som et tegn til programmet, ikke som tekst.`;
+    found.push({ offset: node.range?.[0] ?? 0, what, advice: quotes, breaks: true });
+  };
   visit(document, {
-    Alias: (_key, node) => {
-      const what = `»*${node.source}« læses som en henvisning, ikke som tekst.`;
-      const advice = 'Sæt hele teksten i citationstegn: "…".';
-      found.push({ offset: node.range?.[0] ?? 0, what, advice, breaks: true });
+    Node: (_key, node) => {
+      if (isAlias(node)) add(node, `*${node.source}`);
+      else if (node.anchor) add(node, `&${node.anchor}`);
+      else if (node.tag?.startsWith('!')) add(node, node.tag);
     },
   });
   return found;
