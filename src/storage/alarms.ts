@@ -1,0 +1,43 @@
+import type { Alarm, Alarms } from '../ports.ts';
+import { cleaned } from './columns.ts';
+import { tableKey } from './keys.ts';
+import { below, jsonOf, jsonRow, readRows } from './rows.ts';
+import type { Tables } from './tables.ts';
+import { transact } from './transaction.ts';
+
+/** The alarms raised while no crisis runs, one partition a plan. */
+export function createAlarms({ register }: Tables): Alarms {
+  return {
+    record: async (planId, given) => {
+      const alarm: Alarm = cleaned(given);
+      const partition = partitionOf(planId);
+      const byIntent = jsonRow(partition, `i:${tableKey(alarm.intent)}`, { at: alarm.at });
+      const byTime = jsonRow(partition, timeKey(alarm), alarm);
+      // Two rows, for two questions: is this intent known, and what has come since.
+      const answer = await transact(register, [
+        { kind: 'create', row: byIntent },
+        { kind: 'create', row: byTime },
+      ]);
+      if (answer.state === 'rejected') throw new Error(`the alarm cannot be stored: ${answer.detail}`);
+      return answer.state === 'done';
+    },
+    since: async (planId, at) => {
+      const [, end] = below('t:');
+      const rows = await readRows(register, partitionOf(planId), `t:${milliseconds(at)}`, end);
+      return rows.map((row) => jsonOf<Alarm>(row));
+    },
+  };
+}
+
+function partitionOf(planId: string): string {
+  return `alarms:${tableKey(planId)}`;
+}
+
+/** Sorts by time; the intent keeps two alarms of the same moment apart. */
+function timeKey({ at, intent }: Alarm): string {
+  return `t:${milliseconds(at)}:${tableKey(intent)}`;
+}
+
+function milliseconds(at: string): string {
+  return String(Date.parse(at)).padStart(15, '0');
+}

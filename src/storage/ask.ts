@@ -1,0 +1,60 @@
+import type { TableClient } from '@azure/data-tables';
+import { StoreFault } from '../ports.ts';
+import type { Table } from './tables.ts';
+
+/** What the table service answered: a fact. When there is no fact, `ask` throws. */
+export type Answer<Value> =
+  | { readonly state: 'done'; readonly value: Value }
+  | { readonly state: 'missing' }
+  /** The row was changed, or exists, already. */
+  | { readonly state: 'conflict' }
+  /** Too large or malformed. */
+  | { readonly state: 'rejected'; readonly detail: string };
+
+interface ServiceError {
+  readonly statusCode?: number;
+  readonly code?: string;
+  readonly message?: string;
+  readonly details?: { readonly odataError?: { readonly code?: string } };
+}
+
+/**
+ * One call to a table. Throws `StoreFault` where the service did not answer, or answered with anything
+ * that does not say what became of the call.
+ */
+export async function ask<Value>(
+  table: Table,
+  call: (client: TableClient) => Promise<Value>,
+): Promise<Answer<Value>> {
+  try {
+    await table.ready();
+    return { state: 'done', value: await call(table.client) };
+  } catch (error) {
+    const answer = factOf(error as ServiceError);
+    if (answer) return answer;
+    if (codeOf(error as ServiceError) === 'TableNotFound') table.gone();
+    const detail = (error as ServiceError).code ?? (error as ServiceError).statusCode ?? 'no answer';
+    throw new StoreFault(`the table service did not do it (${detail})`, { cause: error });
+  }
+}
+
+function factOf(error: ServiceError): Exclude<Answer<never>, { state: 'done' }> | undefined {
+  switch (error.statusCode) {
+    case 404:
+      return codeOf(error) === 'TableNotFound' ? undefined : { state: 'missing' };
+    case 409:
+      return codeOf(error) === 'TableBeingDeleted' ? undefined : { state: 'conflict' };
+    case 412:
+      return { state: 'conflict' };
+    case 400:
+    case 413:
+      return { state: 'rejected', detail: codeOf(error) ?? String(error.statusCode) };
+    default:
+      return undefined;
+  }
+}
+
+/** Single calls and transactions carry the service's code in different places. */
+function codeOf(error: ServiceError): string | undefined {
+  return error.details?.odataError?.code ?? error.code;
+}

@@ -1,0 +1,40 @@
+/** What one column takes is 32,768 UTF-16 units; this leaves room. */
+const chunk = 30_000;
+
+/**
+ * A value without what would read back differently from how it was written: lone surrogates become
+ * U+FFFD, as UTF-8 would make them, and U+0000 goes.
+ */
+export function cleaned<Value>(value: Value): Value;
+export function cleaned(value: unknown): unknown {
+  if (typeof value === 'string') return value.replaceAll('\u0000', '').toWellFormed();
+  if (Array.isArray(value)) return value.map((item) => cleaned(item));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [cleaned(key), cleaned(item)]));
+}
+
+/** A text as columns `name0`, `name1` …, each short enough for a table and never cut inside a character. */
+export function toColumns(name: string, text: string): Record<string, string> {
+  const columns: Record<string, string> = {};
+  let start = 0;
+  for (let column = 0; column === 0 || start < text.length; column += 1) {
+    const end = start + chunk;
+    const cut = isHighSurrogate(text.charCodeAt(end - 1)) ? end - 1 : end;
+    columns[`${name}${column}`] = text.slice(start, cut);
+    start = cut;
+  }
+  return columns;
+}
+
+/** The text that `toColumns` took apart; undefined where the row holds none. */
+export function fromColumns(row: Readonly<Record<string, unknown>>, name: string): string | undefined {
+  const parts: string[] = [];
+  for (let part = row[`${name}0`]; typeof part === 'string'; part = row[`${name}${parts.length}`]) {
+    parts.push(part);
+  }
+  return parts.length > 0 ? parts.join('') : undefined;
+}
+
+function isHighSurrogate(unit: number): boolean {
+  return unit >= 0xd800 && unit <= 0xdbff;
+}

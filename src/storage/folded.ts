@@ -1,0 +1,59 @@
+import type { Crisis } from '../domain/crisis.ts';
+import type { Entry } from '../domain/entry.ts';
+import { evolve } from '../domain/evolve.ts';
+import type { Ledger } from '../domain/ledger.ts';
+import { type Head, LogRolledBack, type LogStore } from '../ports.ts';
+
+/** A crisis as this process knows it: its log up to one head, folded. */
+export interface Folded extends Ledger {
+  readonly head: Head;
+  /** Every known intent with its entry. Shared between the states of one crisis; it only grows. */
+  readonly byIntent: Map<string, Entry>;
+}
+
+/** What was known with the entries that follow. `entries` is not empty where nothing was known. */
+export function fold(
+  crisisId: string,
+  before: Folded | undefined,
+  entries: readonly Entry[],
+  head: Head,
+): Folded {
+  const byIntent = before?.byIntent ?? new Map<string, Entry>();
+  let crisis: Crisis | undefined = before?.crisis;
+  for (const entry of entries) {
+    crisis = evolve(crisis, entry, crisisId);
+    byIntent.set(entry.intent, entry);
+  }
+  if (!crisis) throw new Error(`${crisisId}: nothing to fold`);
+  return { crisis, entries: [...(before?.entries ?? []), ...entries], head, byIntent };
+}
+
+/**
+ * Looks at the head and reads what is new; the same object where nothing is. Throws `LogRolledBack` where
+ * the table holds less than, or other than, what was read before.
+ */
+export async function refresh(
+  log: LogStore,
+  crisisId: string,
+  known: Folded | undefined,
+): Promise<Folded | undefined> {
+  const head = await log.head(crisisId);
+  if (!known && !head) return undefined;
+  const from = known?.head.number ?? 0;
+  if (!head || head.number < from) {
+    throw new LogRolledBack(`${crisisId} ends at ${head?.number ?? 0}, but ${from} has been read`);
+  }
+  if (known && head.number === from) return unmoved(crisisId, known, head);
+  const entries = (await log.entriesAfter(crisisId, known?.head)).slice(0, head.number - from);
+  if (entries.at(-1)?.hash !== head.hash) {
+    throw new LogRolledBack(`${crisisId}: the entries do not lead to head ${head.number}`);
+  }
+  return fold(crisisId, known, entries, head);
+}
+
+function unmoved(crisisId: string, known: Folded, head: Head): Folded {
+  if (head.hash !== known.head.hash) {
+    throw new LogRolledBack(`${crisisId}: entry ${head.number} is not the one that was read`);
+  }
+  return head.etag === known.head.etag ? known : { ...known, head };
+}

@@ -1,0 +1,137 @@
+import { type Command, type Refusal, refuse } from '../domain/command.ts';
+import type { Entry } from '../domain/entry.ts';
+import type { Ledger } from '../domain/ledger.ts';
+import { type Draft, type LogStore, type Outcome, StoreFault } from '../ports.ts';
+import { type Folded, fold, refresh } from './folded.ts';
+import { shortWait } from './rows.ts';
+import { type Ask, afterStoring, decideAll, outcomeOf, type Proposed } from './verdicts.ts';
+import { type Settled, type Waiting, waitFor } from './waiting.ts';
+
+/** How many asks share a transaction; with the head row it stays well under the service's 100 rows. */
+const mostInABatch = 45;
+
+/** One crisis's queue: its asks are answered one batch after the other. */
+export interface Mailbox {
+  submit(intent: string, command: Command): Promise<Outcome>;
+  read(): Promise<Ledger | undefined>;
+  /** True while nobody waits. */
+  isIdle(): boolean;
+}
+
+const cannotBeStored: Refusal = refuse(
+  'invalid',
+  'Det kan ikke gemmes, som det står. Gør teksten kortere, eller del den i flere poster.',
+);
+
+/**
+ * Makes the mailbox of one crisis. `budgetMs` is how long an ask may take before it fails with
+ * `StoreFault`. Fails with `LogRolledBack` for as long as the table holds less or other than was read.
+ */
+export function createMailbox(log: LogStore, crisisId: string, budgetMs: number): Mailbox {
+  let queue: Waiting[] = [];
+  let working = false;
+  let known: Folded | undefined;
+  /** True where `known` may be behind: nothing read yet, or a write whose fate is not known. */
+  let doubtful = true;
+  let lastFault: unknown;
+
+  const ask = (asked: Ask): Promise<Settled> => {
+    const { waiting, answer } = waitFor(asked, budgetMs, () => lastFault);
+    queue.push(waiting);
+    if (!working) void work();
+    return answer;
+  };
+
+  const work = async () => {
+    working = true;
+    for (let attempt = 0; ; attempt += 1) {
+      queue = queue.filter((waiting) => !waiting.isSettled());
+      if (queue.length === 0) break;
+      const batch = queue.slice(0, mostInABatch);
+      await attend(batch);
+      if (batch.some((waiting) => waiting.isSettled())) attempt = -1;
+      else await shortWait(attempt);
+    }
+    working = false;
+  };
+
+  /** Serves a batch; what the store's silence left open stays in the queue. */
+  const attend = async (batch: readonly Waiting[]) => {
+    try {
+      const fresh = doubtful;
+      if (doubtful) await look();
+      await serve(batch, fresh);
+    } catch (error) {
+      doubtful = true;
+      lastFault = error;
+      if (error instanceof StoreFault) return;
+      for (const waiting of batch) waiting.fail(error);
+    }
+  };
+
+  /** `fresh`: the head has been looked at since the batch was gathered. */
+  const serve = async (batch: readonly Waiting[], fresh: boolean): Promise<void> => {
+    const asks = batch.map((waiting) => waiting.ask);
+    const { proposed, drafts } = decideAll(crisisId, known, asks);
+    if (drafts.length > 0) return store(batch, proposed, drafts);
+    if (fresh) return answer(batch, proposed, []);
+    // Nothing to store proves nothing: look at the head, and decide on what it shows.
+    await look();
+    return serve(batch, true);
+  };
+
+  const look = async () => {
+    known = await refresh(log, crisisId, known);
+    doubtful = false;
+  };
+
+  const store = async (
+    batch: readonly Waiting[],
+    proposed: readonly Proposed[],
+    drafts: readonly Draft[],
+  ): Promise<void> => {
+    doubtful = true;
+    batch.forEach((waiting, place) => {
+      waiting.tried ||= proposed[place]?.state === 'drafted';
+    });
+    const result = await log.append(crisisId, known?.head, drafts);
+    if (result.state === 'conflict') return;
+    if (result.state === 'rejected') return oneByOne(batch, result.detail);
+    known = fold(crisisId, known, result.entries, result.head);
+    doubtful = false;
+    answer(batch, proposed, result.entries);
+  };
+
+  /** A batch that cannot be stored is tried ask by ask: one bad command takes no others with it. */
+  const oneByOne = async (batch: readonly Waiting[], detail: string) => {
+    const [only, ...others] = batch;
+    if (only && others.length === 0) return refuseToStore(only, detail);
+    for (const waiting of batch) await attend([waiting]);
+  };
+
+  const refuseToStore = async (waiting: Waiting, detail: string) => {
+    await look();
+    if (known) waiting.settle({ verdict: { state: 'refused', refusal: cannotBeStored }, known });
+    else waiting.fail(new Error(`${crisisId}: the start cannot be stored: ${detail}`));
+  };
+
+  const answer = (batch: readonly Waiting[], proposed: readonly Proposed[], entries: readonly Entry[]) => {
+    batch.forEach((waiting, place) => {
+      const verdict = afterStoring(proposed[place] ?? { state: 'reading' }, entries);
+      const own = verdict.state === 'repeated' && waiting.tried && proposed[place]?.state === 'repeated';
+      waiting.settle({ verdict: own ? { ...verdict, state: 'stored' } : verdict, known });
+    });
+  };
+
+  return {
+    submit: async (intent, command) => {
+      const { verdict, known: now } = await ask({ kind: 'command', intent, command });
+      return outcomeOf(verdict, now);
+    },
+    read: async () => {
+      const { known: now } = await ask({ kind: 'reading' });
+      return now && { crisis: now.crisis, entries: now.entries };
+    },
+    isIdle: () => !working,
+  };
+}

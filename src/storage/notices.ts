@@ -1,0 +1,68 @@
+import { type Clock, type NoticeState, type Notices, type PostedCard, StoreFault } from '../ports.ts';
+import { tableKey } from './keys.ts';
+import { createLease } from './lease.ts';
+import { below, changeRow, jsonOf, jsonRow, type Row, readRows, shortWait } from './rows.ts';
+import type { Table, Tables } from './tables.ts';
+import { transact, type Write } from './transaction.ts';
+
+const attempts = 12;
+
+/** One notice's row: the id stands in it, because the key may be a hash. */
+interface NoticeRow {
+  readonly id: string;
+  readonly state: NoticeState;
+}
+
+/** What was sent, in rows beside the log in the crisis's partition. `clock` times the lease. */
+export function createNotices({ log }: Tables, clock: Clock): Notices {
+  const lease = createLease(log, clock);
+  return {
+    lease: lease.take,
+    releaseLease: lease.release,
+    states: async (crisisId) => {
+      const rows = await noticeRows(log, crisisId);
+      return new Map([...rows.values()].map(({ notice }) => [notice.id, notice.state]));
+    },
+    mark: (crisisId, states) => mark(log, crisisId, states),
+    cards: async (crisisId) => {
+      const rows = await readRows(log, tableKey(crisisId), ...below('c:'));
+      return rows.map((row) => jsonOf<PostedCard>(row));
+    },
+    saveCard: async (crisisId, card) => {
+      await changeRow<PostedCard>(log, tableKey(crisisId), `c:${tableKey(card.target)}`, () => card);
+    },
+  };
+}
+
+async function noticeRows(log: Table, crisisId: string) {
+  const rows = await readRows(log, tableKey(crisisId), ...below('n:'));
+  return new Map(rows.map((row) => [row.rowKey, { row, notice: jsonOf<NoticeRow>(row) }]));
+}
+
+async function mark(log: Table, crisisId: string, states: ReadonlyMap<string, NoticeState>): Promise<void> {
+  for (let attempt = 0; attempt < attempts; attempt += 1) {
+    const present = await noticeRows(log, crisisId);
+    const writes = [...states].flatMap(([id, state]): Write[] => {
+      const rowKey = `n:${tableKey(id)}`;
+      const before = present.get(rowKey);
+      if (before && !mayReplace(before.notice.state, state)) return [];
+      return [write(jsonRow(tableKey(crisisId), rowKey, { id, state }), before?.row)];
+    });
+    if (writes.length === 0) return;
+    const answer = await transact(log, writes);
+    if (answer.state === 'done') return;
+    if (answer.state === 'rejected') throw new Error(`notices cannot be stored: ${answer.detail}`);
+    await shortWait(attempt);
+  }
+  throw new StoreFault('others kept changing the notices');
+}
+
+/** A known outcome stands against what only says that something was, or may have been, under way. */
+function mayReplace(before: NoticeState, after: NoticeState): boolean {
+  const isOpen = (state: NoticeState) => state === 'sending' || state === 'unknown';
+  return before !== after && (isOpen(before) || !isOpen(after));
+}
+
+function write(row: Write['row'], before: Row | undefined): Write {
+  return before ? { kind: 'replace', row, etag: before.etag } : { kind: 'create', row };
+}

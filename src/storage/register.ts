@@ -1,0 +1,126 @@
+import { createHash } from 'node:crypto';
+import { type ActiveCrisis, type ClaimRequest, type LogStore, type Series, StoreFault } from '../ports.ts';
+import { cleaned } from './columns.ts';
+import { tableKey } from './keys.ts';
+import { jsonOf, jsonRow, type Row, readRow, shortWait, writeRow } from './rows.ts';
+import type { Table } from './tables.ts';
+import { transact, type Write } from './transaction.ts';
+
+/** One partition: what makes a crisis the active one, gives it its number and keeps its intent is one transaction. */
+const partition = 'register';
+const attempts = 12;
+const year = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Copenhagen', year: 'numeric' });
+
+interface Activity {
+  readonly running: boolean;
+  readonly crisis: ActiveCrisis;
+}
+
+/** Numbers given in a series this year. All plans in the tables share them, so that an id means one crisis. */
+interface Numbers {
+  readonly year: string;
+  readonly count: number;
+}
+
+/** The register's part of the log port. `isTaken` tells whether a crisis id has a log already. */
+export function createRegister(
+  table: Table,
+  isTaken: (crisisId: string) => Promise<boolean>,
+): Pick<LogStore, 'active' | 'latest' | 'claim' | 'release'> {
+  return {
+    active: async (series) => {
+      const row = await readRow(table, partition, activeKey(series));
+      const activity = row && jsonOf<Activity>(row);
+      return activity?.running ? activity.crisis : undefined;
+    },
+    latest: async (series) => {
+      const row = await readRow(table, partition, activeKey(series));
+      return row && jsonOf<Activity>(row).crisis;
+    },
+    claim: (series, request) => claim(table, isTaken, series, request),
+    release: (series, crisisId) => release(table, series, crisisId),
+  };
+}
+
+async function claim(
+  table: Table,
+  isTaken: (crisisId: string) => Promise<boolean>,
+  series: Series,
+  request: ClaimRequest,
+): Promise<ActiveCrisis> {
+  for (let attempt = 0; attempt < attempts; attempt += 1) {
+    const [active, started, numbers] = await Promise.all([
+      readRow(table, partition, activeKey(series)),
+      readRow(table, partition, startKey(request.intent)),
+      readRow(table, partition, numbersKey(series)),
+    ]);
+    if (started) return jsonOf<Activity>(started).crisis;
+    const activity = active && jsonOf<Activity>(active);
+    if (activity?.running) return activity.crisis;
+    const next = await nextNumber(isTaken, series, request.start.at, numbers);
+    const crisis = toActive(crisisIdOf(series, next), request);
+    const claimed: Activity = { running: true, crisis };
+    const answer = await transact(table, [
+      write(activeKey(series), active, claimed),
+      write(numbersKey(series), numbers, next),
+      write(startKey(request.intent), undefined, claimed),
+    ]);
+    if (answer.state === 'done') return crisis;
+    if (answer.state === 'rejected') throw new Error(`the start cannot be stored: ${answer.detail}`);
+    await shortWait(attempt);
+  }
+  throw new StoreFault('others kept starting a crisis');
+}
+
+async function release(table: Table, series: Series, crisisId: string): Promise<void> {
+  for (let attempt = 0; attempt < attempts; attempt += 1) {
+    const row = await readRow(table, partition, activeKey(series));
+    const activity = row && jsonOf<Activity>(row);
+    if (!activity?.running || activity.crisis.crisisId !== crisisId) return;
+    const ended: Activity = { ...activity, running: false };
+    if (await writeRow(table, row, jsonRow(partition, activeKey(series), ended))) return;
+    await shortWait(attempt);
+  }
+  throw new StoreFault('the active crisis kept changing');
+}
+
+/** The next number whose id no log has: also a register that was rolled back gives no id a second time. */
+async function nextNumber(
+  isTaken: (crisisId: string) => Promise<boolean>,
+  series: Series,
+  at: string,
+  row: Row | undefined,
+): Promise<Numbers> {
+  const given = row && jsonOf<Numbers>(row);
+  const thisYear = year.format(new Date(at));
+  let count = given?.year === thisYear ? given.count + 1 : 1;
+  while (await isTaken(crisisIdOf(series, { year: thisYear, count }))) count += 1;
+  return { year: thisYear, count };
+}
+
+/** "K-2026-07", or "Ø-2026-01" for an exercise. */
+function crisisIdOf(series: Series, numbers: Numbers): string {
+  return `${series.exercise ? 'Ø' : 'K'}-${numbers.year}-${String(numbers.count).padStart(2, '0')}`;
+}
+
+function toActive(crisisId: string, { intent, origin, start }: ClaimRequest): ActiveCrisis {
+  const { plan: _, ...rest } = start;
+  return cleaned({ crisisId, intent, origin, start: { ...rest, crisisId } });
+}
+
+function write(rowKey: string, before: Row | undefined, value: unknown): Write {
+  const row = jsonRow(partition, rowKey, value);
+  return before ? { kind: 'replace', row, etag: before.etag } : { kind: 'create', row };
+}
+
+function activeKey({ planId, exercise }: Series): string {
+  return `active:${tableKey(planId)}:${exercise ? 'exercise' : 'real'}`;
+}
+
+function numbersKey({ exercise }: Series): string {
+  return `numbers:${exercise ? 'exercise' : 'real'}`;
+}
+
+function startKey(intent: string): string {
+  return `start:${createHash('sha256').update(cleaned(intent)).digest('base64url')}`;
+}

@@ -1,0 +1,93 @@
+import { odata, type TableEntity } from '@azure/data-tables';
+import { StoreFault } from '../ports.ts';
+import { ask } from './ask.ts';
+import { cleaned, fromColumns, toColumns } from './columns.ts';
+import type { Table } from './tables.ts';
+
+/** A row as read, with its version mark. */
+export interface Row {
+  readonly rowKey: string;
+  readonly etag: string;
+  readonly columns: Readonly<Record<string, unknown>>;
+}
+
+/** A row to write. */
+export type NewRow = TableEntity<Record<string, unknown>>;
+
+const attempts = 12;
+
+/** One point read; undefined where there is no such row. */
+export async function readRow(table: Table, partition: string, rowKey: string): Promise<Row | undefined> {
+  const answer = await ask(table, (client) => client.getEntity<Record<string, unknown>>(partition, rowKey));
+  if (answer.state === 'missing') return undefined;
+  if (answer.state !== 'done') throw new StoreFault(`reading was ${answer.state}`);
+  return { rowKey, etag: answer.value.etag, columns: answer.value };
+}
+
+/** The rows of a partition whose keys lie from `from` up to, not with, `to`, in the order of their keys. */
+export async function readRows(
+  table: Table,
+  partition: string,
+  from: string,
+  to: string,
+): Promise<readonly Row[]> {
+  const filter = odata`PartitionKey eq ${partition} and RowKey ge ${from} and RowKey lt ${to}`;
+  const answer = await ask(table, async (client) => {
+    const rows: Row[] = [];
+    for await (const columns of client.listEntities<Record<string, unknown>>({ queryOptions: { filter } })) {
+      rows.push({ rowKey: String(columns.rowKey), etag: columns.etag, columns });
+    }
+    return rows;
+  });
+  if (answer.state !== 'done') throw new StoreFault(`reading was ${answer.state}`);
+  return answer.value;
+}
+
+/** All keys that begin with `prefix`, as bounds for `readRows`. The prefix ends in ":". */
+export function below(prefix: `${string}:`): [from: string, to: string] {
+  return [prefix, `${prefix.slice(0, -1)};`];
+}
+
+/** Writes a row if it is still as it was read, or still absent. False where someone was faster. */
+export async function writeRow(table: Table, before: Row | undefined, row: NewRow): Promise<boolean> {
+  const answer = await ask(table, async (client): Promise<unknown> => {
+    if (!before) return client.createEntity(row);
+    return client.updateEntity(row, 'Replace', { etag: before.etag });
+  });
+  if (answer.state === 'rejected') throw new Error(`a row cannot be stored: ${answer.detail}`);
+  return answer.state === 'done';
+}
+
+/** Reads, changes and writes one JSON row, again when someone was faster. */
+export async function changeRow<Value>(
+  table: Table,
+  partition: string,
+  rowKey: string,
+  change: (known: Value | undefined) => Value,
+): Promise<Value> {
+  for (let attempt = 0; attempt < attempts; attempt += 1) {
+    const before = await readRow(table, partition, rowKey);
+    const value = cleaned(change(before && jsonOf<Value>(before)));
+    if (await writeRow(table, before, jsonRow(partition, rowKey, value))) return value;
+    await shortWait(attempt);
+  }
+  throw new StoreFault('others kept changing the same row');
+}
+
+/** A row that holds one value as JSON, in as many columns as it needs. */
+export function jsonRow(partitionKey: string, rowKey: string, value: unknown): NewRow {
+  return { partitionKey, rowKey, ...toColumns('json', JSON.stringify(value)) };
+}
+
+/** The value of a row written by `jsonRow`. */
+export function jsonOf<Value>(row: Row): Value {
+  const json = fromColumns(row.columns, 'json');
+  if (json === undefined) throw new Error(`row ${row.rowKey} holds no value`);
+  return JSON.parse(json) as Value;
+}
+
+/** A random wait that grows with the attempts, so that two writers do not meet again. */
+export function shortWait(attempt: number): Promise<void> {
+  const most = Math.min(200, 5 * 2 ** Math.min(attempt, 6));
+  return new Promise((resolve) => setTimeout(resolve, Math.random() * most));
+}

@@ -1,0 +1,84 @@
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, request, type ServerResponse } from 'node:http';
+import { buffer } from 'node:stream/consumers';
+import { connectionStringTo, portOf } from './azurite.ts';
+
+/**
+ * What the proxy does with a call: passes it on; carries it out and loses the answer; answers 500 after
+ * carrying it out; answers 503 without; never answers.
+ */
+export type Fault = 'pass' | 'lose' | 'failAfter' | 'busy' | 'hang';
+
+export interface Call {
+  readonly method: string;
+  readonly path: string;
+  readonly body: string;
+  /** A transaction, as opposed to a single read or write. */
+  readonly isTransaction: boolean;
+}
+
+export interface Proxy {
+  readonly connectionString: string;
+  /** Every call that came, in order. */
+  readonly calls: Call[];
+  /** Decides each call's fate; everything passes until told otherwise. */
+  fate: (call: Call) => Fault | Promise<Fault>;
+  /** Replaces the `Date` header of the answers. */
+  date: (() => Date) | undefined;
+  close(): Promise<void>;
+}
+
+/** Stands between a store and its table emulator, as a network that fails. */
+export async function startProxy(upstream: string): Promise<Proxy> {
+  const port = portOf(upstream);
+  const server = createServer(
+    (incoming, answer) => void handle(incoming, answer).catch(() => answer.destroy()),
+  );
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('the proxy has no port');
+  const proxy: Proxy = {
+    connectionString: connectionStringTo(address.port),
+    calls: [],
+    fate: () => 'pass',
+    date: undefined,
+    close: async () => {
+      server.closeAllConnections();
+      server.close();
+      await once(server, 'close');
+    },
+  };
+
+  async function handle(incoming: IncomingMessage, answer: ServerResponse): Promise<void> {
+    const body = await buffer(incoming);
+    const call = toCall(incoming, body);
+    proxy.calls.push(call);
+    const fate = await proxy.fate(call);
+    if (fate === 'hang') return;
+    if (fate === 'busy') return fail(answer, 503, 'ServerBusy');
+    const real = await passOn(port, incoming, body);
+    if (fate === 'lose') return void incoming.socket.destroy();
+    if (fate === 'failAfter') return fail(answer, 500, 'OperationTimedOut');
+    const headers = proxy.date ? { ...real.headers, date: proxy.date().toUTCString() } : real.headers;
+    answer.writeHead(real.status, headers).end(real.body);
+  }
+
+  return proxy;
+}
+
+function toCall({ method = '', url = '' }: IncomingMessage, body: Buffer): Call {
+  return { method, path: url, body: body.toString('utf8'), isTransaction: url.endsWith('/$batch') };
+}
+
+async function passOn(port: number, { method, url, headers }: IncomingMessage, body: Buffer) {
+  const outgoing = request({ host: '127.0.0.1', port, method, path: url, headers });
+  outgoing.end(body);
+  const [response] = (await once(outgoing, 'response')) as [IncomingMessage];
+  return { status: response.statusCode ?? 502, headers: response.headers, body: await buffer(response) };
+}
+
+function fail(answer: ServerResponse, status: number, code: string): void {
+  const body = { 'odata.error': { code, message: { lang: 'en-US', value: code } } };
+  answer.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+}
