@@ -18,6 +18,10 @@ export interface Identity {
   actorOf(accountId: string, name: string): Promise<Actor>;
   /** Matches everyone in a conversation's roster to the plan. */
   learn(conversation: ConversationRef): Promise<void>;
+  /** True where the account is a member of the tenant, seen from this conversation; guests are not. */
+  isMember(accountId: string, near: ConversationRef): Promise<boolean>;
+  /** Ties the account to a contact; another account that was tied to it is freed. */
+  link(accountId: string, name: string, contactId: string, near: ConversationRef): Promise<void>;
 }
 
 interface Needs {
@@ -75,9 +79,33 @@ export function createIdentity({ plan, people, messenger }: Needs): Identity {
     }
   }
 
+  async function link(
+    accountId: string,
+    name: string,
+    contactId: string,
+    near: ConversationRef,
+  ): Promise<void> {
+    const others = (await people.all()).filter((known) => known.contactId === contactId);
+    for (const other of others) {
+      if (other.accountId !== accountId)
+        await people.change(other.accountId, (known) => freed(known ?? other));
+    }
+    await people.change(accountId, (known) => ({
+      ...(known ?? { accountId, name, guest: false }),
+      contactId,
+      matchedBy: 'kobl',
+      seenAt: known?.seenAt ?? near,
+    }));
+  }
+
   return {
     recognise,
     learn,
+    link,
+    async isMember(accountId, near) {
+      const member = await messenger.member(near, accountId);
+      return member !== undefined && !member.guest;
+    },
     async actorOf(accountId, name) {
       const known = await people.find(accountId);
       return known ? personOf(plan, known).actor : { id: `teams:${accountId}`, name };
@@ -109,6 +137,10 @@ function personOf(plan: Plan, known: KnownAccount): Person {
       }
     : { actor: { id: `teams:${known.accountId}`, name: known.name }, standing: 'tenant' };
   return acting ? { ...person, actingAs: acting.name } : person;
+}
+
+function freed({ contactId: _contact, matchedBy: _how, ...rest }: KnownAccount): KnownAccount {
+  return rest;
 }
 
 function isSeen(known: KnownAccount, conversation: ConversationRef): boolean {

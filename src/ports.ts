@@ -53,6 +53,8 @@ export type AppendResult =
  */
 export interface LogStore {
   active(series: Series): Promise<ActiveCrisis | undefined>;
+  /** The series' newest crisis, also after it has ended: its last words may still be unsaid. */
+  latest(series: Series): Promise<ActiveCrisis | undefined>;
   /**
    * Makes a crisis the active one, with the series' next id, or returns the one that is active already;
    * for an intent that has started a crisis before, that crisis, also when it has ended.
@@ -97,6 +99,8 @@ export type Outcome =
 export interface Crises {
   /** The crisis a message concerns: the running one, else the running exercise. Read fresh. */
   active(planId: string): Promise<ActiveLedger | undefined>;
+  /** The newest crisis and the newest exercise, running or not. */
+  recent(planId: string): Promise<readonly ActiveCrisis[]>;
   /** Read fresh; undefined where there is no such crisis. */
   read(crisisId: string): Promise<Ledger | undefined>;
   /** Starts a crisis, or answers with the running one (`refused`, code `running`). */

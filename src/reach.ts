@@ -42,28 +42,24 @@ export function createReach({ people, messenger, identity }: Needs): Reach {
     return (await people.all()).find(({ contactId }) => contactId === person);
   }
 
-  async function conversationOf(account: KnownAccount, near: ConversationRef) {
-    if (account.personal) return { state: 'open', conversation: account.personal } as const;
+  /** The stored conversation is gone or there is none: ask Teams for it once more. */
+  async function sendAnew(account: KnownAccount, message: Message, near: ConversationRef): Promise<Sent> {
     const opened = await messenger.openPersonal(account.accountId, account.seenAt ?? near);
-    if (opened.state === 'open') {
-      await people.change(account.accountId, (known) => ({
-        ...(known ?? account),
-        personal: opened.conversation,
-      }));
-    }
-    return opened;
+    if (opened.state !== 'open') return { result: opened };
+    const { conversation } = opened;
+    await people.change(account.accountId, (known) => ({ ...(known ?? account), personal: conversation }));
+    return { result: await messenger.post(conversation, message), conversation };
   }
 
   return {
     async send(person, message, near) {
       const account = await accountOf(person, near);
       if (!account) return { result: { state: 'noAccount' } };
-      const opened = await conversationOf(account, near);
-      if (opened.state !== 'open') return { result: opened };
-      return {
-        result: await messenger.post(opened.conversation, message),
-        conversation: opened.conversation,
-      };
+      if (account.personal) {
+        const result = await messenger.post(account.personal, message);
+        if (result.state !== 'unreachable') return { result, conversation: account.personal };
+      }
+      return sendAnew(account, message, near);
     },
   };
 }

@@ -2,7 +2,7 @@ import { personalCard } from '../cards/personal.ts';
 import type { CommandBody } from '../domain/command.ts';
 import type { Attendance } from '../domain/entry.ts';
 import { parseTime } from '../domain/parse-time.ts';
-import type { Answer, Ask, CommandSpec } from './command.ts';
+import { type Answer, type Ask, type CommandSpec, ledgerOf, lineOf } from './command.ts';
 
 /** "Set, jeg er på": a receipt in one word. */
 const seen: CommandSpec = {
@@ -74,7 +74,11 @@ function attending(how: Attendance, words: Omit<CommandSpec, 'answer'>): Command
 async function tell(ask: Ask, body: CommandBody): Promise<Answer> {
   const told = await ask.act.submit(body);
   if (ask.personal && ask.tapped) {
-    return { card: personalCard(told.ledger, ask.by.id), summary: told.text, shows: 'inPlace' };
+    return {
+      card: personalCard(told.ledger ?? ledgerOf(ask), ask.by.id),
+      summary: told.text,
+      shows: 'inPlace',
+    };
   }
-  return { text: told.done ? `${told.text}. Nr. ${told.number}.` : told.text };
+  return { text: lineOf(told) };
 }

@@ -2,7 +2,7 @@ import { callCard } from '../cards/call.ts';
 import type { CommandBody } from '../domain/command.ts';
 import type { CallOutcome } from '../domain/entry.ts';
 import type { Contact } from '../domain/plan.ts';
-import { type Answer, type Ask, type CommandSpec, ledgerOf } from './command.ts';
+import { type Answer, type Ask, type CommandSpec, ledgerOf, lineOf } from './command.ts';
 import { asActor, findRole, leadingContact } from './find-in-plan.ts';
 
 /** Everyone without a receipt, with number: for whoever phones. */
@@ -53,7 +53,7 @@ async function fromText(ask: Ask): Promise<Answer> {
   const body = readOutcome(ask, person.found, person.rest.toLocaleLowerCase('da'));
   if ('why' in body) return { text: body.why };
   const told = await ask.act.submit(body);
-  return { text: told.done ? `${told.text}. Nr. ${told.number}.` : told.text };
+  return { text: lineOf(told) };
 }
 
 function whom({ plan, args, mentions }: Ask): { found: Contact; rest: string } | { why: string } {

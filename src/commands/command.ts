@@ -68,15 +68,14 @@ export interface Acting {
   become(contact: Contact): Promise<void>;
 }
 
-/** What came of an action: the new state, and whether it was done or why not. */
-export interface Told {
-  readonly done: boolean;
-  /** The refusal, or the entry's own text. */
-  readonly text: string;
-  /** The entry's number where one was stored. */
-  readonly number?: number;
-  readonly code?: string;
-  readonly ledger: Ledger;
+/** What came of an action: the entry that was stored, or why nothing was. */
+export type Told =
+  | { readonly done: true; readonly text: string; readonly number: number; readonly ledger: Ledger }
+  | { readonly done: false; readonly text: string; readonly code: string; readonly ledger?: Ledger };
+
+/** The line that answers an action: what was stored, as which entry; or why nothing was. */
+export function lineOf(told: Told): string {
+  return told.done ? `${told.text}. Nr. ${told.number}.` : told.text;
 }
 
 export type Answer =

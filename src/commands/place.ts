@@ -82,7 +82,8 @@ async function reject(ask: Ask, placeId: string, reason: string): Promise<Answer
 
 function decided(ask: Ask, told: Told): Answer {
   if (!told.done && told.code !== 'already') return { text: told.text };
-  const leader = leaderOf(told.ledger.crisis);
-  const card = placeCard(told.ledger, !leader || leader.id === ask.by.id);
+  const ledger = told.ledger ?? ledgerOf(ask);
+  const leader = leaderOf(ledger.crisis);
+  const card = placeCard(ledger, !leader || leader.id === ask.by.id);
   return { card, summary: told.text, shows: 'inPlace' };
 }

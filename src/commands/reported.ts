@@ -2,7 +2,7 @@ import { startedCard } from '../cards/started.ts';
 import { whenCard } from '../cards/when.ts';
 import { plusMinutes } from '../domain/danish-time.ts';
 import { parseTime } from '../domain/parse-time.ts';
-import { type Answer, type Ask, type CommandSpec, ledgerOf } from './command.ts';
+import { type Answer, type Ask, type CommandSpec, ledgerOf, lineOf } from './command.ts';
 
 /** Who reported the incident (the plan's alarm sources), and when it began. Asked right after the start. */
 export const reported: CommandSpec = {
@@ -46,6 +46,6 @@ async function nameSource(ask: Ask, sourceId: string): Promise<Answer> {
 
 async function nameTime(ask: Ask, happenedAt: string): Promise<Answer> {
   const told = await ask.act.submit({ kind: 'nameTime', happenedAt });
-  if (!told.done || !ask.tapped) return { text: told.done ? `${told.text}. Nr. ${told.number}.` : told.text };
+  if (!told.done || !ask.tapped) return { text: lineOf(told) };
   return { card: whenCard(told.ledger), summary: told.text, shows: 'inPlace' };
 }

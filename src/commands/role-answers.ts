@@ -5,7 +5,7 @@ import { declineReasons } from '../domain/decide-role.ts';
 import type { DeclineReason } from '../domain/entry.ts';
 import type { PlanRole } from '../domain/plan.ts';
 import { listed } from '../domain/wording.ts';
-import { type Answer, type Ask, type CommandSpec, ledgerOf, type Told } from './command.ts';
+import { type Answer, type Ask, type CommandSpec, ledgerOf, lineOf, type Told } from './command.ts';
 import { findRole, roleById } from './find-in-plan.ts';
 
 /** Consent: the role is held from this tap on. */
@@ -51,7 +51,7 @@ export const declineRole: CommandSpec = {
 
 /** In 1:1 the tapped card becomes the person's own, newest one; elsewhere the answer is a line. */
 function personal(ask: Ask, told: Told): Answer {
-  const text = told.done ? `${told.text}. Nr. ${told.number}.` : told.text;
+  const text = lineOf(told);
   if (!ask.personal || !ask.tapped || !told.done) return { text };
   return { card: personalCard(told.ledger, ask.by.id), summary: told.text, shows: 'inPlace' };
 }

@@ -2,7 +2,7 @@ import { assignCard } from '../cards/assign.ts';
 import { rolesCard } from '../cards/roles.ts';
 import type { Actor } from '../domain/entry.ts';
 import type { PlanRole } from '../domain/plan.ts';
-import { type Answer, type Ask, type CommandSpec, ledgerOf, type Told } from './command.ts';
+import { type Answer, type Ask, type CommandSpec, ledgerOf, lineOf, type Told } from './command.ts';
 import { asActor, findContact, findRole, roleById } from './find-in-plan.ts';
 
 /** Who holds which role, and which are missing. */
@@ -49,7 +49,7 @@ export const assign: CommandSpec = {
     const wanted = ask.tapped ? tappedChoice(ask, ask.tapped) : typedChoice(ask);
     if ('why' in wanted) return { text: wanted.why };
     const told = await ask.act.submit({ kind: 'assignRole', role: wanted.role.id, to: wanted.to });
-    return ask.tapped ? board(told) : { text: told.done ? `${told.text}. Nr. ${told.number}.` : told.text };
+    return ask.tapped ? board(told) : { text: lineOf(told) };
   },
 };
 

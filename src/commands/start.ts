@@ -1,5 +1,6 @@
 import { runningCard } from '../cards/running.ts';
 import { startedCard } from '../cards/started.ts';
+import type { Ledger } from '../domain/ledger.ts';
 import { passOnAlarm } from './alarm.ts';
 import type { Answer, Ask, CommandSpec, Told } from './command.ts';
 
@@ -37,7 +38,7 @@ async function begin(ask: Ask, isExercise: boolean): Promise<Answer> {
   const typed = textOf(ask);
   const { level, headline } = readStart(typed);
   const told = await ask.act.start(headline || `Krise i ${ask.plan.department}`, level, isExercise);
-  return told.done ? startedAnswer(told) : runningAnswer(told, typed);
+  return told.done ? startedAnswer(told.ledger) : runningAnswer(told, typed);
 }
 
 function textOf({ args, tapped }: Ask): string {
@@ -54,11 +55,12 @@ function readStart(typed: string): { level: 1 | 2; headline: string } {
   return { level: match?.[1] === '2' ? 2 : 1, headline };
 }
 
-function startedAnswer({ ledger }: Told): Answer {
+function startedAnswer(ledger: Ledger): Answer {
   return { card: startedCard(ledger), summary: `${ledger.crisis.headline} er startet` };
 }
 
-function runningAnswer({ ledger, text, code }: Told, typed: string): Answer {
-  if (code !== 'running') return { text };
-  return { card: runningCard(ledger, typed), summary: text };
+/** Starting again joins nothing by itself: the text is kept, and the person chooses. */
+function runningAnswer(told: Told, typed: string): Answer {
+  if (told.done || told.code !== 'running' || !told.ledger) return { text: told.text };
+  return { card: runningCard(told.ledger, typed), summary: told.text };
 }

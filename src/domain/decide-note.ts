@@ -1,8 +1,9 @@
-import { type Command, refuse } from './command.ts';
+import { type Command, type Refusal, refuse } from './command.ts';
 import { type Crisis, leaderOf } from './crisis.ts';
 import type { Ruling } from './decide.ts';
-import { contactOf } from './plan.ts';
-import { askLeader, withNumber } from './wording.ts';
+import { contactOf, type Plan } from './plan.ts';
+import type { PersonId } from './entry.ts';
+import { withNumber } from './wording.ts';
 
 type Of<Kind extends Command['kind']> = Extract<Command, { kind: Kind }>;
 
@@ -46,18 +47,25 @@ function tooLong(text: string): Ruling {
  * crisis leader or the plan's owner alone: whoever is that contact decides in the crisis.
  */
 export function linkPerson(crisis: Crisis, { by, person, accountId }: Of<'linkPerson'>): Ruling {
-  const { plan } = crisis;
-  if (person.id === plan.succession[0] && by.id !== leaderOf(crisis)?.id && by.id !== plan.owner) {
-    const owner = contactOf(plan, plan.owner);
-    const who = owner ? ` eller planens ejer, ${withNumber(plan, owner)},` : '';
-    return refuse(
-      'notAllowed',
-      `Kun kriselederen${who} kan koble kriselederens kontakt: ${askLeader(crisis)}`,
-    );
-  }
+  const refusal = linkRefusal(crisis.plan, by.id, leaderOf(crisis)?.id, person.id);
+  if (refusal) return refusal;
   return {
     type: 'system',
     text: `${person.name} er koblet til en Teams-konto af ${by.name}`,
     event: { kind: 'personLinked', person, accountId },
   };
+}
+
+/** Why this person may not tie an account to this contact; the same rule with and without a crisis. */
+export function linkRefusal(
+  plan: Plan,
+  by: PersonId,
+  leader: PersonId | undefined,
+  contactId: string,
+): Refusal | undefined {
+  const [planned] = plan.succession;
+  if (contactId !== planned || by === planned || by === leader || by === plan.owner) return undefined;
+  const owner = contactOf(plan, plan.owner);
+  const who = owner ? ` eller planens ejer, ${withNumber(plan, owner)},` : '';
+  return refuse('notAllowed', `Kun kriselederen${who} kan koble kriselederens kontakt.`);
 }

@@ -1,0 +1,127 @@
+import type { AppNeeds } from './app.ts';
+import { alarmCard } from './cards/alarm.ts';
+import type { Acting, Told } from './commands/command.ts';
+import { leaderOf } from './domain/crisis.ts';
+import { plusMinutes } from './domain/danish-time.ts';
+import { linkRefusal } from './domain/decide-note.ts';
+import type { Ledger } from './domain/ledger.ts';
+import { contactOf, crisisOrganisation } from './domain/plan.ts';
+import type { Person } from './identity.ts';
+import type { Outcome } from './ports.ts';
+import type { Request } from './request.ts';
+
+const alarmsBelongToStartMinutes = 12 * 60;
+
+/** The ways a command may act, bound to who asks and to the message or tap that asked. */
+export function createActing(
+  needs: AppNeeds,
+  request: Request,
+  person: Person,
+  ledger: Ledger | undefined,
+): Acting {
+  const { plan, crises, people, alarms, announcer, reach } = needs;
+  const { at, intent } = request;
+  const by = person.actor;
+  const origin = request.conversation;
+
+  async function submit(body: Parameters<Acting['submit']>[0]): Promise<Told> {
+    if (!ledger) throw new Error('nothing to submit to without a crisis');
+    const outcome = await crises.submit(ledger.crisis.id, intent, by, at, body);
+    if (outcome.state === 'stored') announcer.poke(ledger.crisis.id);
+    return told(outcome);
+  }
+
+  async function start(headline: string, level: 1 | 2, exercise: boolean): Promise<Told> {
+    const running = await crises.active(plan.id);
+    if (exercise && running && !running.ledger.crisis.exercise) return runs(running.ledger);
+    const outcome = await crises.start(
+      { planId: plan.id, exercise },
+      { intent, origin, start: { kind: 'start', by, at, headline, level, exercise, plan } },
+    );
+    const startedNow = outcome.state !== 'refused';
+    if (startedNow && !exercise) await settleBefore(outcome.ledger, running?.ledger);
+    if (startedNow) announcer.poke(outcome.ledger.crisis.id);
+    return told(outcome);
+  }
+
+  /** A real crisis breaks off a running exercise, and takes in the alarms that led to it. */
+  async function settleBefore(started: Ledger, running: Ledger | undefined): Promise<void> {
+    const system = { id: 'system', name: 'Krisebot' } as const;
+    if (running?.crisis.exercise) {
+      await crises.submit(running.crisis.id, `interrupted-by-${started.crisis.id}`, system, at, {
+        kind: 'interrupt',
+      });
+      announcer.poke(running.crisis.id);
+    }
+    for (const alarm of await alarms.since(plan.id, plusMinutes(at, -alarmsBelongToStartMinutes))) {
+      await crises.submit(started.crisis.id, `before-${alarm.intent}`, alarm.by, at, {
+        kind: 'raiseAlarm',
+        text: alarm.text,
+        raisedAt: alarm.at,
+      });
+    }
+  }
+
+  async function alarm(text: string): Promise<readonly string[]> {
+    const raised = { intent, at, by, text };
+    await alarms.record(plan.id, raised);
+    const card = alarmCard(plan, raised);
+    const message = { card, summary: `Alarm fra ${by.name}`, alert: true };
+    const sent = await Promise.all(
+      crisisOrganisation(plan)
+        .filter(({ id }) => id !== by.id)
+        .map(async ({ id, name }) => ({ name, sent: await reach.send(id, message, origin) })),
+    );
+    return sent.filter(({ sent: { result } }) => result.state === 'sent').map(({ name }) => name);
+  }
+
+  async function link(...[mention, contact]: Parameters<Acting['link']>): Promise<string | undefined> {
+    const accountId = mention.id.startsWith('teams:') ? mention.id.slice('teams:'.length) : undefined;
+    if (!accountId)
+      return `${mention.name} er allerede koblet til ${contactOf(plan, mention.id)?.name ?? 'planen'}.`;
+    const leader = ledger ? leaderOf(ledger.crisis)?.id : undefined;
+    const refusal = linkRefusal(plan, by.id, leader, contact.id);
+    if (refusal) return refusal.text;
+    if (!(await needs.identity.isMember(accountId, origin))) {
+      return `${mention.name} er ikke medarbejder her og kan ikke kobles. Gæster kan ikke bruge Krisebot.`;
+    }
+    if (ledger) {
+      const outcome = await submit({
+        kind: 'linkPerson',
+        person: { id: contact.id, name: contact.name },
+        accountId,
+      });
+      if (!outcome.done) return outcome.text;
+    }
+    await needs.identity.link(accountId, mention.name, contact.id, origin);
+    needs.journal.info('person linked', { by: by.id, contact: contact.id, account: accountId });
+    return undefined;
+  }
+
+  return {
+    submit,
+    start,
+    alarm,
+    link,
+    async become(contact) {
+      await people.change(request.sender.accountId, (known) => ({
+        ...(known ?? { accountId: request.sender.accountId, name: request.sender.name, guest: false }),
+        actsAs: contact.id,
+      }));
+    },
+  };
+}
+
+function told(outcome: Outcome): Told {
+  if (outcome.state === 'refused') {
+    const { refusal, ledger } = outcome;
+    return { done: false, text: refusal.text, code: refusal.code, ...(ledger ? { ledger } : {}) };
+  }
+  const { entry, ledger } = outcome;
+  return { done: true, text: entry.text, number: entry.number, ledger };
+}
+
+function runs(ledger: Ledger): Told {
+  const text = `En rigtig krise er i gang: ${ledger.crisis.headline}. Start øvelsen, når den er slut.`;
+  return { done: false, text, code: 'realCrisis', ledger };
+}

@@ -1,0 +1,60 @@
+import { keepCard } from './cards/keep.ts';
+import type { Answer, CommandSpec } from './commands/command.ts';
+import { shown } from './commands/find-in-plan.ts';
+import type { Ledger } from './domain/ledger.ts';
+import { contactOf, type Plan } from './domain/plan.ts';
+import { askLeader } from './domain/wording.ts';
+import type { Person } from './identity.ts';
+
+/** Answers that belong to no command: who may not, what was not understood, and hello. */
+
+export function refusedAccess(plan: Plan, { standing }: Person): string {
+  const who =
+    standing === 'guest'
+      ? 'Gæster kan ikke bruge Krisebot'
+      : `Krisebot er kun for ansatte i ${plan.organisation}`;
+  return `${who}. Er der sket noget, så ${callDuty(plan)}`;
+}
+
+export function refusedCommand(plan: Plan, ledger: Ledger | undefined): Answer {
+  const who = ledger ? askLeader(ledger.crisis) : callDuty(plan);
+  return {
+    text: `Kun kriseorganisationen kan det. Er der sket noget, så skriv »alarm« og hvad der er sket, eller ${who}`,
+  };
+}
+
+/** A command that needs a crisis while none runs: what would work, and the text back. */
+export function withoutCrisis(plan: Plan, spec: CommandSpec, text: string): Answer {
+  const title = 'Der er ingen krise i gang. Skriv »start« og en overskrift for at starte en.';
+  if (!text) return { text: title };
+  return { card: keepCard(title, spec.reads ? text : text, plan), summary: title };
+}
+
+/** What is no command: the nearest one, and the text back with a way to keep it. */
+export function unknownCommand(
+  plan: Plan,
+  ledger: Ledger | undefined,
+  text: string,
+  nearest: string | undefined,
+): Answer {
+  if (!text) return { text: 'Den knap kender jeg ikke. Skriv »hjælp« for at se, hvad du kan skrive.' };
+  const meant = nearest ? ` Mente du »${nearest}«?` : ' Skriv »hjælp« for at se, hvad du kan skrive.';
+  const title = `Jeg forstod ikke »${shown(text)}«.${meant}`;
+  return { card: keepCard(title, text, plan, ledger?.crisis.id), summary: title };
+}
+
+export function greeting(plan: Plan, person: Person | undefined): string {
+  const help = 'Skriv »hjælp« for at se alt.';
+  if (!person) {
+    return `Krisebot er klar for ${plan.department}. Sker der noget, så skriv »@Krisebot start« og en overskrift. ${help}`;
+  }
+  if (person.standing === 'organisation') {
+    const title = contactOf(plan, person.actor.id)?.title;
+    return `Hej ${person.actor.name}. Du står i kriseplanen for ${plan.department}${title ? ` som ${title}` : ''}. Bliver der krise, får du besked her. Skriv »start« og en overskrift for at starte en. ${help}`;
+  }
+  return `Hej ${person.actor.name}. Her kan du melde en alarm til ${plan.department}: skriv »alarm« og hvad der er sket. Haster det, så ${callDuty(plan)}`;
+}
+
+function callDuty({ dutyPhone }: Plan): string {
+  return `ring ${dutyPhone.phoneText} (${dutyPhone.name}).`;
+}

@@ -1,0 +1,168 @@
+import { createActing } from './acting.ts';
+import type { Announcer } from './announcer.ts';
+import { greeting, refusedAccess, refusedCommand, unknownCommand, withoutCrisis } from './answers.ts';
+import { withActor } from './cards/with-actor.ts';
+import { withLeftover } from './cards/with-leftover.ts';
+import type { Answer, Ask, CommandSpec } from './commands/command.ts';
+import { commandOf, commands, own } from './commands/commands.ts';
+import { callsTheBot, parse } from './commands/parse.ts';
+import { mayAct } from './domain/crisis.ts';
+import type { Ledger } from './domain/ledger.ts';
+import { inOrganisation, type Plan } from './domain/plan.ts';
+import { failureAnswer } from './failure.ts';
+import type { Identity, Person } from './identity.ts';
+import type { Alarms, Clock, ConversationRef, Crises, Journal, People } from './ports.ts';
+import type { Reach } from './reach.ts';
+import type { Bot, Reply, Request } from './request.ts';
+
+export interface AppNeeds {
+  readonly plan: Plan;
+  readonly crises: Crises;
+  readonly people: People;
+  readonly alarms: Alarms;
+  readonly identity: Identity;
+  readonly reach: Reach;
+  readonly announcer: Announcer;
+  readonly journal: Journal;
+  readonly clock: Clock;
+  /** True in the local trial: one person at a screen may act as anyone. */
+  readonly local: boolean;
+}
+
+/** One request through: who asks, about which crisis, which command; then its answer. */
+export function createApp(needs: AppNeeds): Bot {
+  const { plan, crises, identity, journal, local } = needs;
+
+  async function answer(request: Request): Promise<Reply | undefined> {
+    if (!request.tap && !request.addressed && !callsTheBot(request.text)) return undefined;
+    try {
+      const person = await identity.recognise(request);
+      if (person.standing === 'guest' || person.standing === 'stranger')
+        return say(refusedAccess(plan, person));
+      const ledger = await ledgerFor(request);
+      return dress(await reply(request, person, ledger), person, ledger);
+    } catch (error) {
+      return say(failureAnswer(error, request, plan, journal));
+    }
+  }
+
+  /** A tap concerns its card's crisis; a message the one that runs. Both are read fresh. */
+  async function ledgerFor({ tap }: Request): Promise<Ledger | undefined> {
+    if (tap?.crisisId && /^[KØ]-\d{4}-\d{2,6}$/.test(tap.crisisId)) {
+      const tapped = await crises.read(tap.crisisId);
+      if (tapped?.crisis.plan.id === plan.id) return tapped;
+    }
+    return (await crises.active(plan.id))?.ledger;
+  }
+
+  async function reply(request: Request, person: Person, ledger: Ledger | undefined): Promise<Answer> {
+    const chosen = choose(request);
+    if (!chosen.spec) return unknownCommand(plan, ledger, chosen.text, chosen.nearest);
+    const { spec, args } = chosen;
+    const insider = ledger ? mayAct(ledger.crisis, person.actor.id) : inOrganisation(plan, person.actor.id);
+    const ownerLinks = spec.word === 'kobl' && person.actor.id === plan.owner;
+    if (spec.who === 'organisation' && !insider && !ownerLinks) return refusedCommand(plan, ledger);
+    if (spec.needs === 'crisis' && !ledger) return withoutCrisis(plan, spec, textOf(request, args));
+    return spec.answer(await askOf(request, person, ledger, args, insider));
+  }
+
+  function choose(request: Request): { spec: CommandSpec; args: string } | Unknown {
+    const usable = local ? commands : commands.filter(({ localOnly }) => !localOnly);
+    if (request.tap) {
+      const spec = commandOf(request.tap.verb);
+      return spec && usable.includes(spec)
+        ? { spec, args: '' }
+        : { spec: undefined, text: '', nearest: undefined };
+    }
+    const parsed = parse(request.text, usable);
+    return !parsed.spec && !parsed.text ? { spec: own, args: '' } : parsed;
+  }
+
+  async function askOf(
+    request: Request,
+    person: Person,
+    ledger: Ledger | undefined,
+    args: string,
+    insider: boolean,
+  ): Promise<Ask> {
+    const mentions = await Promise.all(
+      request.mentions.map((who) => identity.actorOf(who.accountId, who.name)),
+    );
+    return {
+      by: person.actor,
+      at: request.at,
+      plan: ledger?.crisis.plan ?? plan,
+      inOrganisation: insider,
+      personal: request.conversation.kind === 'personal',
+      args,
+      mentions: mentions.map((actor, index) => ({
+        ...actor,
+        name: request.mentions[index]?.name ?? actor.name,
+      })),
+      ...(request.tap ? { tapped: request.tap.data } : {}),
+      ...(ledger ? { ledger } : {}),
+      act: createActing(needs, request, person, ledger),
+    };
+  }
+
+  return {
+    answer,
+    async arrived(conversation, accountId) {
+      try {
+        return await arrive(conversation, accountId);
+      } catch (error) {
+        journal.error('arrival failed', error);
+        return undefined;
+      }
+    },
+    async left(accountId) {
+      await needs.people.change(accountId, (known) => {
+        const { personal: _gone, ...rest } = known ?? { accountId, name: '', guest: false };
+        return rest;
+      });
+    },
+  };
+
+  /** A greeting in 1:1; in a team the roster is matched to the plan, so that everyone can be reached. */
+  async function arrive(conversation: ConversationRef, accountId: string | undefined) {
+    if (conversation.kind !== 'personal') {
+      await identity.learn(conversation);
+      return { text: greeting(plan, undefined) };
+    }
+    if (!accountId) return undefined;
+    const before = await needs.people.find(accountId);
+    const sender = { accountId, name: before?.name ?? '' };
+    const person = await identity.recognise({
+      intent: '',
+      at: needs.clock.now(),
+      sender,
+      conversation,
+      addressed: true,
+      text: '',
+      mentions: [],
+    });
+    return before?.personal ? undefined : { text: greeting(plan, person) };
+  }
+}
+
+type Unknown = { readonly spec: undefined; readonly text: string; readonly nearest: string | undefined };
+
+function textOf(request: Request, args: string): string {
+  return request.tap ? (request.tap.data.tekst ?? '') : args;
+}
+
+function say(text: string): Reply {
+  return { message: { text }, shows: 'new' };
+}
+
+/** The answer as a message: an exercise says so first, the local trial says who acts. */
+function dress(answer: Answer, person: Person, ledger: Ledger | undefined): Reply {
+  if (!('card' in answer)) {
+    const exercise = ledger?.crisis.exercise && !answer.text.startsWith('ØVELSE') ? 'ØVELSE: ' : '';
+    const acting = person.actingAs ? `[Du handler som ${person.actingAs}] ` : '';
+    return say(`${acting}${exercise}${answer.text}`);
+  }
+  const kept = answer.leftover ? withLeftover(answer.card, answer.leftover, ledger?.crisis.id) : answer.card;
+  const card = person.actingAs ? withActor(kept, person.actingAs) : kept;
+  return { message: { card, summary: answer.summary }, shows: answer.shows ?? 'new' };
+}

@@ -1,0 +1,27 @@
+import { randomBytes } from 'node:crypto';
+import type { Plan } from './domain/plan.ts';
+import { type Journal, LogRolledBack, StoreFault } from './ports.ts';
+import type { Request } from './request.ts';
+
+/**
+ * What a person is told when something failed: what happened, what it means, what to do, the text back
+ * and an id. The detail goes to the log, the text does not.
+ */
+export function failureAnswer(error: unknown, request: Request, plan: Plan, journal: Journal): string {
+  const id = randomBytes(4).toString('hex');
+  journal.error('request failed', error, { errorId: id, intent: request.intent });
+  const { phoneText } = plan.dutyPhone;
+  const text = request.tap ? (request.tap.data.tekst ?? '') : request.text;
+  const back = text ? `\n\nDin tekst: ${text}` : '';
+  return `${whatHappened(error)} Haster det, så ring ${phoneText}. Fejl-id ${id}.${back}`;
+}
+
+function whatHappened(error: unknown): string {
+  if (error instanceof StoreFault) {
+    return 'Loggen svarer ikke lige nu, så jeg ved ikke, om det blev gemt. Vent et øjeblik, se efter med »vis log«, og skriv det igen, hvis det mangler.';
+  }
+  if (error instanceof LogRolledBack) {
+    return 'Loggen passer ikke med det, jeg har set før, og derfor skriver jeg ikke i den. Før log på papir, og få fat i den, der driver Krisebot.';
+  }
+  return 'Noget gik galt hos mig, og jeg ved ikke, om det blev gemt. Se efter med »vis log«, og prøv igen.';
+}

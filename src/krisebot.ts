@@ -1,0 +1,86 @@
+import { randomUUID } from 'node:crypto';
+import { createAnnouncer } from './announcer.ts';
+import { createApp } from './app.ts';
+import type { Config } from './config.ts';
+import type { Plan } from './domain/plan.ts';
+import { createIdentity } from './identity.ts';
+import type { Journal } from './ports.ts';
+import { createReach } from './reach.ts';
+import { createAlarms } from './storage/alarms.ts';
+import { createCrises } from './storage/crises.ts';
+import { createLogStore } from './storage/log-store.ts';
+import { createNotices } from './storage/notices.ts';
+import { createPeople } from './storage/people.ts';
+import { openTables } from './storage/tables.ts';
+import { createTeams, type TeamsOptions } from './teams/teams.ts';
+
+/** A running bot. */
+export interface Krisebot {
+  readonly address: string;
+  /** Resolves when everything that followed from stored entries has been sent. */
+  idle(): Promise<void>;
+  /** Looks for what is unannounced, as the running bot does by itself. */
+  tick(): Promise<void>;
+  /** Answers what is under way, says what is to be said, and stops. */
+  stop(): Promise<void>;
+}
+
+export interface KrisebotOptions {
+  readonly config: Config;
+  readonly plan: Plan;
+  readonly journal: Journal;
+  /** Begins every table's name. */
+  readonly tablePrefix?: string;
+  /** What tests put in place of Microsoft's token service. */
+  readonly teams?: Partial<TeamsOptions>;
+  /** How often the log is looked at for what other replicas stored, in ms. */
+  readonly tickMs?: number;
+}
+
+/** Puts the parts together and starts answering. */
+export async function startKrisebot(options: KrisebotOptions): Promise<Krisebot> {
+  const { config, plan, journal, tickMs = 1000 } = options;
+  const tables = await openTables(config.tables, options.tablePrefix ? { prefix: options.tablePrefix } : {});
+  const { clock } = tables;
+  const people = createPeople(tables);
+  const crises = createCrises({ log: createLogStore(tables), plan });
+  const teams = createTeams({ config: config.teams, journal, clock, ...options.teams });
+  const { messenger } = teams;
+  const identity = createIdentity({ plan, people, messenger });
+  const reach = createReach({ people, messenger, identity });
+  const announcer = createAnnouncer({
+    planId: plan.id,
+    crises,
+    notices: createNotices(tables, clock),
+    messenger,
+    reach,
+    journal,
+    owner: randomUUID(),
+    ...(plan.crisisChannel ? { channel: { id: plan.crisisChannel, kind: 'channel', serviceUrl: '' } } : {}),
+  });
+  const app = createApp({
+    plan,
+    crises,
+    people,
+    alarms: createAlarms(tables),
+    identity,
+    reach,
+    announcer,
+    journal,
+    clock,
+    local: config.teams.mode === 'local',
+  });
+  const listening = await teams.serve(app, { port: config.port, host: config.host });
+  const ticking = setInterval(() => void announcer.tick(), tickMs);
+  void announcer.tick();
+  return {
+    address: listening.address,
+    idle: () => announcer.idle(),
+    tick: () => announcer.tick(),
+    async stop() {
+      clearInterval(ticking);
+      await listening.close();
+      await announcer.stop();
+    },
+  };
+}

@@ -1,0 +1,60 @@
+import { readConfig } from './config.ts';
+import { createJournal } from './journal.ts';
+import { type Krisebot, startKrisebot } from './krisebot.ts';
+import { formatFaults } from './plan/fault.ts';
+import { defaultPlanPath } from './plan/project-root.ts';
+import { readPlan } from './plan/read-plan.ts';
+
+const journal = createJournal((line) => process.stderr.write(line));
+
+/** `bot` for the local trial, `serve` for production. Faults are said in Danish, all at once. */
+async function main(mode: string | undefined): Promise<void> {
+  if (mode !== 'bot' && mode !== 'serve')
+    return giveUp('Skriv »bot« (prøve på denne maskine) eller »serve« (drift).');
+  const reading = readConfig(mode, process.env);
+  const planReading = await readPlan(process.env.KRISE_PLAN || defaultPlanPath());
+  const faults = [
+    ...('faults' in reading ? reading.faults : []),
+    ...(planReading.ok ? [] : [formatFaults(planReading.faults)]),
+  ];
+  if ('faults' in reading || !planReading.ok) {
+    return giveUp(
+      `Krisebot kan ikke starte. Ret dette, og start igen:\n${faults.map((fault) => `- ${fault}`).join('\n')}`,
+    );
+  }
+  const bot = await startKrisebot({ config: reading.config, plan: planReading.plan, journal });
+  process.stdout.write(`Krisebot lytter på ${bot.address}\n`);
+  stopOnSignal(bot);
+}
+
+function giveUp(text: string): void {
+  process.stderr.write(`${text}\n`);
+  process.exitCode = 1;
+}
+
+function stopOnSignal(bot: Krisebot): void {
+  let stopping = false;
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    process.on(signal, () => {
+      if (stopping) return;
+      stopping = true;
+      void bot.stop().then(
+        () => process.exit(0),
+        (error) => {
+          journal.error('stopping failed', error);
+          process.exit(1);
+        },
+      );
+    });
+  }
+}
+
+process.on('unhandledRejection', (error) => {
+  journal.error('unhandled rejection: the process ends, the next start picks up', error);
+  process.exit(1);
+});
+
+main(process.argv[2]).catch((error: unknown) => {
+  journal.error('start failed', error);
+  giveUp('Krisebot kunne ikke starte. Se linjen ovenfor.');
+});
