@@ -29,12 +29,15 @@ export interface AnnouncerNeeds {
 }
 
 const leaseMs = 20_000;
+const restMs = 10_000;
 
 export function createAnnouncer(needs: AnnouncerNeeds): Announcer {
   const { planId, crises, journal } = needs;
   const running = new Map<string, { again: boolean; done: Promise<void> }>();
   /** Per crisis, the entry up to which everything is said: nothing is asked of the tables until there is more. */
   const settled = new Map<string, number>();
+  /** Per crisis, when a card that Teams would not take is tried again without anything new to say. */
+  const resting = new Map<string, number>();
   let stopped = false;
 
   function poke(crisisId: string): void {
@@ -71,12 +74,15 @@ export function createAnnouncer(needs: AnnouncerNeeds): Announcer {
     const near = needs.channel ? { ...needs.channel, serviceUrl: recent.origin.serviceUrl } : recent.origin;
     const inStep = await keepCards(needs, ledger, near);
     const said = await sendNotices(needs, ledger, near);
+    if (!inStep) resting.set(crisisId, Date.now() + restMs);
     if (said) poke(crisisId);
     else if (inStep) settled.set(crisisId, newest(ledger).number);
   }
 
   async function tick(): Promise<void> {
-    for (const { crisisId } of await crises.recent(planId)) poke(crisisId);
+    for (const { crisisId } of await crises.recent(planId)) {
+      if ((resting.get(crisisId) ?? 0) <= Date.now()) poke(crisisId);
+    }
   }
 
   async function idle(): Promise<void> {

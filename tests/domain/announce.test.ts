@@ -1,0 +1,87 @@
+import { describe, expect, it } from 'vitest';
+import { announce } from '../../src/domain/announce.ts';
+import { pictureOf } from '../../src/domain/picture.ts';
+import { person, started } from './course.ts';
+
+const told = (course: ReturnType<typeof started>) =>
+  course.ledger.entries.flatMap((entry) => announce(entry, course.crisis)).map(({ id }) => id);
+
+describe('what is said unasked', () => {
+  it('is one personal card to each in the crisis organisation at the start, and nothing else', () => {
+    expect(told(started())).toEqual(['1-card-anna', '1-card-jens', '1-card-lise', '1-card-peter']);
+  });
+
+  it('is a card to whoever is given a role', () => {
+    const course = started().does('anna', { kind: 'assignRole', role: 'commsExternal', to: person('mette') });
+    expect(told(course)).toContain('2-card-mette');
+  });
+
+  it('is the newest meeting place to all others; an overtaken one is not said any more', () => {
+    const course = started()
+      .does('anna', { kind: 'confirmPlace', placeId: 'lokale-3' })
+      .does('anna', { kind: 'rejectPlace', placeId: 'lokale-3', reason: 'Røg' })
+      .does('anna', { kind: 'confirmPlace', placeId: 'kontor' });
+    const places = told(course).filter((id) => id.includes('text'));
+    expect(places).toEqual(['4-text-jens', '4-text-lise', '4-text-peter']);
+  });
+
+  it('is who leads, when that is another than everyone expects', () => {
+    const course = started('peter').does('jens', { kind: 'takeRole', role: 'crisisLeader' });
+    const notices = announce(course.last, course.crisis);
+    expect(notices.map(({ to }) => to)).toEqual(['anna', 'lise', 'peter']);
+    expect(notices[0]?.text).toBe('KRISE: Kriseleder er nu Jens Krogh (96 11 00 03).');
+    expect(told(started('peter').does('anna', { kind: 'takeRole', role: 'crisisLeader' }))).not.toContain(
+      '2-text-jens',
+    );
+  });
+
+  it('is only the end once the crisis has ended, and begins with ØVELSE in an exercise', () => {
+    const course = started('anna', { exercise: true }).does('anna', { kind: 'callOff', reason: 'Test' });
+    const notices = course.ledger.entries.flatMap((entry) => announce(entry, course.crisis));
+    expect(notices.map(({ to }) => to)).toEqual(['jens', 'lise', 'peter']);
+    expect(notices[0]?.text).toBe('ØVELSE: Afblæst, falsk alarm: Test. Du skal ikke gøre mere.');
+  });
+
+  it('passes an alarm in a crisis on to the crisis leader', () => {
+    const course = started().does({ id: 'teams:1', name: 'Ole Vind' }, { kind: 'raiseAlarm', text: 'Røg' });
+    expect(announce(course.last, course.crisis).map(({ to }) => to)).toEqual(['anna']);
+  });
+});
+
+describe('the situation picture', () => {
+  const fields = (course: ReturnType<typeof started>, field: string) =>
+    pictureOf(course.ledger)
+      .lines.filter((line) => line.field === field)
+      .map(({ text }) => text);
+
+  it('is computed from the newest state of the log', () => {
+    const course = started()
+      .does('anna', { kind: 'nameSource', sourceId: 'vagt' })
+      .does('jens', { kind: 'note', type: 'melding', text: 'Telefoni er nede' })
+      .does('jens', { kind: 'note', type: 'handling', text: 'Elektriker er kaldt' });
+    expect(fields(course, 'Meldt af')).toEqual(['Vagt på rådhuset']);
+    expect(fields(course, 'Meldinger')).toEqual(['Nr. 3 · Telefoni er nede']);
+    expect(fields(course, 'Iværksat')).toEqual(['Nr. 4 · Elektriker er kaldt']);
+    expect(pictureOf(course.ledger)).toMatchObject({ entryNumber: 4, asOf: course.last.at });
+  });
+
+  it('says what is not known instead of guessing', () => {
+    expect(fields(started(), 'Begyndt')).toEqual(['Ukendt']);
+    expect(pictureOf(started().ledger).lines.at(-1)).toMatchObject({
+      field: 'Det ved vi ikke',
+      certainty: 'ukendt',
+    });
+  });
+
+  it('shows the newest three of each kind, newest first', () => {
+    const course = ['a', 'b', 'c', 'd'].reduce(
+      (so, text) => so.does('anna', { kind: 'note', type: 'beslutning', text }),
+      started(),
+    );
+    expect(fields(course, 'Beslutninger')).toEqual(['Nr. 5 · d', 'Nr. 4 · c', 'Nr. 3 · b']);
+  });
+
+  it('is due an hour after the start', () => {
+    expect(pictureOf(started().ledger).nextDue).toBe('2026-11-23T02:14:00.000Z');
+  });
+});
