@@ -33,9 +33,16 @@ export async function ask<Value>(
     const answer = factOf(error as ServiceError);
     if (answer) return answer;
     if (codeOf(error as ServiceError) === 'TableNotFound') table.gone();
-    const detail = (error as ServiceError).code ?? (error as ServiceError).statusCode ?? 'no answer';
-    throw new StoreFault(`the table service did not do it (${detail})`, { cause: error });
+    throw faultOf(error as ServiceError);
   }
+}
+
+/** Without the error itself: it holds the request with its signature or token, and would end in a log. */
+function faultOf(error: ServiceError): StoreFault {
+  const code = codeOf(error) ?? error.statusCode ?? 'no answer';
+  return new StoreFault(`the table service did not do it (${code})`, {
+    cause: new Error(String(error.message).slice(0, 300)),
+  });
 }
 
 function factOf(error: ServiceError): Exclude<Answer<never>, { state: 'done' }> | undefined {

@@ -49,14 +49,12 @@ async function claim(
   request: ClaimRequest,
 ): Promise<ActiveCrisis> {
   for (let attempt = 0; attempt < attempts; attempt += 1) {
-    const [active, started, numbers] = await Promise.all([
-      readRow(table, partition, activeKey(series)),
-      readRow(table, partition, startKey(request.intent)),
-      readRow(table, partition, numbersKey(series)),
-    ]);
+    const started = await readRow(table, partition, startKey(request.intent));
     if (started) return jsonOf<Activity>(started).crisis;
+    const active = await readRow(table, partition, activeKey(series));
     const activity = active && jsonOf<Activity>(active);
     if (activity?.running) return activity.crisis;
+    const numbers = await readRow(table, partition, numbersKey(series));
     const next = await nextNumber(isTaken, series, request.start.at, numbers);
     const crisis = toActive(crisisIdOf(series, next), request);
     const claimed: Activity = { running: true, crisis };

@@ -17,7 +17,7 @@ export interface Call {
   readonly isTransaction: boolean;
 }
 
-export interface Proxy {
+export interface FaultyLine {
   readonly connectionString: string;
   /** Every call that came, in order. */
   readonly calls: Call[];
@@ -29,7 +29,7 @@ export interface Proxy {
 }
 
 /** Stands between a store and its table emulator, as a network that fails. */
-export async function startProxy(upstream: string): Promise<Proxy> {
+export async function startProxy(upstream: string): Promise<FaultyLine> {
   const port = portOf(upstream);
   const server = createServer(
     (incoming, answer) => void handle(incoming, answer).catch(() => answer.destroy()),
@@ -38,7 +38,7 @@ export async function startProxy(upstream: string): Promise<Proxy> {
   await once(server, 'listening');
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('the proxy has no port');
-  const proxy: Proxy = {
+  const proxy: FaultyLine = {
     connectionString: connectionStringTo(address.port),
     calls: [],
     fate: () => 'pass',
