@@ -4,6 +4,7 @@ import { conversationOf } from './conversations.ts';
 import { newErrorId } from './error-id.ts';
 import { type Fields, fieldsOf, listOf, stringOf } from './fields.ts';
 import type { ReplySender } from './reply-sender.ts';
+import { withoutTexts } from './without-texts.ts';
 
 interface ArrivalParts {
   readonly bot: Bot;
@@ -28,7 +29,7 @@ export async function arrival(
     if (!message) return {};
     return { afterwards: () => replies.post({ message, shows: 'new' }, { thread: conversation }) };
   } catch (error) {
-    journal.error('bot.arrival', error, { errorId: newErrorId() });
+    journal.error('bot.arrival', withoutTexts(error), { errorId: newErrorId() });
     return {};
   }
 }

@@ -4,6 +4,7 @@ import restify from 'restify';
 import type { Journal } from '../ports.ts';
 import { newErrorId } from './error-id.ts';
 import { isForThisMachine, isShallow, largestBody, requestFault, securityHeaders } from './http-guard.ts';
+import { withoutTexts } from './without-texts.ts';
 
 /** A JSON body together with the header that says who sent it. */
 export interface JsonPost {
@@ -24,6 +25,7 @@ export interface ServerParts {
   readonly messages: (post: JsonPost) => Promise<JsonAnswer>;
   /** Serve only requests that name this machine: the local trial has no other lock. */
   readonly loopbackOnly: boolean;
+  readonly patience?: Patience;
 }
 
 export interface Listening {
@@ -39,8 +41,17 @@ export interface Server {
   listen(port: number, host: string): Promise<Listening>;
 }
 
-/** Slow clients are cut off; Node's own defaults would hold them for minutes. Milliseconds. */
-const limits = { connectionsCheckingInterval: 2_000, headersTimeout: 5_000, requestTimeout: 10_000 };
+/** When slow clients are cut off; Node's own defaults would hold them for minutes. Milliseconds. */
+export interface Patience {
+  readonly connectionsCheckingInterval: number;
+  readonly headersTimeout: number;
+  readonly requestTimeout: number;
+}
+const patience: Patience = {
+  connectionsCheckingInterval: 2_000,
+  headersTimeout: 5_000,
+  requestTimeout: 10_000,
+};
 /** How long closing waits for requests and messages under way. Milliseconds. */
 const closeWithin = 10_000;
 
@@ -57,7 +68,7 @@ export function createServer(parts: ServerParts): Server {
     running.add(done);
     await done.finally(() => running.delete(done));
   });
-  const front = createHttpServer(limits, (request, response) => {
+  const front = createHttpServer({ ...patience, ...parts.patience }, (request, response) => {
     app.server.emit('request', request, response);
   });
   return { listen: (port, host) => listen(front, running, port, host) };
@@ -108,7 +119,7 @@ async function respond(
 /** What an outsider learns of a failure: an id. The journal has the rest. */
 function failure(journal: Journal, event: string, error: unknown): object {
   const errorId = newErrorId();
-  journal.error(event, error, { errorId });
+  journal.error(event, withoutTexts(error), { errorId });
   return { error: 'internal', errorId };
 }
 

@@ -8,6 +8,7 @@ import { type Fields, stringOf } from './fields.ts';
 import { invokeResponse, shownText, workingOnIt } from './invoke-response.ts';
 import type { ReplyPlace, ReplySender } from './reply-sender.ts';
 import { requestOf, type Way } from './request-of.ts';
+import { withoutTexts } from './without-texts.ts';
 
 export interface TurnParts {
   readonly bot: Bot;
@@ -64,7 +65,7 @@ async function answerOf(request: Request, { bot, journal }: TurnParts): Promise<
     return await bot.answer(request);
   } catch (error) {
     const errorId = newErrorId();
-    journal.error('bot.answer', error, { errorId, intent: request.intent });
+    journal.error('bot.answer', withoutTexts(error), { errorId, intent: request.intent });
     const text = `Noget gik galt hos mig, og jeg ved ikke, om det blev gemt. Se »krise status«. Fejl ${errorId}.`;
     return { message: { text }, shows: 'new' };
   }

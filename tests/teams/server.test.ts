@@ -1,0 +1,137 @@
+import { gzipSync } from 'node:zlib';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import type { Journal } from '../../src/ports.ts';
+import { createServer, type JsonPost, type Listening } from '../../src/teams/server.ts';
+import { beginAndWait, sendRaw } from './raw-http.ts';
+
+const json = { 'content-type': 'application/json' };
+const lines: unknown[] = [];
+const journal: Journal = {
+  info: (event, fields) => void lines.push([event, fields]),
+  error: (event, error, fields) => void lines.push([event, String(error), fields]),
+};
+
+describe('the HTTP server', () => {
+  const heard: JsonPost[] = [];
+  let answer: () => Promise<void> = async () => undefined;
+  let server: Listening;
+  beforeAll(async () => {
+    const messages = async (post: JsonPost) => {
+      heard.push(post);
+      await answer();
+      return { status: 200, body: { heard: true } };
+    };
+    const patience = { connectionsCheckingInterval: 20, headersTimeout: 60, requestTimeout: 120 };
+    server = await createServer({ journal, messages, loopbackOnly: true, patience }).listen(0, '127.0.0.1');
+  });
+  afterAll(() => server.close());
+
+  const post = (body: string | Buffer, headers: Record<string, string | number> = {}) =>
+    sendRaw(server.port, { ...json, 'content-length': Buffer.byteLength(body), ...headers }, body);
+  const alive = async () => (await sendRaw(server.port, {}, '', { method: 'GET', path: '/healthz' })).status;
+
+  test.each([
+    ['gzip that is none', 415, { ...json, 'content-encoding': 'gzip' }, 'not gzip at all'],
+    ['a gzip bomb', 415, { ...json, 'content-encoding': 'gzip' }, gzipSync(Buffer.alloc(5_000_000, 32))],
+    ['deflate', 415, { ...json, 'content-encoding': 'deflate' }, 'x'],
+    ['a file upload', 415, { 'content-type': 'multipart/form-data; boundary=x' }, '--x--'],
+    ['a form', 415, { 'content-type': 'application/x-www-form-urlencoded' }, 'a=b'],
+    ['no media type', 415, {}, '{}'],
+    ['a body of unknown length', 411, { ...json, 'transfer-encoding': 'chunked' }, '{}'],
+  ])('refuses %s with %i and lives', async (_name, status, headers, body) => {
+    const before = heard.length;
+    const length = { 'content-length': Buffer.byteLength(body) };
+    const all: Record<string, string | number> =
+      'transfer-encoding' in headers ? headers : { ...headers, ...length };
+    expect((await sendRaw(server.port, all, body)).status).toBe(status);
+    expect(heard.length).toBe(before);
+    expect(await alive()).toBe(200);
+  });
+
+  test('refuses a body that says it is too large, without reading it', async () => {
+    const { status, headers } = await sendRaw(server.port, { ...json, 'content-length': 60_000_000 }, '');
+    expect([status, headers.connection]).toEqual([413, 'close']);
+    expect((await post(`"${'x'.repeat(256 * 1024)}"`)).status).toBe(413);
+  });
+
+  test.each([
+    ['half a JSON', '{"type":'],
+    ['words', 'krise start hemmeligt'],
+    ['JSON nested deeper than anyone means', '['.repeat(20_000) + ']'.repeat(20_000)],
+  ])('answers 400 to %s, without quoting it', async (_name, body) => {
+    const answered = await post(body);
+    expect(answered.status).toBe(400);
+    expect(answered.body).not.toContain('hemmeligt');
+    expect(await alive()).toBe(200);
+  });
+
+  test('cuts off clients that begin and do not go on', async () => {
+    const beginnings = ['POST /api/messages HTTP/1.1\r\nHost: localhost\r\n', ''].map((text) =>
+      beginAndWait(server.port, text),
+    );
+    const halfBody = `POST /api/messages HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 9\r\n\r\n{`;
+    await Promise.all([...beginnings, beginAndWait(server.port, halfBody)]);
+    expect(await alive()).toBe(200);
+  });
+
+  test('answers unknown addresses and methods with a fixed text', async () => {
+    const unknown = await sendRaw(server.port, {}, '', { method: 'GET', path: '/api/hemmelig?x=1' });
+    expect([unknown.status, unknown.body]).toEqual([404, '{"error":"refused"}']);
+    const method = await sendRaw(server.port, {}, '', { method: 'GET' });
+    expect([method.status, method.body]).toEqual([405, '{"error":"refused"}']);
+  });
+
+  test('sends the security headers with every answer and names no software', async () => {
+    const answers = await Promise.all([
+      post('{}'),
+      post('{'),
+      sendRaw(server.port, {}, '', { path: '/nowhere' }),
+    ]);
+    for (const { headers } of answers) {
+      expect(headers).toMatchObject({ 'x-content-type-options': 'nosniff', 'cache-control': 'no-store' });
+      expect(headers.server ?? '').toBe('');
+    }
+  });
+
+  test('serves the local trial only under names of this machine', async () => {
+    expect((await post('{}', { host: 'evil.example' })).status).toBe(403);
+    expect((await post('{}', { host: `localhost:${server.port}` })).status).toBe(200);
+  });
+
+  test('tells a caller of a failure no more than an id, and the log nothing that was written', async () => {
+    answer = () => Promise.reject(new Error('krise start hemmeligt eyJtoken'));
+    const written = vi.spyOn(process.stdout, 'write').mockReturnValue(true);
+    const answered = await post('{}', { authorization: 'Bearer eyJtoken' });
+    const printed = JSON.stringify(written.mock.calls);
+    written.mockRestore();
+    answer = async () => undefined;
+    expect(answered.status).toBe(500);
+    expect(JSON.parse(answered.body)).toEqual({
+      error: 'internal',
+      errorId: expect.stringMatching(/^[0-9A-F]{8}$/),
+    });
+    expect(lines.length).toBeGreaterThan(0);
+    expect(JSON.stringify(lines) + printed).not.toMatch(/hemmeligt|eyJ/);
+  });
+
+  test('finishes what is under way before it closes', async () => {
+    let finish: () => void = () => undefined;
+    const order: string[] = [];
+    const messages = async () => ({
+      status: 200,
+      afterwards: () =>
+        new Promise<void>((resolve) => {
+          finish = () => {
+            order.push('sent');
+            resolve();
+          };
+        }),
+    });
+    const closing = await createServer({ journal, messages, loopbackOnly: false }).listen(0, '127.0.0.1');
+    await sendRaw(closing.port, { ...json, 'content-length': 2 }, '{}');
+    const closed = closing.close().then(() => order.push('closed'));
+    finish();
+    await closed;
+    expect(order).toEqual(['sent', 'closed']);
+  });
+});

@@ -1,0 +1,119 @@
+import { describe, expect, test } from 'vitest';
+import { createShaper, longestWait, type Timer } from '../../src/teams/shaper.ts';
+
+/** Time that moves only when told to. */
+function handClock(): Timer & { run(ms: number): Promise<void> } {
+  let now = 0;
+  let waiting: { at: number; wake: () => void }[] = [];
+  return {
+    now: () => now,
+    after: (ms, wake) => void waiting.push({ at: now + ms, wake }),
+    async run(ms) {
+      await Promise.resolve();
+      const end = now + ms;
+      for (;;) {
+        const next = waiting.filter(({ at }) => at <= end).sort((a, b) => a.at - b.at)[0];
+        if (!next) break;
+        now = next.at;
+        waiting = waiting.filter((entry) => entry !== next);
+        next.wake();
+        await Promise.resolve();
+      }
+      now = end;
+      await Promise.resolve();
+    },
+  };
+}
+
+/** Asks for turns and notes when each came; false for one that did not. */
+function gather(clock: Timer) {
+  const shaper = createShaper(clock);
+  const went: { at: number; to: string; granted: boolean }[] = [];
+  const ask = (to: string, count: number, kind: 'send' | 'read' = 'send') => {
+    for (let n = 0; n < count; n += 1) {
+      void shaper.turn(kind, to).then((granted) => went.push({ at: clock.now(), to, granted }));
+    }
+  };
+  return { shaper, went, ask };
+}
+
+/** Most calls in any window of that length. */
+function most(times: readonly number[], ms: number): number {
+  return Math.max(0, ...times.map((start) => times.filter((at) => at >= start && at < start + ms).length));
+}
+
+describe('the shaper', () => {
+  test('keeps one conversation below what Teams allows, second by second and minute by minute', async () => {
+    const clock = handClock();
+    const { went, ask } = gather(clock);
+    for (let round = 0; round < 12; round += 1) {
+      ask('a', 10);
+      await clock.run(15_000);
+    }
+    const times = went.filter(({ granted }) => granted).map(({ at }) => at);
+    expect(times.length).toBeGreaterThan(100);
+    expect([most(times, 1_000), most(times, 2_000)]).toEqual([7, 8]);
+    expect(most(times, 30_000)).toBeLessThanOrEqual(60);
+  });
+
+  test('lets two hundred conversations through at fifty a second', async () => {
+    const clock = handClock();
+    const { went, ask } = gather(clock);
+    for (let n = 0; n < 200; n += 1) ask(`c${n}`, 1);
+    await clock.run(10_000);
+    const times = went.map(({ at }) => at);
+    expect(times.length).toBe(200);
+    expect(most(times, 1_000)).toBe(50);
+    expect(Math.max(...times)).toBeLessThan(5_000);
+  });
+
+  test('one crowded conversation does not hold up another', async () => {
+    const clock = handClock();
+    const { went, ask } = gather(clock);
+    ask('crowded', 30);
+    ask('quiet', 1);
+    await clock.run(10);
+    expect(went.filter(({ to }) => to === 'quiet')).toMatchObject([{ granted: true }]);
+  });
+
+  test('keeps the order within a conversation', async () => {
+    const clock = handClock();
+    const shaper = createShaper(clock);
+    const order: number[] = [];
+    for (let n = 0; n < 20; n += 1) void shaper.turn('send', 'a').then(() => order.push(n));
+    await clock.run(10_000);
+    expect(order).toEqual([...order].sort((a, b) => a - b));
+    expect(order.length).toBe(20);
+  });
+
+  test('gives up what would have to wait too long', async () => {
+    const clock = handClock();
+    const { went, ask } = gather(clock);
+    ask('a', 200);
+    await clock.run(longestWait + 10);
+    expect(went.length).toBe(200);
+    expect(went.filter(({ granted }) => granted).length).toBeGreaterThan(50);
+    expect(went.filter(({ granted }) => !granted).every(({ at }) => at >= longestWait)).toBe(true);
+  });
+
+  test('waits where Teams asked to wait, and only there', async () => {
+    const clock = handClock();
+    const { shaper, went, ask } = gather(clock);
+    shaper.pause('a', 5_000);
+    ask('a', 1);
+    ask('b', 1);
+    await clock.run(4_999);
+    expect(went.map(({ to }) => to)).toEqual(['b']);
+    await clock.run(10);
+    expect(went.map(({ to }) => to)).toEqual(['b', 'a']);
+  });
+
+  test('reading and sending have limits of their own', async () => {
+    const clock = handClock();
+    const { went, ask } = gather(clock);
+    ask('a', 7, 'send');
+    ask('a', 14, 'read');
+    await clock.run(1);
+    expect(went.length).toBe(21);
+  });
+});
