@@ -1,0 +1,35 @@
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { loopbackOnly } from './loopback-only.ts';
+import type { Part } from './supervise.ts';
+
+/**
+ * Microsoft's Agents Playground: Teams in a browser page, without Teams. Opens no browser and sends no
+ * telemetry. `configPath` is the file that `playgroundConfig` makes.
+ */
+export function playground(port: number, botPort: number, configPath: string, folder: string): Part {
+  const root = `http://127.0.0.1:${port}`;
+  return {
+    name: 'Teams-prøven (Agents Playground)',
+    readyText: 'Teams-prøven er klar',
+    script: createRequire(import.meta.url).resolve('@microsoft/m365agentsplayground/cli.js'),
+    args: [
+      'start',
+      ...['--app-endpoint', `http://127.0.0.1:${botPort}/api/messages`],
+      ...['--channel-id', 'msteams', '--port', String(port)],
+      ...['--service-url', `${root}/_connector`, '--disable-telemetry'],
+    ],
+    nodeArgs: loopbackOnly(),
+    env: {
+      TEAMSAPPTESTER_BROWSER: 'none',
+      M365_AGENTS_PLAYGROUND_CONFIG_PATH: configPath,
+      M365_AGENTS_PLAYGROUND_LOGFILE: join(folder, 'log', 'playground-traffic.log'),
+    },
+    endsOn: 'SIGTERM',
+    endsWithinMs: 5000,
+    log: join(folder, 'log', 'playground.log'),
+    // It takes another port when its own is gone, so only an answer on this one counts.
+    isReady: async () => (await (await fetch(`${root}/_debug/ping`)).text()) === 'pong',
+    readyWithinMs: 30_000,
+  };
+}
