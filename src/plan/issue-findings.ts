@@ -19,7 +19,9 @@ export function issueFindings(issue: Issue, root: unknown): Finding[] {
     case 'invalid_type':
       return [wrongType(path, issue.expected, value)];
     case 'invalid_value':
-      return [{ path, ...wrongChoice(issue.values.map(String), value) }];
+      return [
+        typeof value === 'string' ? wrongChoice(path, issue.values, value) : wrongType(path, 'string', value),
+      ];
     case 'too_small':
       return [empty(path, issue.origin === 'array')];
     case 'too_big':
@@ -79,12 +81,9 @@ const kinds: Readonly<Record<string, Kind>> & { readonly object: Kind } = {
   ],
 };
 
-function wrongChoice(valid: readonly string[], value: unknown): Pick<Finding, 'what' | 'advice'> {
-  const choices = valid.map((choice) => `»${choice}«`).join(', ');
-  return {
-    what: value === '' ? 'Her mangler et valg.' : `»${value}« kan ikke vælges her.`,
-    advice: `Skriv en af: ${choices}.`,
-  };
+function wrongChoice(path: Path, valid: readonly unknown[], value: string): Finding {
+  const what = value === '' ? 'Her mangler et valg.' : `»${value}« kan ikke vælges her.`;
+  return { path, what, advice: `Skriv en af: ${valid.map((choice) => `»${choice}«`).join(', ')}.` };
 }
 
 function empty(path: Path, list: boolean): Finding {

@@ -8,11 +8,26 @@ export function rule(what: string, advice: string): string {
 
 /** The two texts of a `rule`, with the value put in. */
 export function ruleTexts(message: string, value: unknown): { what: string; advice: string } {
-  const [what = message, advice = ''] = message.replaceAll('{}', String(value)).split('\n');
+  const [what = '', advice = ''] = message
+    .split('\n')
+    .map((part) => part.replaceAll('{}', () => shown(value)));
   return { what, advice };
 }
 
-export const text = z.string().trim().min(1);
+/** A value on one line, and no longer than one can take in. */
+function shown(value: unknown): string {
+  const line = String(value).trim().replace(/\s+/g, ' ');
+  return line.length > 60 ? `${line.slice(0, 60)}…` : line;
+}
+
+const quoteAdvice = 'Sæt et i begge ender, eller slet det.';
+const hasLoneQuote = (written: string) => written.split('"').length % 2 === 0;
+
+export const text = z
+  .string()
+  .trim()
+  .min(1)
+  .refine((written) => !hasLoneQuote(written), rule('Der mangler et citationstegn i »{}«.', quoteAdvice));
 
 const idAdvice =
   'Brug små bogstaver a–z, tal og bindestreg, og begynd med et bogstav, f.eks. »leder-it-drift«.';

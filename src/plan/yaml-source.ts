@@ -42,7 +42,7 @@ export function readYaml(text: string, file: string): YamlSource {
     const { line, col } = lines.linePos(offset);
     return { line: Math.max(line, 1), column: Math.max(col, 1) };
   };
-  const problems = [...document.errors.map(problemOf), ...signs(document)];
+  const problems = [...withoutEchoes(document.errors).map(problemOf), ...signs(document)];
   const broken = problems.some((problem) => problem.breaks);
   return {
     value: broken ? undefined : document.toJS(),
@@ -57,6 +57,12 @@ interface Problem {
   readonly what: string;
   readonly advice: string;
   readonly breaks: boolean;
+}
+
+/** Where the reader has lost the thread it stumbles over all that follows; only the first time helps. */
+function withoutEchoes(errors: readonly YAMLError[]): YAMLError[] {
+  const lost = errors.find((error) => error.code === 'UNEXPECTED_TOKEN');
+  return errors.filter((error) => error === lost || error.code !== 'UNEXPECTED_TOKEN');
 }
 
 function problemOf(error: YAMLError): Problem {

@@ -67,3 +67,18 @@ test.each([
   expect(faults).not.toEqual([]);
   expect(faults.filter(({ line, what, advice }) => !line || !what || !advice)).toEqual([]);
 });
+
+test('a broken line is told once, not again with every line below it', () => {
+  const text = testPlanText.replace('kritiske_ydelser:\n', 'kritiske_ydelser\n');
+  expect(faultsOf(text).length).toBeLessThan(5);
+});
+
+test('a plan that lacks any one of its paragraphs is read or explained, never thrown at', () => {
+  const paragraphs = testPlanText.split('\n\n');
+  for (const index of paragraphs.keys()) {
+    for (const { line, what, advice } of faultsOf(paragraphs.toSpliced(index, 1).join('\n\n'))) {
+      expect(line).toBeGreaterThan(0);
+      expect(`${what} ${advice}`).not.toMatch(/undefined|null|\[object/);
+    }
+  }
+});

@@ -50,6 +50,25 @@ export const slips: Readonly<Record<string, Slip>> = {
     what: '»delplanen« kan ikke vælges her.',
     advice: 'Skriv en af: »delplan«, »doktrin«, »forslag«.',
   },
+  'a section where a source belongs': {
+    from: 'kilde: delplan',
+    to: 'kilde: { bog: delplan }',
+    what: '»kilde« skal være en tekst.',
+    advice: 'Skriv én tekst efter kolon',
+  },
+  'a quote without its other half': {
+    from: 'afdeling: Digital Drift',
+    to: 'afdeling: Digital Drift"',
+    what: 'Der mangler et citationstegn i »Digital Drift"«.',
+    advice: 'Sæt et i begge ender, eller slet det.',
+  },
+  'a text over several lines without its other quote': {
+    from: 'afdeling: Digital Drift',
+    to: 'afdeling: |\n  Digital "Drift\n  i Nørreby',
+    line: 'afdeling: |',
+    what: 'Der mangler et citationstegn i »Digital "Drift i Nørreby«.',
+    advice: 'Sæt et i begge ender, eller slet det.',
+  },
   'an empty source': {
     from: 'kilde: delplan',
     to: 'kilde:',
