@@ -12,7 +12,7 @@ import {
 } from 'yaml';
 import type { Fault, Path } from './fault.ts';
 
-/** A YAML text with the place of everything in it. Every value is text: `12345678`, `nej`, `12:30`. */
+/** A YAML text with the place of everything in it. Every value is text: `96110001`, `nej`, `12:30`. */
 export interface YamlSource {
   readonly value: unknown;
   readonly faults: readonly Fault[];
