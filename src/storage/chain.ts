@@ -4,6 +4,7 @@ import type { Mark } from '../ports.ts';
 /** An entry as the chain sees it: its place, the two hashed parts, and the hash that was stored. */
 export interface Link {
   readonly number: number;
+  /** The intent, as stored. */
   readonly intent: string;
   /** Everything but free text, as stored. */
   readonly data: string;

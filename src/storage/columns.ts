@@ -13,6 +13,16 @@ export function cleaned(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [cleaned(key), cleaned(item)]));
 }
 
+/**
+ * JSON on one line in every reader's eyes: line separators and control characters are escaped. A table
+ * service may take a transaction apart by lines; one bare U+2028 stops the emulator for good.
+ */
+export function toJson(value: unknown): string {
+  return JSON.stringify(value).replace(/[\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/g, (unit) => {
+    return `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
+  });
+}
+
 /** A text as columns `name0`, `name1` …, each short enough for a table and never cut inside a character. */
 export function toColumns(name: string, text: string): Record<string, string> {
   const columns: Record<string, string> = {};

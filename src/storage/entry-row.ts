@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { CrisisEvent, Entry, NewEntry } from '../domain/entry.ts';
 import type { Draft, Mark } from '../ports.ts';
 import { type Link, linkHash, textHash } from './chain.ts';
-import { cleaned, fromColumns, toColumns } from './columns.ts';
+import { cleaned, fromColumns, toColumns, toJson } from './columns.ts';
 import { entryKey, numberOf } from './keys.ts';
 import type { NewRow, Row } from './rows.ts';
 
@@ -30,11 +30,11 @@ export function linkDraft(crisisId: string, before: Mark, draft: Draft): { link:
   const textPart: TextPart = { text, ...(words && { words }) };
   const dataPart: DataPart = { ...rest, event: bare, ...(words && { words: Object.keys(words) }) };
   const salt = randomBytes(16).toString('base64url');
-  const body = JSON.stringify(textPart);
+  const body = toJson(textPart);
   const unhashed = {
     number: before.number + 1,
-    intent,
-    data: JSON.stringify(dataPart),
+    intent: toJson(intent),
+    data: toJson(dataPart),
     textHash: textHash(salt, body),
   };
   const link = { ...unhashed, text: { salt, body }, hash: linkHash(crisisId, before.hash, unhashed) };
@@ -77,7 +77,7 @@ export function entryOf(link: Link): Entry {
     text: said.text,
     event: (said.words ? { ...event, words: said.words } : event) as CrisisEvent,
     number: link.number,
-    intent: link.intent,
+    intent: JSON.parse(link.intent) as string,
     hash: link.hash,
   };
 }

@@ -1,7 +1,7 @@
 import { odata, type TableEntity } from '@azure/data-tables';
 import { StoreFault } from '../ports.ts';
 import { ask } from './ask.ts';
-import { cleaned, fromColumns, toColumns } from './columns.ts';
+import { cleaned, fromColumns, toColumns, toJson } from './columns.ts';
 import type { Table } from './tables.ts';
 
 /** A row as read, with its version mark. */
@@ -76,7 +76,7 @@ export async function changeRow<Value>(
 
 /** A row that holds one value as JSON, in as many columns as it needs. */
 export function jsonRow(partitionKey: string, rowKey: string, value: unknown): NewRow {
-  return { partitionKey, rowKey, ...toColumns('json', JSON.stringify(value)) };
+  return { partitionKey, rowKey, ...toColumns('json', toJson(value)) };
 }
 
 /** The value of a row written by `jsonRow`. */

@@ -1,0 +1,39 @@
+import { describe, expect, it } from 'vitest';
+import type { KnownAccount } from '../../src/ports.ts';
+import { testStore } from '../azurite/test-store.ts';
+import { channel, upTo } from './cast.ts';
+
+const known: KnownAccount = { accountId: '4e1f', name: 'Ida Møller 🌿', guest: false };
+
+describe('people', () => {
+  it('are found as they were left', async () => {
+    const { people } = await testStore();
+    expect(await people.find('4e1f')).toBeUndefined();
+    const changed = await people.change('4e1f', (before) => ({ ...known, ...before, personal: channel }));
+    expect(changed).toEqual({ ...known, personal: channel });
+    expect(await people.find('4e1f')).toEqual(changed);
+  });
+
+  it('lose no change that two replicas make at once', async () => {
+    const here = await testStore();
+    const there = await testStore({ prefix: here.prefix });
+    await Promise.all(
+      upTo(10).map((n) =>
+        (n % 2 ? here : there).people.change('4e1f', (before) => ({
+          ...known,
+          upn: [...(before?.upn?.split(',') ?? []), String(n)].join(','),
+        })),
+      ),
+    );
+    const upn = (await here.people.find('4e1f'))?.upn?.split(',').map(Number);
+    expect(upn?.sort((one, other) => one - other)).toEqual(upTo(10));
+  });
+
+  it('are all listed, and one row each', async () => {
+    const { people } = await testStore();
+    const ids = ["a' or PartitionKey ne '", 'a/b', 'Ø', '29:1-x_y'];
+    for (const accountId of ids) await people.change(accountId, () => ({ ...known, accountId }));
+    for (const accountId of ids) expect((await people.find(accountId))?.accountId).toBe(accountId);
+    expect((await people.all()).map((account) => account.accountId).sort()).toEqual(ids.sort());
+  });
+});
