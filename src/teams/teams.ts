@@ -8,9 +8,11 @@ import type {
 import { ClaimsIdentity } from 'botframework-connector';
 import type { Clock, Journal, Messenger } from '../ports.ts';
 import type { Bot } from '../request.ts';
+import { byAccount, byRoster } from './addressing.ts';
+import type { Connectors } from './attempt.ts';
 import { createAuthentication } from './authentication.ts';
 import { isFields } from './fields.ts';
-import { type Connectors, createMessenger } from './messenger.ts';
+import { createMessenger } from './messenger.ts';
 import { createReplySender } from './reply-sender.ts';
 import type { JsonAnswer, JsonPost, Listening } from './server.ts';
 import { createServer } from './server.ts';
@@ -44,12 +46,11 @@ export function createTeams(options: TeamsOptions): Teams {
   const { config, journal, clock } = options;
   const authentication = createAuthentication(config, options.credentials);
   const appId = config.mode === 'production' ? config.appId : '';
-  const messenger = createMessenger({
-    connectors: connectorsOf(authentication, appId),
-    shaper: createShaper(options.timer ?? systemTimer),
-    journal,
-    botId: appId ? `28:${appId}` : 'krisebot',
-  });
+  const connectors = connectorsOf(authentication, appId);
+  const sending = { connectors, shaper: createShaper(options.timer ?? systemTimer), journal };
+  const addressing = config.mode === 'local' ? byRoster(sending) : byAccount;
+  const botId = appId ? `28:${appId}` : 'krisebot';
+  const messenger = createMessenger({ ...sending, addressing, botId });
   const adapter = new TeamsAdapter(authentication);
   return {
     messenger,

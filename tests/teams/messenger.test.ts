@@ -156,3 +156,17 @@ describe('sending into Teams', () => {
     });
   });
 });
+
+test('the local trial finds people by its own ids, which only rosters tell', async () => {
+  const local = await startFakeTeams({ people, signed: false });
+  const bot = await serveBot(local, silentBot);
+  const { id } = local.channel('Drift');
+  const drift: ConversationRef = { id, kind: 'channel', serviceUrl: local.serviceUrl };
+  const bo = local.person('Bo Dahl');
+  expect(await bot.teams.messenger.openPersonal(bo.accountId, drift)).toMatchObject({ state: 'open' });
+  expect(local.calls.at(-1)?.body).toMatchObject({ members: [{ id: bo.id }] });
+  expect(await bot.teams.messenger.member(drift, bo.accountId)).toMatchObject({ name: 'Bo Dahl' });
+  expect(local.calls.at(-1)?.path).toContain(encodeURIComponent(bo.id));
+  await bot.close();
+  await local.close();
+});

@@ -1,0 +1,66 @@
+import type { ConversationRef, Member } from '../ports.ts';
+import { type AttemptParts, attempt } from './attempt.ts';
+import { type Fields, fieldsOf, stringOf } from './fields.ts';
+
+/** A line of a roster: the member, and the id that Teams itself gives the person. */
+export interface RosterLine {
+  readonly id: string;
+  readonly member: Member;
+}
+
+/** Teams gives at most this many members a page. */
+const pageSize = 500;
+/** A roster of more pages than this is a fault, not a team. */
+const mostPages = 100;
+
+/** The whole roster; what could be read of it where Teams does not answer. */
+export async function readRoster(parts: AttemptParts, of: ConversationRef): Promise<readonly RosterLine[]> {
+  const found: RosterLine[] = [];
+  let token: string | undefined;
+  for (let pages = 0; pages < mostPages; pages += 1) {
+    // Reading twice does no harm, so one failure is not the end.
+    const page = (await readPage(parts, of, token)) ?? (await readPage(parts, of, token));
+    found.push(...(page?.lines ?? []));
+    token = page?.token;
+    if (!token) break;
+  }
+  return found;
+}
+
+async function readPage(parts: AttemptParts, of: ConversationRef, token: string | undefined) {
+  const page = await attempt(parts, { kind: 'members', shape: 'read', to: of }, async (conversations) => {
+    // The SDK's type wants a token, but the first page has none.
+    const asked = { pageSize, continuationToken: token as string };
+    const { members, continuationToken } = await conversations.getConversationPagedMembers(of.id, asked);
+    const lines = (members ?? []).flatMap((account) => lineOf(account) ?? []);
+    return { state: 'read' as const, lines, token: continuationToken || undefined };
+  });
+  return page.state === 'read' ? page : undefined;
+}
+
+function lineOf(account: unknown): RosterLine | undefined {
+  const member = memberOf(account);
+  const id = stringOf(fieldsOf(account).id);
+  return member && id ? { id, member } : undefined;
+}
+
+/** A member as Teams writes it; undefined without the one identity that counts. */
+export function memberOf(account: unknown): Member | undefined {
+  const fields = fieldsOf(account);
+  const accountId = stringOf(fields.aadObjectId) ?? stringOf(fields.objectId);
+  if (!accountId) return undefined;
+  const upn = stringOf(fields.userPrincipalName);
+  const tenantId = stringOf(fields.tenantId);
+  return {
+    accountId,
+    name: stringOf(fields.name) ?? upn ?? 'Ukendt navn',
+    guest: isGuest(fields, upn),
+    ...(upn ? { upn } : {}),
+    ...(tenantId ? { tenantId } : {}),
+  };
+}
+
+/** Teams marks guests by role; Entra puts #EXT# into their user principal name. */
+function isGuest({ userRole }: Fields, upn = ''): boolean {
+  return (typeof userRole === 'string' && userRole.toLowerCase() === 'guest') || upn.includes('#EXT#');
+}
