@@ -1,5 +1,5 @@
 import { keepCard } from './cards/keep.ts';
-import type { Answer, CommandSpec } from './commands/command.ts';
+import type { Answer } from './commands/command.ts';
 import { shown } from './commands/find-in-plan.ts';
 import type { Ledger } from './domain/ledger.ts';
 import { contactOf, type Plan } from './domain/plan.ts';
@@ -24,10 +24,10 @@ export function refusedCommand(plan: Plan, ledger: Ledger | undefined): Answer {
 }
 
 /** A command that needs a crisis while none runs: what would work, and the text back. */
-export function withoutCrisis(plan: Plan, spec: CommandSpec, text: string): Answer {
+export function withoutCrisis(plan: Plan, text: string): Answer {
   const title = 'Der er ingen krise i gang. Skriv »start« og en overskrift for at starte en.';
   if (!text) return { text: title };
-  return { card: keepCard(title, spec.reads ? text : text, plan), summary: title };
+  return { card: keepCard(title, text, plan), summary: title };
 }
 
 /** What is no command: the nearest one, and the text back with a way to keep it. */
@@ -42,6 +42,9 @@ export function unknownCommand(
   const title = `Jeg forstod ikke »${shown(text)}«.${meant}`;
   return { card: keepCard(title, text, plan, ledger?.crisis.id), summary: title };
 }
+
+export const strayCard =
+  'Kortet hører til en krise, jeg ikke kender. Skriv »krise« for at se den, der er i gang.';
 
 export function greeting(plan: Plan, person: Person | undefined): string {
   const help = 'Skriv »hjælp« for at se alt.';

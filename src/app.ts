@@ -1,6 +1,13 @@
 import { createActing } from './acting.ts';
 import type { Announcer } from './announcer.ts';
-import { greeting, refusedAccess, refusedCommand, unknownCommand, withoutCrisis } from './answers.ts';
+import {
+  greeting,
+  refusedAccess,
+  refusedCommand,
+  strayCard,
+  unknownCommand,
+  withoutCrisis,
+} from './answers.ts';
 import { withActor } from './cards/with-actor.ts';
 import { withLeftover } from './cards/with-leftover.ts';
 import type { Answer, Ask, CommandSpec } from './commands/command.ts';
@@ -40,17 +47,18 @@ export function createApp(needs: AppNeeds): Bot {
       if (person.standing === 'guest' || person.standing === 'stranger')
         return say(refusedAccess(plan, person));
       const ledger = await ledgerFor(request);
+      if (ledger === 'unknownCrisis') return say(strayCard);
       return dress(await reply(request, person, ledger), person, ledger);
     } catch (error) {
       return say(failureAnswer(error, request, plan, journal));
     }
   }
 
-  /** A tap concerns its card's crisis; a message the one that runs. Both are read fresh. */
-  async function ledgerFor({ tap }: Request): Promise<Ledger | undefined> {
-    if (tap?.crisisId && /^[KØ]-\d{4}-\d{2,6}$/.test(tap.crisisId)) {
-      const tapped = await crises.read(tap.crisisId);
-      if (tapped?.crisis.plan.id === plan.id) return tapped;
+  /** A tap concerns its card's crisis, never another; a message the one that runs. Both are read fresh. */
+  async function ledgerFor({ tap }: Request): Promise<Ledger | undefined | 'unknownCrisis'> {
+    if (tap?.crisisId) {
+      const tapped = /^[KØ]-\d{4}-\d{2,6}$/.test(tap.crisisId) ? await crises.read(tap.crisisId) : undefined;
+      return tapped?.crisis.plan.id === plan.id ? tapped : 'unknownCrisis';
     }
     return (await crises.active(plan.id))?.ledger;
   }
@@ -62,7 +70,7 @@ export function createApp(needs: AppNeeds): Bot {
     const insider = ledger ? mayAct(ledger.crisis, person.actor.id) : inOrganisation(plan, person.actor.id);
     const ownerLinks = spec.word === 'kobl' && person.actor.id === plan.owner;
     if (spec.who === 'organisation' && !insider && !ownerLinks) return refusedCommand(plan, ledger);
-    if (spec.needs === 'crisis' && !ledger) return withoutCrisis(plan, spec, textOf(request, args));
+    if (spec.needs === 'crisis' && !ledger) return withoutCrisis(plan, textOf(request, args));
     return spec.answer(await askOf(request, person, ledger, args, insider));
   }
 
@@ -116,6 +124,7 @@ export function createApp(needs: AppNeeds): Bot {
       }
     },
     async left(accountId) {
+      if (!(await needs.people.find(accountId))) return;
       await needs.people.change(accountId, (known) => {
         const { personal: _gone, ...rest } = known ?? { accountId, name: '', guest: false };
         return rest;

@@ -1,0 +1,93 @@
+import { inject } from 'vitest';
+import type { Config } from '../../src/config.ts';
+import { type Krisebot, startKrisebot } from '../../src/krisebot.ts';
+import type { Journal } from '../../src/ports.ts';
+import { type FakeTeams, startFakeTeams } from '../fake-teams/fake-teams.ts';
+import { fastTimer } from '../fake-teams/fast-timer.ts';
+import type { Person } from '../fake-teams/person.ts';
+import { testPlan } from '../fixtures/plan.ts';
+
+/** The whole bot on real parts: its HTTP endpoint, its tables in the emulator, and a fake Teams around it. */
+export interface Stage {
+  readonly teams: FakeTeams;
+  readonly anna: Person;
+  readonly jens: Person;
+  readonly lise: Person;
+  readonly peter: Person;
+  readonly mette: Person;
+  /** Works here, stands in no plan. */
+  readonly ole: Person;
+  readonly guest: Person;
+  readonly journal: readonly string[];
+  /** Waits until everything that follows from what was stored has been sent. */
+  settled(): Promise<void>;
+  /** Ends the bot's process and starts another on the same tables. */
+  restart(): Promise<void>;
+  /** One more replica of the bot on the same tables. */
+  replica(): Promise<Krisebot>;
+  close(): Promise<void>;
+}
+
+let stages = 0;
+
+export async function setStage(
+  options: { signed?: boolean; connectionString?: string } = {},
+): Promise<Stage> {
+  const { signed = true, connectionString = inject('azurite') } = options;
+  stages += 1;
+  const tablePrefix = `C${process.pid}x${Date.now().toString(36)}x${stages}`;
+  const names = Object.fromEntries(testPlan.contacts.map(({ id, name }) => [id, name]));
+  const named = (id: string) => names[id] ?? id;
+  const teams = await startFakeTeams({
+    signed,
+    people: [
+      ...['anna', 'jens', 'lise', 'peter', 'mette'].map((id) => ({ name: named(id) })),
+      { name: 'Ole Vind' },
+      { name: 'Gitte Gæst', guest: true },
+    ],
+    channels: ['Drift'],
+    groupChats: ['Ledelse'],
+  });
+  const lines: string[] = [];
+  const journal: Journal = {
+    info: (event, fields = {}) => void lines.push(`${event} ${JSON.stringify(fields)}`),
+    error: (event, error, fields = {}) =>
+      void lines.push(`${event} ${JSON.stringify(fields)} ${String(error)}`),
+  };
+  const config: Config = { host: '127.0.0.1', port: 0, tables: { connectionString }, teams: teams.config };
+  const launch = () => {
+    const { credentials } = teams;
+    const edge = { timer: fastTimer, config: teams.config, ...(credentials ? { credentials } : {}) };
+    return startKrisebot({ config, plan: testPlan, journal, tablePrefix, tickMs: 50, teams: edge });
+  };
+  const replicas: Krisebot[] = [];
+  let bot = await launch();
+  teams.talksTo(bot.address);
+  const person = (id: string) => teams.person(named(id));
+  return {
+    teams,
+    anna: person('anna'),
+    jens: person('jens'),
+    lise: person('lise'),
+    peter: person('peter'),
+    mette: person('mette'),
+    ole: teams.person('Ole Vind'),
+    guest: teams.person('Gitte Gæst'),
+    journal: lines,
+    settled: () => bot.idle(),
+    async restart() {
+      await bot.stop();
+      bot = await launch();
+      teams.talksTo(bot.address);
+    },
+    async replica() {
+      const another = await launch();
+      replicas.push(another);
+      return another;
+    },
+    async close() {
+      await Promise.all([bot, ...replicas].map((one) => one.stop()));
+      await teams.close();
+    },
+  };
+}
