@@ -26,7 +26,9 @@ export function typedIn(activity: Fields): Typed {
   const mentions = mentionsIn(activity);
   const raw = typeof activity.text === 'string' ? activity.text.slice(0, longestText) : '';
   return {
-    text: cleanText(decodeEntities(withoutMarkup(raw, mentions))),
+    text: cleanText(
+      decodeEntities(withoutMarkup(raw, mentions, activity.textFormat === 'plain' ? ofTeams : markup)),
+    ),
     mentions: mentions.filter(({ bot }) => !bot).map(({ accountId, name }) => ({ accountId, name })),
     botMentioned: mentions.some(({ bot }) => bot),
   };
@@ -62,23 +64,26 @@ function mentionOf(entity: Fields, botId: string | undefined): Mention | undefin
   const id = stringOf(mentioned.id);
   if (!id) return undefined;
   const tagged = stringOf(entity.text) ?? '';
-  const shown = cleanText(decodeEntities(withoutMarkup(tagged, []))) || stringOf(mentioned.name) || '';
+  const shown =
+    cleanText(decodeEntities(withoutMarkup(tagged, [], ofTeams))) || stringOf(mentioned.name) || '';
   const name = shown.startsWith('@') ? shown.slice(1) : shown;
   return { accountId: stringOf(mentioned.aadObjectId) ?? id, name, shown: name, bot: id === botId };
 }
 
-const markup = new Set(['p', 'div', 'span', 'br', 'b', 'strong', 'i', 'em', 'u', 's', 'pre', 'code', 'at']);
+/** Tags Teams itself leaves in a text; the others only where the text is said to be marked up. */
+const ofTeams = new Set(['at', 'br', 'div', 'p']);
+const markup = new Set([...ofTeams, 'b', 'code', 'em', 'i', 'pre', 's', 'span', 'strong', 'u']);
 const breaking = new Set(['br', 'br/', '/p', '/div']);
 const longestTag = 200;
 
 /** One pass from left to right, so that no text can make it slow. */
-function withoutMarkup(text: string, mentions: readonly Mention[]): string {
+function withoutMarkup(text: string, mentions: readonly Mention[], tags: ReadonlySet<string>): string {
   const open = [...mentions];
   let out = '';
   let at = 0;
   while (at < text.length) {
     const start = text.indexOf('<', at);
-    const end = start < 0 ? -1 : endOfTag(text, start);
+    const end = start < 0 ? -1 : endOfTag(text, start, tags);
     if (start < 0) return out + text.slice(at);
     if (end < 0) {
       out += text.slice(at, start + 1);
@@ -99,11 +104,11 @@ function withoutMarkup(text: string, mentions: readonly Mention[]): string {
 }
 
 /** Index of the ">" that ends a tag of the known kinds, or -1: then "<" is a character someone typed. */
-function endOfTag(text: string, start: number): number {
+function endOfTag(text: string, start: number, tags: ReadonlySet<string>): number {
   const end = text.slice(start, start + longestTag).indexOf('>');
   if (end < 0) return -1;
   const tag = text.slice(start + 1, start + end).toLowerCase();
-  return markup.has(nameOf(tag)) ? start + end : -1;
+  return tags.has(nameOf(tag)) ? start + end : -1;
 }
 
 function nameOf(tag: string): string {

@@ -71,6 +71,13 @@ describe('what was typed', () => {
     expect(read({ ...base, text, entities }).text).toBe(expected);
   });
 
+  test('a tag typed in a plain text is a text', () => {
+    const text = '<at>Krisebot</at> log brug <b>ikke</b> knappen';
+    expect(read({ ...base, text, textFormat: 'plain', entities: [ours] }).text).toBe(
+      'log brug <b>ikke</b> knappen',
+    );
+  });
+
   test.each([undefined, null, 7, {}, ['start']])('a text that is none (%j) is empty', (text) => {
     expect(read({ ...base, text }).text).toBe('');
   });
