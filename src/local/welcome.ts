@@ -10,7 +10,7 @@ export function welcome({ currentUser, users }: PlaygroundConfig, port: number):
   /krise som ${other}
   /krise status
 
-I kanal og gruppe skal botten nævnes: @Krisebot status
+I kanal og gruppe skal botten nævnes: skriv @ og vælg Krisebot på listen.
 Stop med Ctrl-C. Alt ligger i .data og fortsætter ved næste start; slet mappen for at begynde forfra.
 `;
 }
