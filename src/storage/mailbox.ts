@@ -3,12 +3,15 @@ import type { Entry } from '../domain/entry.ts';
 import type { Ledger } from '../domain/ledger.ts';
 import { type Draft, type LogStore, type Outcome, StoreFault } from '../ports.ts';
 import { type Folded, fold, refresh } from './folded.ts';
-import { shortWait } from './rows.ts';
 import { type Ask, afterStoring, decideAll, outcomeOf, type Proposed } from './verdicts.ts';
 import { type Settled, type Waiting, waitFor } from './waiting.ts';
+import { shortWait, wait } from './waits.ts';
 
 /** How many asks share a transaction; with the head row it stays well under the service's 100 rows. */
 const mostInABatch = 45;
+
+/** After so many batches without a pause a busy mailbox leaves the store to others for one batch's time. */
+const mostInARow = 3;
 
 /** One crisis's queue: its asks are answered one batch after the other. */
 export interface Mailbox {
@@ -44,28 +47,40 @@ export function createMailbox(log: LogStore, crisisId: string, budgetMs: number)
 
   const work = async () => {
     working = true;
-    for (let attempt = 0; ; attempt += 1) {
-      queue = queue.filter((waiting) => !waiting.isSettled());
-      if (queue.length === 0) break;
-      const batch = queue.slice(0, mostInABatch);
-      await attend(batch);
-      if (batch.some((waiting) => waiting.isSettled())) attempt = -1;
-      else await shortWait(attempt);
+    let inARow = 0;
+    let silences = 0;
+    for (let batch = take(); batch.length > 0; batch = take()) {
+      const before = performance.now();
+      const heard = await attend(batch);
+      silences = heard ? 0 : silences + 1;
+      if (!heard) await shortWait(silences);
+      inARow = batch.some((waiting) => waiting.isSettled()) ? inARow + 1 : 0;
+      if (inARow < mostInARow || take().length === 0) continue;
+      // A replica that lost a race must read what it lost to: without this it would lose for ever.
+      await wait(Math.min(100, performance.now() - before));
+      inARow = 0;
     }
     working = false;
   };
 
-  /** Serves a batch; what the store's silence left open stays in the queue. */
-  const attend = async (batch: readonly Waiting[]) => {
+  const take = () => {
+    queue = queue.filter((waiting) => !waiting.isSettled());
+    return queue.slice(0, mostInABatch);
+  };
+
+  /** Serves a batch; what stays open stays in the queue. False where the store was silent. */
+  const attend = async (batch: readonly Waiting[]): Promise<boolean> => {
     try {
       const fresh = doubtful;
       if (doubtful) await look();
       await serve(batch, fresh);
+      return true;
     } catch (error) {
       doubtful = true;
       lastFault = error;
-      if (error instanceof StoreFault) return;
+      if (error instanceof StoreFault) return false;
       for (const waiting of batch) waiting.fail(error);
+      return true;
     }
   };
 

@@ -1,9 +1,10 @@
 import { type Clock, type NoticeState, type Notices, type PostedCard, StoreFault } from '../ports.ts';
 import { tableKey } from './keys.ts';
 import { createLease } from './lease.ts';
-import { below, changeRow, jsonOf, jsonRow, type Row, readRows, shortWait } from './rows.ts';
+import { below, changeRow, jsonOf, jsonRow, type Row, readRows } from './rows.ts';
 import type { Table, Tables } from './tables.ts';
 import { transact, type Write } from './transaction.ts';
+import { shortWait } from './waits.ts';
 
 const attempts = 12;
 

@@ -1,5 +1,5 @@
 import { StoreFault } from '../ports.ts';
-import { shortWait } from './rows.ts';
+import { shortWait } from './waits.ts';
 
 /**
  * Tries again for as long as the store gives no answer and `budgetMs` is not used up. Only for what may

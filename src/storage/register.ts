@@ -2,9 +2,10 @@ import { createHash } from 'node:crypto';
 import { type ActiveCrisis, type ClaimRequest, type LogStore, type Series, StoreFault } from '../ports.ts';
 import { cleaned } from './columns.ts';
 import { tableKey } from './keys.ts';
-import { jsonOf, jsonRow, type Row, readRow, shortWait, writeRow } from './rows.ts';
+import { jsonOf, jsonRow, type Row, readRow, writeRow } from './rows.ts';
 import type { Table } from './tables.ts';
 import { transact, type Write } from './transaction.ts';
+import { shortWait } from './waits.ts';
 
 /** One partition: what makes a crisis the active one, gives it its number and keeps its intent is one transaction. */
 const partition = 'register';

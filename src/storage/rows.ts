@@ -3,6 +3,7 @@ import { StoreFault } from '../ports.ts';
 import { ask } from './ask.ts';
 import { cleaned, fromColumns, toColumns, toJson } from './columns.ts';
 import type { Table } from './tables.ts';
+import { shortWait } from './waits.ts';
 
 /** A row as read, with its version mark. */
 export interface Row {
@@ -84,10 +85,4 @@ export function jsonOf<Value>(row: Row): Value {
   const json = fromColumns(row.columns, 'json');
   if (json === undefined) throw new Error(`row ${row.rowKey} holds no value`);
   return JSON.parse(json) as Value;
-}
-
-/** A random wait that grows with the attempts, so that two writers do not meet again. */
-export function shortWait(attempt: number): Promise<void> {
-  const most = Math.min(200, 5 * 2 ** Math.min(attempt, 6));
-  return new Promise((resolve) => setTimeout(resolve, Math.random() * most));
 }
