@@ -19,7 +19,8 @@ export function bot(ports: Ports, planPath: string, folder: string): Part {
     endsOn: 'SIGTERM',
     endsWithinMs: 20_000,
     log: join(folder, 'log', 'bot.log'),
-    isReady: async () => (await fetch(`http://127.0.0.1:${ports.bot}/healthz`)).ok,
+    isReady: async () =>
+      (await fetch(`http://127.0.0.1:${ports.bot}/healthz`, { signal: AbortSignal.timeout(1000) })).ok,
     readyWithinMs: 30_000,
   };
 }

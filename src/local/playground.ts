@@ -29,7 +29,11 @@ export function playground(port: number, botPort: number, configPath: string, fo
     endsWithinMs: 5000,
     log: join(folder, 'log', 'playground.log'),
     // It takes another port when its own is gone, so only an answer on this one counts.
-    isReady: async () => (await (await fetch(`${root}/_debug/ping`)).text()) === 'pong',
+    isReady: async () => (await answerOf(`${root}/_debug/ping`)) === 'pong',
     readyWithinMs: 30_000,
   };
+}
+
+async function answerOf(address: string): Promise<string> {
+  return (await fetch(address, { signal: AbortSignal.timeout(1000) })).text();
 }
