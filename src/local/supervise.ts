@@ -27,30 +27,32 @@ const pollMs = 100;
  */
 export async function supervise(parts: readonly Part[], outside: Outside): Promise<0 | 1> {
   const running: Child[] = [];
-  const stopAsked = outside.stopAsked.then(() => 'stop' as const);
-  let failed = false;
+  let fault: string | undefined;
+  let inOrder = false;
   try {
-    for (const part of parts) {
-      const child = await startChild(part);
-      running.push(child);
-      const outcome = await Promise.race([becomesReady(part), ends(child), stopAsked]);
-      if (outcome === 'stop') return 0;
-      if (outcome !== 'ready') {
-        failed = true;
-        outside.say(await explain(child, outcome === 'late' ? part.readyWithinMs : undefined));
-        return 1;
-      }
-      outside.say(`  ${part.readyText}`);
-    }
-    outside.allReady();
-    const first = await Promise.race([stopAsked, ...running.map(ends)]);
-    if (first === 'stop') return 0;
-    failed = true;
-    outside.say(await explain(first));
-    return 1;
+    fault = await run(parts, running, outside);
+    if (fault) outside.say(fault);
   } finally {
-    await stopAll(running, outside, failed);
+    inOrder = await stopAll(running, outside);
   }
+  if (!fault && inOrder) outside.say('Alt er gemt og lukket.');
+  return !fault && inOrder ? 0 : 1;
+}
+
+/** Runs until a stop is asked for (undefined) or something is wrong (its text). Fills `running`. */
+async function run(parts: readonly Part[], running: Child[], outside: Outside): Promise<string | undefined> {
+  const stopAsked = outside.stopAsked.then(() => 'stop' as const);
+  for (const part of parts) {
+    const child = await startChild(part);
+    running.push(child);
+    const outcome = await Promise.race([becomesReady(part), ends(child), stopAsked]);
+    if (outcome === 'stop') return undefined;
+    if (outcome !== 'ready') return explain(child, outcome === 'late' ? part.readyWithinMs : undefined);
+    outside.say(`  ${part.readyText}`);
+  }
+  outside.allReady();
+  const first = await Promise.race([stopAsked, ...running.map(ends)]);
+  return first === 'stop' ? undefined : explain(first);
 }
 
 async function becomesReady(part: Part): Promise<'ready' | 'late'> {
@@ -75,10 +77,13 @@ async function explain(child: Child, lateAfterMs?: number): Promise<string> {
   return `\n${child.name} ${why}.${words ? ` Det sidste, der blev skrevet:\n\n${words}\n` : ''}`;
 }
 
-async function stopAll(running: readonly Child[], { say }: Outside, failed: boolean): Promise<void> {
+async function stopAll(running: readonly Child[], { say }: Outside): Promise<boolean> {
+  let allInOrder = true;
   for (const child of running.toReversed()) {
     const inOrder = await child.stop();
-    if (!inOrder) say(`${child.name} svarede ikke og blev lukket.`);
+    if (!inOrder)
+      say(`${child.name} svarede ikke og blev lukket. Det sidste, der skete, kan mangle i loggen.`);
+    allInOrder &&= inOrder;
   }
-  if (!failed) say('Alt er gemt og lukket.');
+  return allInOrder;
 }

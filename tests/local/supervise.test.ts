@@ -82,8 +82,9 @@ describe('the parts of the local trial', () => {
     const code = supervise([actor(folder, 'store'), actor(folder, 'bot', { habit: 'stubborn' })], outside);
     await outside.ready;
     outside.stop();
-    expect(await code).toBe(0);
-    expect(outside.said).toContain('bot svarede ikke og blev lukket.');
+    expect(await code).toBe(1);
+    expect(outside.said.join('\n')).toContain('bot svarede ikke og blev lukket.');
+    expect(outside.said).not.toContain('Alt er gemt og lukket.');
     expect((await story(folder)).at(-1)).toBe('store ended');
   });
 });
