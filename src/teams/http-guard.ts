@@ -8,33 +8,42 @@ const deepestBody = 32;
 export interface HttpFault {
   readonly status: number;
   readonly error: string;
-  /** True where the rest of the request is not worth reading. */
-  readonly close: boolean;
+}
+
+interface Head {
+  readonly method?: string | undefined;
+  readonly headers: IncomingHttpHeaders;
 }
 
 /**
  * What is wrong with a request before any parser has seen it, or undefined. restify's own body reader
  * ends the whole process on a body that claims to be gzip and is not, and has no limit after unpacking.
  */
-export function requestFault(
-  method: string | undefined,
-  headers: IncomingHttpHeaders,
-): HttpFault | undefined {
+export function requestFault({ method, headers }: Head, loopbackOnly: boolean): HttpFault | undefined {
+  if (loopbackOnly && !isForThisMachine(headers.host)) return { status: 403, error: 'host' };
   const encoding = headers['content-encoding'];
-  if (encoding !== undefined && encoding !== 'identity') return fault(415, 'content encoding');
-  if (method === 'GET' || method === 'HEAD') {
-    const empty = headers['transfer-encoding'] === undefined && Number(headers['content-length'] ?? 0) === 0;
-    return empty ? undefined : fault(413, 'too large');
-  }
-  const mediaType = (headers['content-type'] ?? '').split(';', 1)[0]?.trim().toLowerCase();
-  if (mediaType !== 'application/json') return fault(415, 'media type');
-  const length = headers['content-length'];
-  if (length === undefined || !/^\d{1,15}$/.test(length)) return fault(411, 'length required');
-  return Number(length) > largestBody ? fault(413, 'too large') : undefined;
+  if (encoding !== undefined && encoding !== 'identity') return { status: 415, error: 'content encoding' };
+  return method === 'GET' || method === 'HEAD' ? bodyFault(headers) : jsonFault(headers);
 }
 
+/** Who only reads sends nothing. */
+function bodyFault(headers: IncomingHttpHeaders): HttpFault | undefined {
+  const empty = headers['transfer-encoding'] === undefined && Number(headers['content-length'] ?? 0) === 0;
+  return empty ? undefined : tooLarge;
+}
+
+function jsonFault(headers: IncomingHttpHeaders): HttpFault | undefined {
+  const mediaType = (headers['content-type'] ?? '').split(';', 1)[0]?.trim().toLowerCase();
+  if (mediaType !== 'application/json') return { status: 415, error: 'media type' };
+  const length = headers['content-length'];
+  if (length === undefined || !/^\d{1,15}$/.test(length)) return { status: 411, error: 'length required' };
+  return Number(length) > largestBody ? tooLarge : undefined;
+}
+
+const tooLarge: HttpFault = { status: 413, error: 'too large' };
+
 /** True for a Host header that names this machine: a page on the web cannot have one. */
-export function isForThisMachine(host: string | undefined): boolean {
+function isForThisMachine(host: string | undefined): boolean {
   return isLoopbackHost((host ?? '').replace(/:\d{1,5}$/, '').toLowerCase());
 }
 
@@ -58,7 +67,3 @@ export const securityHeaders: Readonly<Record<string, string>> = {
   'Strict-Transport-Security': 'max-age=31536000',
   'X-Content-Type-Options': 'nosniff',
 };
-
-function fault(status: number, error: string): HttpFault {
-  return { status, error, close: true };
-}

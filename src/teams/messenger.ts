@@ -1,5 +1,5 @@
 import type { ConversationParameters } from 'botbuilder';
-import type { ConversationRef, Message, Messenger, SendResult } from '../ports.ts';
+import type { Message, Messenger, SendResult } from '../ports.ts';
 import { activityOf } from './activity-of.ts';
 import type { Addressing } from './addressing.ts';
 import { type AttemptParts, attempt } from './attempt.ts';
@@ -9,6 +9,8 @@ export interface MessengerParts extends AttemptParts {
   readonly addressing: Addressing;
   /** The bot's own account in Teams, "28:" and its app id. */
   readonly botId: string;
+  /** The tenant of conversations that do not tell theirs. */
+  readonly tenantId?: string;
 }
 
 /** The `Messenger` port on the Bot Connector: one call, one attempt, never above Teams' limits. */
@@ -33,7 +35,9 @@ export function createMessenger(parts: MessengerParts): Messenger {
       // The conversation is not known yet: the limit counts by person.
       const to = { ...near, id: accountId };
       return attempt(parts, { kind: 'open', shape: 'send', to }, async (conversations) => {
-        const opened = await conversations.createConversation(personalWith(id, near, bot));
+        const opened = await conversations.createConversation(
+          personalWith(id, near.tenantId ?? parts.tenantId, bot),
+        );
         if (!opened.id) return { state: 'unknown' } as const;
         return { state: 'open', conversation: { ...near, id: opened.id, kind: 'personal' } } as const;
       });
@@ -60,7 +64,7 @@ export function createMessenger(parts: MessengerParts): Messenger {
 
 function personalWith(
   id: string,
-  { tenantId }: ConversationRef,
+  tenantId: string | undefined,
   bot: { id: string; name: string },
 ): ConversationParameters {
   return {

@@ -1,9 +1,9 @@
-import type { Request, Sender } from '../request.ts';
+import type { Request, Sender, Tap } from '../request.ts';
 import { conversationOf } from './conversations.ts';
 import { type Fields, fieldsOf, stringOf } from './fields.ts';
 import { messageIntent, tapIntent } from './intent.ts';
 import { cleanText, typedIn } from './plain-text.ts';
-import { tapOf } from './tap-of.ts';
+import { type TapReading, tapOf } from './tap-of.ts';
 
 /** What a message or tap is to the bot. */
 export type Reading =
@@ -26,30 +26,30 @@ export function requestOf(activity: Fields, at: string): Reading {
   const from = fieldsOf(activity.from);
   if (!conversation || isBot(from)) return { kind: 'none' };
   const reading = tapOf(activity);
-  const way: Way =
-    typeof reading === 'object' ? reading.way : activity.type === 'invoke' ? 'execute' : 'typed';
-  const typed = typedIn(activity);
+  const way = wayOf(activity, reading);
+  const { text, mentions, botMentioned } = typedIn(activity);
   const targeted = fieldsOf(activity.recipient).isTargeted === true;
-  const addressed =
-    reading !== undefined || conversation.kind === 'personal' || typed.botMentioned || targeted;
+  const addressed = reading !== undefined || conversation.kind === 'personal' || botMentioned || targeted;
   const sender = senderOf(from);
   if (!sender) return addressed ? { kind: 'refusal', text: anonymous, way } : { kind: 'none' };
   if (reading === 'malformed') return { kind: 'refusal', text: unreadable, way };
-  const { mentions } = typed;
-  const common = { at, sender, conversation, addressed, mentions };
+  const tap = reading?.tap;
+  const intent = intentOf(activity, conversation.id, sender.accountId, tap);
+  const request = { intent, at, sender, conversation, addressed, text: tap ? '' : text, mentions };
+  return { kind: 'request', way, request: tap ? { ...request, tap } : request };
+}
+
+function wayOf(activity: Fields, reading: TapReading): Way {
+  if (typeof reading === 'object') return reading.way;
+  return activity.type === 'invoke' ? 'execute' : 'typed';
+}
+
+function intentOf(activity: Fields, conversationId: string, accountId: string, tap: Tap | undefined): string {
   const activityId = stringOf(activity.id) ?? '';
-  if (!reading) {
-    const intent = messageIntent(conversation.id, activityId);
-    return { kind: 'request', way, request: { ...common, intent, text: typed.text } };
-  }
-  const intent = tapIntent({
-    // Where a client does not say which card it was, one delivery is all that can be known.
-    cardActivityId: stringOf(activity.replyToId) ?? `?${activityId}`,
-    conversationId: conversation.id,
-    accountId: sender.accountId,
-    tap: reading.tap,
-  });
-  return { kind: 'request', way, request: { ...common, intent, text: '', tap: reading.tap } };
+  if (!tap) return messageIntent(conversationId, activityId);
+  // Where a client does not say which card it was, one delivery is all that can be known.
+  const cardActivityId = stringOf(activity.replyToId) ?? `?${activityId}`;
+  return tapIntent({ cardActivityId, conversationId, accountId, tap });
 }
 
 function senderOf(from: Fields): Sender | undefined {

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import restify from 'restify';
 import type { Journal } from '../ports.ts';
 import { newErrorId } from './error-id.ts';
-import { isForThisMachine, isShallow, largestBody, requestFault, securityHeaders } from './http-guard.ts';
+import { isShallow, largestBody, requestFault, securityHeaders } from './http-guard.ts';
 import { withoutTexts } from './without-texts.ts';
 
 /** A JSON body together with the header that says who sent it. */
@@ -77,17 +77,12 @@ export function createServer(parts: ServerParts): Server {
 function guard(app: restify.Server, { journal, loopbackOnly }: ServerParts): void {
   app.pre((request, response, next) => {
     for (const [name, value] of Object.entries(securityHeaders)) response.setHeader(name, value);
-    const fault = requestFault(request.method, request.headers);
-    if (fault) {
-      if (fault.close) response.setHeader('Connection', 'close');
-      answer(response, fault.status, { error: fault.error });
-      return next(false);
-    }
-    if (loopbackOnly && !isForThisMachine(request.headers.host)) {
-      answer(response, 403, { error: 'host' });
-      return next(false);
-    }
-    return next();
+    const fault = requestFault(request, loopbackOnly);
+    if (!fault) return next();
+    // What is left of the request is not worth reading.
+    response.setHeader('Connection', 'close');
+    answer(response, fault.status, { error: fault.error });
+    return next(false);
   });
   // The published types have forgotten maxBodySize, which the parser hands to its reader.
   const parsing = { maxBodySize: largestBody, mapParams: false };

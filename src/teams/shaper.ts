@@ -1,32 +1,10 @@
+import { createCallHistory, readWindows, sendWindows, tenantWindow, type Window } from './call-limits.ts';
+
 /** Milliseconds that only move forward, and waking up later. Tests have their own. */
 export interface Timer {
   now(): number;
   after(ms: number, wake: () => void): void;
 }
-
-/** At most `count` calls in any `ms` milliseconds. */
-export interface Window {
-  readonly count: number;
-  readonly ms: number;
-}
-
-/**
- * What Teams allows one bot in one conversation, sending and reading, and one app in a tenant
- * (msteams-docs, "Optimize your bot with rate limiting in Teams", 2026-10-08). The windows are a little
- * longer than published, because calls bunch up on their way.
- */
-export const sendWindows: readonly Window[] = [
-  { count: 7, ms: 1_150 },
-  { count: 8, ms: 2_150 },
-  { count: 60, ms: 30_200 },
-  { count: 1_800, ms: 3_600_500 },
-];
-export const readWindows: readonly Window[] = [
-  { count: 14, ms: 1_150 },
-  { count: 16, ms: 2_150 },
-  { count: 120, ms: 30_200 },
-];
-export const tenantWindow: Window = { count: 50, ms: 1_150 };
 
 /** Longest wait for a turn: beyond it the caller is told to come back. Milliseconds. */
 export const longestWait = 20_000;
@@ -53,7 +31,7 @@ export const systemTimer: Timer = {
 
 /** Makes the shaper of one process; replicas share the tenant's limit, so few replicas stay below it. */
 export function createShaper(timer: Timer = systemTimer): Shaper {
-  const sent = createHistory();
+  const sent = createCallHistory();
   const paused = new Map<string, number>();
   let queue: readonly Waiting[] = [];
   let wakingAt = Number.POSITIVE_INFINITY;
@@ -104,36 +82,6 @@ export function createShaper(timer: Timer = systemTimer): Shaper {
     pause(conversationId, ms) {
       const until = timer.now() + ms;
       for (const kind of ['send', 'read']) paused.set(`${kind} ${conversationId}`, until);
-    },
-  };
-}
-
-interface History {
-  /** Earliest moment at which one more call of this key keeps all windows. */
-  freeAt(key: string, windows: readonly Window[]): number;
-  note(key: string, at: number): void;
-}
-
-/** Times of past calls by key, each list only as long as its widest window needs. */
-function createHistory(): History {
-  const times = new Map<string, number[]>();
-  const longest = Math.max(...[...sendWindows, ...readWindows, tenantWindow].map(({ count }) => count));
-  return {
-    freeAt(key, windows) {
-      const past = times.get(key) ?? [];
-      return Math.max(
-        0,
-        ...windows.map(({ count, ms }) => {
-          const oldest = past[past.length - count];
-          return oldest === undefined ? 0 : oldest + ms;
-        }),
-      );
-    },
-    note(key, at) {
-      const past = times.get(key) ?? [];
-      past.push(at);
-      if (past.length > longest * 2) past.splice(0, past.length - longest);
-      times.set(key, past);
     },
   };
 }

@@ -50,7 +50,8 @@ export function createTeams(options: TeamsOptions): Teams {
   const sending = { connectors, shaper: createShaper(options.timer ?? systemTimer), journal };
   const addressing = config.mode === 'local' ? byRoster(sending) : byAccount;
   const botId = appId ? `28:${appId}` : 'krisebot';
-  const messenger = createMessenger({ ...sending, addressing, botId });
+  const tenant = config.mode === 'production' ? { tenantId: config.tenantId } : {};
+  const messenger = createMessenger({ ...sending, ...tenant, addressing, botId });
   const adapter = new TeamsAdapter(authentication);
   return {
     messenger,

@@ -70,7 +70,7 @@ async function handle(
   const fault = parts.faults.take(method, target.placeId);
   const refused = refusal(parts, authorization, overLimit);
   const spoiled = fault !== undefined && !fault.afterwards;
-  const effect = refused ?? (spoiled ? undefined : perform(parts.world, { method, target, url, body }));
+  const effect = refused ?? (spoiled ? undefined : perform(parts, { method, target, url, body }));
   const status = statusOf(fault, effect);
   const path = url.pathname;
   const { placeId, id: activityId } = target;
@@ -107,8 +107,9 @@ interface Performed {
   readonly body: Json;
 }
 
-function perform(world: World, { method, target, url, body }: Performed): Answer {
-  if (!target.placeId) return method === 'POST' ? createPersonal(world, body) : notFound;
+function perform({ world, token }: ConnectorParts, { method, target, url, body }: Performed): Answer {
+  const tenantNeeded = token !== undefined;
+  if (!target.placeId) return method === 'POST' ? createPersonal(world, body, tenantNeeded) : notFound;
   const place = world.places.get(target.placeId);
   if (!place) return notFound;
   if (place.kind === 'personal' && place.account.blocked) return blocked;
@@ -119,9 +120,11 @@ function perform(world: World, { method, target, url, body }: Performed): Answer
   return target.id ? change(world, place, target.id, method, body) : notFound;
 }
 
-function createPersonal(world: World, body: Json): Answer {
+/** Teams wants to be told the tenant; the local trial's Playground does not. */
+function createPersonal(world: World, body: Json, tenantNeeded: boolean): Answer {
   const account = findAccount(world, firstMember(body));
-  if (!account || account.anonymous) return { status: 400, body: failure(400) };
+  if (!account || account.anonymous || body.tenantId !== world.tenantId)
+    return { status: 400, body: failure(400) };
   if (account.blocked) return blocked;
   return { status: 201, body: { id: personalPlace(world, account).id } };
 }

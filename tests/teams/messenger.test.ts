@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { ConversationRef } from '../../src/ports.ts';
+import { systemTimer } from '../../src/teams/shaper.ts';
 import { type BotServer, serveBot } from '../fake-teams/bot-server.ts';
 import { type FakeTeams, startFakeTeams } from '../fake-teams/fake-teams.ts';
 import { tenantId } from '../fake-teams/world.ts';
@@ -65,6 +66,12 @@ describe('sending into Teams', () => {
       channelData: { tenant: { id: tenantId } },
       isGroup: false,
     });
+  });
+
+  test("a 1:1 is opened in the bot's own tenant where the conversation tells none", async () => {
+    const { tenantId: _untold, ...near } = drift;
+    const { accountId } = teams.person('Anna Berg');
+    expect(await server.teams.messenger.openPersonal(accountId, near)).toMatchObject({ state: 'open' });
   });
 
   test('whoever has blocked the app is unreachable, before and after the 1:1 is known', async () => {
@@ -161,7 +168,7 @@ test('the local trial finds people by its own ids, which only rosters tell', asy
   const local = await startFakeTeams({ people, signed: false });
   const bot = await serveBot(local, silentBot);
   const { id } = local.channel('Drift');
-  const drift: ConversationRef = { id, kind: 'channel', serviceUrl: local.serviceUrl };
+  const drift: ConversationRef = { id, kind: 'channel', serviceUrl: local.serviceUrl, tenantId };
   const bo = local.person('Bo Dahl');
   expect(await bot.teams.messenger.openPersonal(bo.accountId, drift)).toMatchObject({ state: 'open' });
   expect(local.calls.at(-1)?.body).toMatchObject({ members: [{ id: bo.id }] });
@@ -169,4 +176,24 @@ test('the local trial finds people by its own ids, which only rosters tell', asy
   expect(local.calls.at(-1)?.path).toContain(encodeURIComponent(bo.id));
   await bot.close();
   await local.close();
+});
+
+test('forty people are called at once without going above what Teams allows', async () => {
+  const crowd = Array.from({ length: 40 }, (_, n) => ({ name: `Person ${n}` }));
+  const fake = await startFakeTeams({ people: crowd, enforceLimits: true });
+  const bot = await serveBot(fake, silentBot, { timer: systemTimer });
+  const near: ConversationRef = {
+    id: fake.channel('Drift').id,
+    kind: 'channel',
+    serviceUrl: fake.serviceUrl,
+  };
+  const called = fake.world.accounts.map(async ({ accountId }) => {
+    const opened = await bot.teams.messenger.openPersonal(accountId, near);
+    if (opened.state !== 'open') return opened.state;
+    return (await bot.teams.messenger.post(opened.conversation, { text: 'Krise' })).state;
+  });
+  expect(new Set(await Promise.all(called))).toEqual(new Set(['sent']));
+  expect(fake.calls.filter(({ overLimit }) => overLimit)).toEqual([]);
+  await bot.close();
+  await fake.close();
 });
