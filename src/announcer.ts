@@ -38,6 +38,7 @@ export function createAnnouncer(needs: AnnouncerNeeds): Announcer {
   const settled = new Map<string, number>();
   /** Per crisis, when a card that Teams would not take is tried again without anything new to say. */
   const resting = new Map<string, number>();
+  const leased = new Set<string>();
   let stopped = false;
 
   function poke(crisisId: string): void {
@@ -71,6 +72,7 @@ export function createAnnouncer(needs: AnnouncerNeeds): Announcer {
     const ledger = recent && (await crises.read(crisisId));
     if (!ledger || settled.get(crisisId) === newest(ledger).number) return;
     if (!(await needs.notices.lease(crisisId, needs.owner, leaseMs))) return;
+    leased.add(crisisId);
     const near = needs.channel ? { ...needs.channel, serviceUrl: recent.origin.serviceUrl } : recent.origin;
     const inStep = await keepCards(needs, ledger, near);
     const said = await sendNotices(needs, ledger, near);
@@ -102,8 +104,11 @@ export function createAnnouncer(needs: AnnouncerNeeds): Announcer {
     async stop() {
       stopped = true;
       await idle();
-      for (const { crisisId } of await crises.recent(planId)) {
-        await needs.notices.releaseLease(crisisId, needs.owner);
+      try {
+        for (const crisisId of leased) await needs.notices.releaseLease(crisisId, needs.owner);
+      } catch (error) {
+        // The lease runs out by itself; another replica waits that long.
+        journal.error('giving up the lease failed', error);
       }
     },
   };

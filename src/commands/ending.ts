@@ -32,7 +32,7 @@ export const end: CommandSpec = {
 };
 
 function isConfirmed({ args, tapped }: Ask): boolean {
-  return tapped ? tapped.bekræft === 'ja' : args.toLocaleLowerCase('da').startsWith('nu');
+  return tapped ? tapped.bekraeft === 'ja' : args.toLocaleLowerCase('da').startsWith('nu');
 }
 
 function review(ask: Ask): Answer {

@@ -61,9 +61,9 @@ function incidentLines(crisis: Crisis): readonly PictureLine[] {
   const began = crisis.beganAt ? klOnDay(crisis.beganAt, crisis.startedAt) : undefined;
   return [
     known('Hvad er der sket', crisis.headline, crisis.startedAt),
-    began ? known('Begyndt', began, crisis.lastAt) : unknown('Begyndt'),
+    began ? known('Begyndt', began) : unknown('Begyndt'),
     source ? known('Meldt af', source.short, crisis.startedAt) : unknown('Meldt af'),
-    known('Kendt af os', klOnDay(crisis.startedAt, crisis.lastAt), crisis.startedAt),
+    known('Kendt af os', klOnDay(crisis.startedAt, crisis.lastAt)),
   ];
 }
 
@@ -125,8 +125,8 @@ function nextDue(crisis: Crisis): string {
   return crisis.lastAt < first ? first : plusMinutes(crisis.lastAt, crisis.plan.timings.nextPictureMinutes);
 }
 
-function known(field: string, text: string, asOf: string): PictureLine {
-  return { field, text, asOf, certainty: 'kendt' };
+function known(field: string, text: string, asOf?: string): PictureLine {
+  return { field, text, ...(asOf ? { asOf } : {}), certainty: 'kendt' };
 }
 
 function unknown(field: string): PictureLine {

@@ -36,12 +36,15 @@ export async function setStage(
   const { signed = true, connectionString = inject('azurite') } = options;
   stages += 1;
   const tablePrefix = `C${process.pid}x${Date.now().toString(36)}x${stages}`;
-  const names = Object.fromEntries(testPlan.contacts.map(({ id, name }) => [id, name]));
-  const named = (id: string) => names[id] ?? id;
+  const contact = (id: string) => testPlan.contacts.find((candidate) => candidate.id === id);
+  const named = (id: string) => contact(id)?.name ?? id;
   const teams = await startFakeTeams({
     signed,
     people: [
-      ...['anna', 'jens', 'lise', 'peter', 'mette'].map((id) => ({ name: named(id) })),
+      ...['anna', 'jens', 'lise', 'peter', 'mette'].map((id) => ({
+        name: named(id),
+        ...(contact(id)?.upn ? { upn: contact(id)?.upn } : {}),
+      })),
       { name: 'Ole Vind' },
       { name: 'Gitte Gæst', guest: true },
     ],

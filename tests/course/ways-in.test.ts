@@ -47,6 +47,7 @@ describe('who is let in, and what everyone else is told', () => {
   it.each([
     '🔥🔥🔥',
     '?!?',
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: what a person may type
     '<at>x</at> ${headline} {{DATE(2)}} **fed**',
     'rolle pilot lise',
     'rolle log Nobody',
@@ -77,7 +78,7 @@ describe('who is let in, and what everyone else is told', () => {
 
   it('offers to keep text after a word that only reads', async () => {
     await stage.jens.types('status Telefonerne virker igen');
-    expect(stage.jens.latest()?.text).toContain('Det næste');
+    expect(stage.jens.latest()?.text).toContain('Hvad er der sket');
     await stage.jens.taps(stage.jens.latest(), 'Gem i log');
     await stage.jens.types('find virker');
     expect(stage.jens.latest()?.text).toContain('Telefonerne virker igen');
@@ -113,7 +114,7 @@ describe('what Teams and the tables may do to us', () => {
     await stage.jens.types('find én gang');
     expect(stage.jens.latest()?.text.match(/Kun én gang/g)).toHaveLength(1);
     await stage.jens.types('find har taget');
-    expect(stage.jens.latest()?.text.match(/har taget/g)).toHaveLength(1);
+    expect(stage.jens.latest()?.text.match(/Jens Krogh har taget/g)).toHaveLength(1);
   });
 
   it('names whoever Teams refuses, with number, and reaches the others', async () => {
@@ -153,6 +154,7 @@ describe('what Teams and the tables may do to us', () => {
   });
 
   it('breaks off an exercise when a real crisis starts, and marks every exercise card', async () => {
+    await stage.lise.installs();
     await stage.jens.types('øvelse Prøvealarm');
     await stage.settled();
     expect(stage.jens.sees().filter(({ card, text }) => card && !text.startsWith('ØVELSE'))).toEqual([]);

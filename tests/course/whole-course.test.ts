@@ -54,7 +54,7 @@ describe('a crisis in a channel', () => {
       'Jeg tager rollen',
     );
     await stage.settled();
-    await stage.jens.types('jeg tager rollen intern');
+    await stage.jens.types('jeg tager rollen log');
     expect(stage.jens.latest()?.text).toContain(stage.lise.name);
   });
 
