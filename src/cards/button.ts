@@ -1,0 +1,84 @@
+import type { Ledger } from '../domain/ledger.ts';
+import { oneLine } from './text.ts';
+
+/** A button: its verb is a command word, its data ids and short choices, strings only. */
+export interface Button {
+  readonly title: string;
+  readonly verb: string;
+  readonly data?: Readonly<Record<string, string>>;
+  /** The one thing most people should do. */
+  readonly primary?: boolean;
+  /** Behind "…" where the client has it. */
+  readonly secondary?: boolean;
+}
+
+/** The crisis a card belongs to, and its state then: the same tap on a newer card is another tap. */
+export interface CardContext {
+  readonly crisisId: string;
+  readonly exercise: boolean;
+  readonly version: number;
+}
+
+/**
+ * What a card's buttons carry of its crisis. The version is the newest entry that can change a card:
+ * notes change no personal card, and need not send it anew.
+ */
+export function contextOf({ crisis, entries }: Ledger): CardContext {
+  const last = entries.findLast(({ event }) => event.kind !== 'noted');
+  return { crisisId: crisis.id, exercise: crisis.exercise, version: last?.number ?? 0 };
+}
+
+const longestTitle = 40;
+
+/** Buttons as card actions: Action.Execute, and the same as Action.Submit for clients without it. */
+export function actionsOf(context: CardContext | undefined, buttons: readonly Button[]): readonly object[] {
+  const own = context ? { k: context.crisisId, v: String(context.version) } : {};
+  return buttons.map(({ title, verb, data, primary, secondary }) => {
+    const shared = {
+      title: oneLine(title, longestTitle),
+      ...(primary ? { style: 'positive' } : {}),
+      ...(secondary ? { mode: 'secondary' } : {}),
+    };
+    return {
+      type: 'Action.Execute',
+      ...shared,
+      verb,
+      data: { ...own, ...data },
+      fallback: { type: 'Action.Submit', ...shared, data: { verb, ...own, ...data } },
+    };
+  });
+}
+
+const phoneWidth = 326;
+
+/** Rows of buttons that fit beside each other on a phone, as data for one ActionSet a row. */
+export function rowsOf(
+  context: CardContext | undefined,
+  buttons: readonly Button[],
+): readonly { readonly buttons: readonly object[] }[] {
+  const rows: Button[][] = [];
+  for (const button of buttons) {
+    const row = rows.at(-1);
+    if (row && width([...row, button]) <= phoneWidth) row.push(button);
+    else rows.push([button]);
+  }
+  return rows.map((row) => ({ buttons: actionsOf(context, row) }));
+}
+
+/** The buttons at a card's foot: those that fit on a phone stand open, the rest behind "…". */
+export function footOf(context: CardContext | undefined, buttons: readonly Button[]): readonly object[] {
+  const overflow = 48;
+  const open = buttons.filter(
+    (button, index) => !button.secondary && width(buttons.slice(0, index + 1)) <= phoneWidth - overflow,
+  );
+  const all = buttons.every(({ secondary }) => !secondary) && width(buttons) <= phoneWidth;
+  return actionsOf(
+    context,
+    buttons.map((button) => ({ ...button, secondary: !all && !open.includes(button) })),
+  );
+}
+
+/** Pixels on a phone, on the safe side: padding, letters, and the gap between two. */
+function width(buttons: readonly Button[]): number {
+  return buttons.reduce((sum, { title }) => sum + 34 + Math.min(title.length, longestTitle) * 7.4, 0);
+}

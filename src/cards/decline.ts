@@ -1,0 +1,29 @@
+import { declineReasons } from '../domain/decide-role.ts';
+import type { Ledger } from '../domain/ledger.ts';
+import { type RoleId, roleOf } from '../domain/plan.ts';
+import { contextOf, rowsOf } from './button.ts';
+import { render } from './render.ts';
+import { capital } from './text.ts';
+
+/** Why a role is declined: a tap among four, never free text (it could be about health). */
+export function declineCard(ledger: Ledger, role: RoleId): object {
+  const { crisis } = ledger;
+  const context = contextOf(ledger);
+  const head = {
+    context,
+    kicker: 'DU KAN IKKE TAGE ROLLEN',
+    title: roleOf(crisis.plan, role).short,
+    sub: crisis.headline,
+  };
+  const reasons = Object.entries(declineReasons).map(([grund, word]) => ({
+    title: capital(word),
+    verb: 'kan ikke',
+    data: { rolle: role, grund },
+  }));
+  const stay = { title: 'Jeg tager rollen', verb: 'jeg tager rollen', data: { rolle: role } };
+  return render('decline', head, {
+    text: 'Hvorfor ikke? Så spørger vi den næste.',
+    reasons: [...rowsOf(context, reasons), ...rowsOf(context, [stay])],
+    note: 'Grunden vises ikke på det fælles kort.',
+  });
+}

@@ -1,0 +1,62 @@
+import type { Crisis } from '../domain/crisis.ts';
+import type { Ledger } from '../domain/ledger.ts';
+import { toCall } from '../domain/overview.ts';
+import type { Task } from '../domain/plan.ts';
+import { contextOf, rowsOf } from './button.ts';
+import { entryFoot, startedLine } from './headings.ts';
+import { leaderLine } from './people-lines.ts';
+import { render } from './render.ts';
+import { missingRoles } from './role-lines.ts';
+import { sourceMark } from './source-mark.ts';
+
+const mostTasks = 7;
+
+/** What remains before the end, and the button that ends. */
+export function endCard(ledger: Ledger): object {
+  const { crisis } = ledger;
+  const context = contextOf(ledger);
+  const what = crisis.exercise ? 'øvelsen' : 'krisen';
+  const head = {
+    context,
+    kicker: `SKAL ${what.toLocaleUpperCase('da')} SLUTTES?`,
+    title: crisis.headline,
+    sub: startedLine(crisis),
+    foot: entryFoot(ledger),
+  };
+  const { name, number } = leaderLine(crisis);
+  return render('end', head, {
+    ...remaining(crisis),
+    ...lastTasks(crisis),
+    typed: '',
+    finish: rowsOf(context, [
+      { title: `Afslut ${what}`, verb: 'slut', data: { bekraeft: 'ja' }, primary: true },
+      { title: 'Vis log', verb: 'vis log' },
+    ]),
+    hint: `Kriselederen slutter: ${name} ${number}. Alle får besked, og loggen lukkes.`,
+  });
+}
+
+function remaining(crisis: Crisis) {
+  const roles = missingRoles(crisis).map(({ role }) => role.short);
+  const people = toCall(crisis).map(({ contact }) => contact.name);
+  const texts = [
+    ...(roles.length > 0 ? [`Roller, ingen har sagt ja til: ${roles.join(', ')}`] : []),
+    ...(people.length > 0 ? [`Ikke nået: ${people.slice(0, 10).join(', ')}`] : []),
+    ...(crisis.place.decided ? [] : ['Mødestedet blev ikke besluttet']),
+  ];
+  return { hasRemaining: texts.length > 0, remaining: texts.map((text) => ({ text: `⏳ ${text}` })) };
+}
+
+/** The plan's own tasks for the end, the crisis leader's first. */
+function lastTasks({ plan }: Crisis) {
+  const tasks: readonly Task[] = plan.roles
+    .flatMap((role) => role.tasks)
+    .filter(({ phase }) => phase === 'slut')
+    .slice(0, mostTasks);
+  const marks = [...new Set(tasks.map(({ source }) => sourceMark(source)).filter(Boolean))];
+  return {
+    hasTasks: tasks.length > 0,
+    tasks,
+    note: marks.length > 0 ? `Opgaverne: ${marks.join('; ')}.` : '',
+  };
+}

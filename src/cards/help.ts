@@ -1,0 +1,22 @@
+import { render } from './render.ts';
+
+/** A group of commands in the help: how each is typed, and what it does. */
+export interface HelpLines {
+  readonly title: string;
+  readonly lines: readonly { readonly word: string; readonly does: string }[];
+}
+
+/** What one can type, by group. The groups come from the list of commands. */
+export function helpCard(groups: readonly HelpLines[]): object {
+  const head = {
+    context: undefined,
+    kicker: 'HJÆLP',
+    title: 'Det kan du skrive',
+    sub: 'Skriv ordene her, eller i en kanal »@Krisebot« foran',
+    buttons: [
+      { title: 'Kontakter', verb: 'kontakter' },
+      { title: 'Plan', verb: 'plan' },
+    ],
+  };
+  return render('help', head, { intro: '', groups });
+}

@@ -1,0 +1,80 @@
+import { type Crisis, rolesAsked, rolesHeld } from '../domain/crisis.ts';
+import { type PlanRole, type RoleId, roleOf, type Task } from '../domain/plan.ts';
+import { type CardContext, rowsOf } from './button.ts';
+import { namesOf } from './people-lines.ts';
+import { sourceMark } from './source-mark.ts';
+
+const mostTasks = 7;
+
+/** The roles a person has to answer, each with its two buttons. */
+export function asks(crisis: Crisis, context: CardContext, personId: string) {
+  return rolesAsked(crisis, personId).map((id) => {
+    const role = roleOf(crisis.plan, id);
+    const isGiven = crisis.roles[id].holders.some((holder) => holder.id === personId);
+    const others = crisis.roles[id].offeredTo.filter((other) => other !== personId);
+    return {
+      question: isGiven ? 'Du har fået rollen. Tager du den?' : 'Kan du tage rollen?',
+      role: role.name === role.short || isShared(crisis, role) ? role.short : role.name,
+      also: others.length > 0 ? `Også spurgt: ${namesOf(crisis, others)}. Den første får den.` : '',
+      rows: rowsOf(context, [
+        { title: 'Jeg tager rollen', verb: 'jeg tager rollen', data: { rolle: id }, primary: true },
+        { title: 'Kan ikke', verb: 'kan ikke', data: { rolle: id } },
+      ]),
+    };
+  });
+}
+
+/** Two scopes of one role carry the same name: only the short names tell them apart. */
+function isShared({ plan }: Crisis, { id, name }: PlanRole): boolean {
+  return plan.roles.some((other) => other.id !== id && other.name === name);
+}
+
+/** The roles a person has said yes to, with what to do first. */
+export function held(crisis: Crisis, context: CardContext, personId: string) {
+  const asked = rolesAsked(crisis, personId);
+  const roles = rolesHeld(crisis, personId).filter((id) => !asked.includes(id));
+  const most = Math.max(2, Math.floor(mostTasks / Math.max(roles.length, 1)));
+  return roles.map((id) => {
+    const role = roleOf(crisis.plan, id);
+    const tasks = firstTasks(role).slice(0, most);
+    return {
+      label: 'Din rolle',
+      role: role.short,
+      ...shownTasks(tasks),
+      rows: rowsOf(context, id === 'crisisLeader' ? leaderButtons(id) : [leave(id)]),
+    };
+  });
+}
+
+function firstTasks({ tasks }: PlanRole): readonly Task[] {
+  return [...tasks.filter(({ phase }) => phase === '0-5'), ...tasks.filter(({ phase }) => phase === '5-30')];
+}
+
+/** One mark for all where they share it, else one each. */
+function shownTasks(tasks: readonly Task[]) {
+  const marks = new Set(tasks.map(({ source }) => sourceMark(source)));
+  const [only = ''] = marks;
+  const each = marks.size > 1;
+  return {
+    tasks: tasks.map(({ text, source }, index) => ({
+      number: String(index + 1),
+      text,
+      mark: each && sourceMark(source) ? `  (${sourceMark(source)})` : '',
+    })),
+    note: !each && only ? `Opgaverne: ${only}.` : '',
+  };
+}
+
+function leaderButtons(id: RoleId) {
+  return [
+    { title: 'Mødested', verb: 'mødested', primary: true },
+    { title: 'Fordel roller', verb: 'fordel' },
+    { title: 'Ring nu', verb: 'ring' },
+    leave(id),
+  ];
+}
+
+/** A holder who must give a role back can; the same word as for saying no. */
+function leave(id: RoleId) {
+  return { title: 'Kan ikke', verb: 'kan ikke', data: { rolle: id } };
+}

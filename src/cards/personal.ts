@@ -1,0 +1,89 @@
+import { type Crisis, type PersonState, rolesAsked, rolesHeld } from '../domain/crisis.ts';
+import { kl } from '../domain/danish-time.ts';
+import type { Ledger } from '../domain/ledger.ts';
+import { arrivalRows, attendanceRows } from './attendance-buttons.ts';
+import { type Button, type CardContext, contextOf, rowsOf } from './button.ts';
+import { crisisKicker, startedLine } from './headings.ts';
+import { attendanceOf, leaderLine } from './people-lines.ts';
+import { asks, held } from './personal-roles.ts';
+import { placeLines } from './place-lines.ts';
+import { render } from './render.ts';
+
+/** "What am I asked for": roles to answer first, then place, numbers, and whether one comes. */
+export function personalCard(ledger: Ledger, personId: string): object {
+  const { crisis } = ledger;
+  const context = contextOf(ledger);
+  const head = {
+    context,
+    kicker: crisisKicker(crisis),
+    title: crisis.headline,
+    sub: startedLine(crisis),
+    buttons: footButtons(crisis),
+  };
+  return render('personal', head, {
+    ...verdict(crisis),
+    asks: crisis.ended ? [] : asks(crisis, context, personId),
+    held: crisis.ended ? [] : held(crisis, context, personId),
+    ...where(crisis),
+    ...presence(crisis, context, personId),
+  });
+}
+
+function verdict({ ended, exercise, plan }: Crisis) {
+  const texts = {
+    closed: `${exercise ? 'Øvelsen' : 'Krisen'} er slut. Tak for indsatsen. Du skal ikke gøre mere.`,
+    falseAlarm: 'Falsk alarm. Du skal ikke gøre mere.',
+    interrupted: 'Øvelsen er afbrudt af en rigtig hændelse. Se den nye besked.',
+  };
+  return {
+    isActive: !ended,
+    hasVerdict: ended !== undefined,
+    verdict: ended ? `✔ ${texts[ended.how]} Sluttet ${kl(ended.at)}.` : '',
+    address: plan.address,
+    dutyName: plan.dutyPhone.name,
+    dutyNumber: plan.dutyPhone.phoneText,
+  };
+}
+
+function where(crisis: Crisis) {
+  const { mark, where: place, how } = placeLines(crisis);
+  const { name, number } = leaderLine(crisis);
+  return { placeMark: mark, where: place, how, leader: name, leaderNumber: number };
+}
+
+function presence(crisis: Crisis, context: CardContext, personId: string) {
+  const person = crisis.people[personId];
+  const isNew = !person?.receiptAt && rolesAsked(crisis, personId).length === 0;
+  const asksWhen = person?.attendance === 'onTheWay' && !person.expectedAt;
+  return {
+    you: presenceText(crisis, person, personId),
+    presence: [
+      ...(isNew ? rowsOf(context, [{ title: 'Set, jeg er på', verb: 'set', primary: true }]) : []),
+      ...(asksWhen ? arrivalRows(context) : []),
+      ...attendanceRows(context, person?.attendance),
+    ],
+  };
+}
+
+function presenceText(crisis: Crisis, person: PersonState | undefined, personId: string): string {
+  if (person?.attendance === 'prevented') return 'Du er meldt forhindret. Kommer du alligevel?';
+  if (person?.attendance === 'onTheWay' && !person.expectedAt) return 'Du er på vej. Hvornår er du fremme?';
+  if (person?.attendance) return `Du er ${attendanceOf(person)}. Ændret?`;
+  const declined = Object.values(crisis.roles).some(({ declined: no }) =>
+    no.some((d) => d.person === personId),
+  );
+  const isFree = declined && rolesHeld(crisis, personId).length === 0;
+  return isFree ? 'Du har sagt nej til rollen. Kommer du alligevel?' : 'Hvor er du?';
+}
+
+function footButtons(crisis: Crisis): readonly Button[] {
+  const picture = { title: 'Situationsbillede', verb: 'status' };
+  const log = { title: 'Vis log', verb: 'vis log' };
+  if (crisis.ended) return [picture, log];
+  const secondary = [
+    { title: 'Mødested', verb: 'mødested' },
+    { title: 'Roller', verb: 'roller' },
+    { title: 'Kontakter', verb: 'kontakter' },
+  ];
+  return [picture, log, ...secondary.map((button) => ({ ...button, secondary: true }))];
+}

@@ -1,0 +1,94 @@
+import { placeSms } from '../domain/announce.ts';
+import { type Crisis, onlinePlace } from '../domain/crisis.ts';
+import type { Ledger } from '../domain/ledger.ts';
+import { attendanceRows } from './attendance-buttons.ts';
+import { type Button, type CardContext, contextOf, rowsOf } from './button.ts';
+import { entryFoot } from './headings.ts';
+import { attendanceCounts, attendanceOf, leaderLine } from './people-lines.ts';
+import { placeLines } from './place-lines.ts';
+import { render } from './render.ts';
+
+const mostPeople = 12;
+
+/**
+ * The meeting place: proposed or decided, what follows on the list, who comes. `canDecide`: whether the
+ * reader may decide (the crisis leader; anyone in the staff while there is none).
+ */
+export function placeCard(ledger: Ledger, canDecide: boolean): object {
+  const { crisis } = ledger;
+  const context = contextOf(ledger);
+  const { place } = crisis;
+  const head = {
+    context,
+    kicker: kicker(crisis),
+    title: place.current.name,
+    sub: crisis.headline,
+    foot: entryFoot(ledger),
+  };
+  return render('place', head, {
+    how: place.decided ? placeLines(crisis).how : '',
+    ask: question(crisis, canDecide),
+    canReject: canDecide && !crisis.ended && place.current.id !== onlinePlace.id,
+    decide: canDecide && !crisis.ended ? decisions(crisis, context) : [],
+    presence: crisis.ended ? [] : attendanceRows(context),
+    ...following(crisis),
+    ...coming(crisis),
+    isDecided: place.decided !== undefined && !crisis.ended,
+    typed: placeSms(crisis),
+  });
+}
+
+function kicker({ place, plan }: Crisis): string {
+  if (place.decided) return place.decided.provisional ? 'MØDESTED · FORELØBIGT' : 'MØDESTED · BESLUTTET';
+  const number = plan.meetingPlaces.findIndex(({ id }) => id === place.current.id) + 1;
+  return number > 0 ? `MØDESTED · FORSLAG ${number} AF ${plan.meetingPlaces.length}` : 'MØDESTED · FORSLAG';
+}
+
+function question(crisis: Crisis, canDecide: boolean): string {
+  const { decided } = crisis.place;
+  if (crisis.ended) return 'Krisen er slut.';
+  const { name, number } = leaderLine(crisis);
+  if (!canDecide) return `Kriselederen bestemmer: ${name} ${number}`.trim();
+  if (decided && !decided.provisional) return '';
+  return decided ? 'Gælder det? Alle får besked.' : 'Kan det bruges? Alle får besked, når du bekræfter.';
+}
+
+function decisions({ place }: Crisis, context: CardContext) {
+  const at = { sted: place.current.id };
+  const isSettled = place.decided && !place.decided.provisional;
+  const isOnline = place.current.id === onlinePlace.id;
+  const buttons: Button[] = [
+    ...(isSettled
+      ? []
+      : [{ title: 'Vi mødes her', verb: 'mødested', data: { ...at, valg: 'bekræft' }, primary: true }]),
+    ...(isOnline ? [] : [{ title: 'Kan ikke bruges', verb: 'mødested', data: { ...at, valg: 'afvis' } }]),
+    ...(isOnline ? [] : [{ title: 'Telefon/Teams i stedet', verb: 'mødested', data: { valg: 'online' } }]),
+  ];
+  return rowsOf(context, buttons);
+}
+
+function following({ place, plan }: Crisis) {
+  const rejected = place.rejected.map(({ placeId, reason }) => ({
+    place: plan.meetingPlaces.find(({ id }) => id === placeId)?.name ?? placeId,
+    reason,
+  }));
+  const left = plan.meetingPlaces
+    .map((candidate, index) => ({ id: candidate.id, text: `${index + 1}. ${candidate.name}` }))
+    .filter(({ id }) => id !== place.current.id && !place.rejected.some(({ placeId }) => placeId === id));
+  return {
+    hasRejected: rejected.length > 0,
+    rejected,
+    hasNext: left.length > 0,
+    next: left,
+    settled: plan.meetingPlaceSettled.text,
+  };
+}
+
+function coming(crisis: Crisis) {
+  const people = Object.values(crisis.people).filter(({ attendance }) => attendance);
+  return {
+    hasPeople: people.length > 0,
+    counts: attendanceCounts(crisis),
+    people: people.slice(0, mostPeople).map((person) => ({ name: person.name, how: attendanceOf(person) })),
+  };
+}

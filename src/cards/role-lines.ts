@@ -1,0 +1,64 @@
+import type { Crisis } from '../domain/crisis.ts';
+import { kl } from '../domain/danish-time.ts';
+import { type RoleLine, roleLines } from '../domain/overview.ts';
+import { nameOf, namesOf, numberOf } from './people-lines.ts';
+
+/** A role as one line of a card: a mark, the role, its state in a word, and who. */
+export interface ShownRole {
+  readonly mark: string;
+  readonly role: string;
+  readonly state: string;
+  readonly who: string;
+  readonly number: string;
+  readonly note: string;
+}
+
+/** Roles that nobody has said yes to: empty ones first. */
+export function missingRoles(crisis: Crisis): readonly RoleLine[] {
+  const order = { unfilled: 0, assigned: 1, offered: 2, filled: 3 } as const;
+  return roleLines(crisis)
+    .filter(({ standing }) => standing !== 'filled')
+    .toSorted((a, b) => order[a.standing] - order[b.standing]);
+}
+
+/** The line of a role. Reasons for a no are left out: they can be about a person's health. */
+export function shownRole(crisis: Crisis, line: RoleLine): ShownRole {
+  const base = { role: line.role.short, state: '', who: '', number: '', note: '' };
+  const { holders, offeredTo, declined } = line.state;
+  const [holder] = holders;
+  const no =
+    declined.length > 0 ? `nej fra ${namesOf(crisis, [...new Set(declined.map((d) => d.person))])}` : '';
+  if (line.standing === 'filled') return filled(crisis, line, base);
+  if (line.standing === 'assigned' && holder) {
+    const who = nameOf(crisis, holder.id);
+    return {
+      ...base,
+      mark: '⏳',
+      state: 'ikke bekræftet',
+      who,
+      number: numberOf(crisis.plan, holder.id),
+      note: no,
+    };
+  }
+  if (line.standing === 'offered') {
+    return { ...base, mark: '⏳', state: 'spurgt', who: namesOf(crisis, offeredTo), note: no };
+  }
+  return { ...base, mark: '✖', state: 'UBESAT', note: no };
+}
+
+function filled(crisis: Crisis, { state }: RoleLine, base: Omit<ShownRole, 'mark'>): ShownRole {
+  const holders = state.holders.filter(({ confirmed }) => confirmed);
+  const [first] = holders;
+  const who = namesOf(
+    crisis,
+    holders.map(({ id }) => id),
+  );
+  if (!first || holders.length > 1) return { ...base, mark: '✔', who };
+  return {
+    ...base,
+    mark: '✔',
+    who,
+    number: numberOf(crisis.plan, first.id),
+    note: `siden ${kl(first.since)}`,
+  };
+}

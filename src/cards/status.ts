@@ -1,0 +1,91 @@
+import type { Crisis } from '../domain/crisis.ts';
+import type { Ledger } from '../domain/ledger.ts';
+import { nextSteps, roleLines, toCall } from '../domain/overview.ts';
+import { type Button, contextOf } from './button.ts';
+import { closedCard } from './closed.ts';
+import { crisisKicker, entryFoot, startedLine } from './headings.ts';
+import { attendanceCounts, callState, inCallOrder, nameOf, numberOf } from './people-lines.ts';
+import { placeLines } from './place-lines.ts';
+import { render } from './render.ts';
+import { missingRoles, shownRole } from './role-lines.ts';
+
+const mostCalls = 4;
+
+/**
+ * The one shared card of a crisis, kept up to date in place: what is missing before what is fine. When
+ * the crisis has ended it is the closing card.
+ */
+export function statusCard(ledger: Ledger): object {
+  const { crisis } = ledger;
+  if (crisis.ended) return closedCard(ledger);
+  const head = {
+    context: contextOf(ledger),
+    kicker: crisisKicker(crisis),
+    title: crisis.headline,
+    sub: startedLine(crisis),
+    foot: entryFoot(ledger),
+    buttons: buttons(crisis),
+  };
+  return render('status', head, {
+    ...missing(crisis),
+    ...steps(crisis),
+    ...place(crisis),
+    ...filled(crisis),
+  });
+}
+
+/** Colour only where a role is empty; the words say the same. */
+function missing(crisis: Crisis) {
+  const roles = missingRoles(crisis);
+  const calls = inCallOrder(toCall(crisis));
+  const isEmptyRole = roles.some(({ standing }) => standing === 'unfilled');
+  const shown = calls.slice(0, mostCalls);
+  return {
+    hasMissing: roles.length + calls.length > 0,
+    isComplete: roles.length + calls.length === 0,
+    missingTone: isEmptyRole ? 'attention' : 'default',
+    missing: roles.map((line) => shownRole(crisis, line)),
+    calls: shown.map((line) => ({
+      name: nameOf(crisis, line.contact.id),
+      number: numberOf(crisis.plan, line.contact.id),
+      state: callState(line),
+    })),
+    moreCalls: calls.length > shown.length ? `og ${calls.length - shown.length} til – se Ring nu` : '',
+  };
+}
+
+function steps(crisis: Crisis) {
+  const [first = '', ...rest] = nextSteps(crisis);
+  return {
+    hasNext: first !== '',
+    first: `1. ${first}`,
+    following: rest.map((text, index) => ({ text: `${index + 2}. ${text}` })),
+  };
+}
+
+function place(crisis: Crisis) {
+  const { mark, where, how } = placeLines(crisis);
+  return { placeMark: mark, where, how, attendance: attendanceCounts(crisis) };
+}
+
+function filled(crisis: Crisis) {
+  const roles = roleLines(crisis).filter(({ standing }) => standing === 'filled');
+  return {
+    hasFilled: roles.length > 0,
+    filled: roles.map((line) => shownRole(crisis, line)),
+    dutyName: crisis.plan.dutyPhone.name,
+    dutyNumber: crisis.plan.dutyPhone.phoneText,
+  };
+}
+
+function buttons(crisis: Crisis): readonly Button[] {
+  const isMissing = missingRoles(crisis).length > 0;
+  return [
+    { title: 'Situationsbillede', verb: 'status' },
+    ...(toCall(crisis).length > 0 ? [{ title: 'Ring nu', verb: 'ring' }] : []),
+    ...(isMissing ? [{ title: 'Fordel roller', verb: 'fordel', secondary: true }] : []),
+    { title: 'Mødested', verb: 'mødested', secondary: true },
+    { title: 'Vis log', verb: 'vis log', secondary: true },
+    { title: 'Kontakter', verb: 'kontakter', secondary: true },
+  ];
+}

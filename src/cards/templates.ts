@@ -1,0 +1,52 @@
+import actor from '../../cards/actor.json' with { type: 'json' };
+import alarm from '../../cards/alarm.json' with { type: 'json' };
+import assign from '../../cards/assign.json' with { type: 'json' };
+import call from '../../cards/call.json' with { type: 'json' };
+import closed from '../../cards/closed.json' with { type: 'json' };
+import contacts from '../../cards/contacts.json' with { type: 'json' };
+import decline from '../../cards/decline.json' with { type: 'json' };
+import end from '../../cards/end.json' with { type: 'json' };
+import entry from '../../cards/entry.json' with { type: 'json' };
+import frame from '../../cards/frame.json' with { type: 'json' };
+import help from '../../cards/help.json' with { type: 'json' };
+import keep from '../../cards/keep.json' with { type: 'json' };
+import leftover from '../../cards/leftover.json' with { type: 'json' };
+import log from '../../cards/log.json' with { type: 'json' };
+import personal from '../../cards/personal.json' with { type: 'json' };
+import picture from '../../cards/picture.json' with { type: 'json' };
+import place from '../../cards/place.json' with { type: 'json' };
+import plan from '../../cards/plan.json' with { type: 'json' };
+import roles from '../../cards/roles.json' with { type: 'json' };
+import running from '../../cards/running.json' with { type: 'json' };
+import started from '../../cards/started.json' with { type: 'json' };
+import status from '../../cards/status.json' with { type: 'json' };
+import when from '../../cards/when.json' with { type: 'json' };
+
+/** The templates of cards/, by name: one file a card, the frame all cards share, and parts of cards. */
+export const templates = {
+  actor,
+  alarm,
+  assign,
+  call,
+  closed,
+  contacts,
+  decline,
+  end,
+  entry,
+  frame,
+  help,
+  keep,
+  leftover,
+  log,
+  personal,
+  picture,
+  place,
+  plan,
+  roles,
+  running,
+  started,
+  status,
+  when,
+} satisfies Record<string, object>;
+
+export type TemplateName = keyof typeof templates;

@@ -1,0 +1,23 @@
+import { renderPart } from './render.ts';
+
+/** The card with a small line on top that says who acts (the local trial). An exercise still says so first. */
+export function withActor(card: object, name: string): object {
+  const { body, ...rest } = card as { readonly body: readonly object[] };
+  const exercise = isExercise(card) ? 'ØVELSE · ' : '';
+  return {
+    ...rest,
+    body: [...renderPart('actor', { text: `${exercise}Prøve: du handler som ${name}` }), ...body],
+  };
+}
+
+/** The card, marked as an exercise where its first line does not say so already. */
+export function withExercise(card: object): object {
+  if (isExercise(card)) return card;
+  const { body, ...rest } = card as { readonly body: readonly object[] };
+  return { ...rest, body: [...renderPart('actor', { text: 'ØVELSE' }), ...body] };
+}
+
+/** True where the card's first line begins with ØVELSE. */
+function isExercise(card: object): boolean {
+  return 'speak' in card && typeof card.speak === 'string' && card.speak.startsWith('ØVELSE');
+}

@@ -1,0 +1,26 @@
+import { rowsOf } from './button.ts';
+import { contextOfId } from './keep.ts';
+import { renderPart } from './render.ts';
+import { literal } from './text.ts';
+
+/**
+ * The card, and below it the text that was typed and not used, with a way to keep it in the log. Where
+ * the card has a field for text of its own, the text is put there: a card's fields need different names.
+ */
+export function withLeftover(card: object, text: string, crisisId?: string): object {
+  const { body, ...rest } = card as { readonly body: readonly object[] };
+  const filled = body.map((element) => withText(element, text));
+  if (filled.some((element, index) => element !== body[index])) return { ...rest, body: filled };
+  const context = crisisId ? contextOfId(crisisId) : undefined;
+  const part = renderPart('leftover', {
+    canKeep: context !== undefined,
+    typed: text,
+    lost: context ? '' : text,
+    save: context ? rowsOf(context, [{ title: 'Gem i log', verb: 'log' }]) : [],
+  });
+  return { ...rest, body: [...body, ...part] };
+}
+
+function withText(element: object, text: string): object {
+  return 'id' in element && element.id === 'tekst' ? { ...element, value: literal(text) } : element;
+}
