@@ -34,6 +34,21 @@ export function playground(port: number, botPort: number, configPath: string, fo
   };
 }
 
+/**
+ * Tells the bot that it was added to a conversation, as Teams does. From the roster it learns who is who;
+ * otherwise it would know the person at the screen only, and call nobody.
+ */
+export async function installIn(conversationId: string, port: number): Promise<void> {
+  const path = `/_debug/conversation/${encodeURIComponent(conversationId)}/installation`;
+  const answer = await fetch(`http://127.0.0.1:${port}${path}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: '{}',
+    signal: AbortSignal.timeout(5000),
+  });
+  if (!answer.ok) throw new Error(`the Playground knows no conversation ${conversationId}`);
+}
+
 async function answerOf(address: string): Promise<string> {
   return (await fetch(address, { signal: AbortSignal.timeout(1000) })).text();
 }

@@ -9,7 +9,7 @@ import { azurite } from './azurite.ts';
 import { bot } from './bot.ts';
 import { LocalFault } from './local-fault.ts';
 import { takeLock } from './lock.ts';
-import { playground } from './playground.ts';
+import { installIn, playground } from './playground.ts';
 import { playgroundConfig } from './playground-config.ts';
 import { readPorts, requireFree } from './ports.ts';
 import { stopAsked } from './stop-asked.ts';
@@ -40,7 +40,10 @@ async function main(): Promise<number> {
     return await supervise(parts, {
       stopAsked: asked.then(() => say('\nLukker: først Teams-prøven, så botten, til sidst gemmes loggen.')),
       say,
-      allReady: () => say(welcome(config, ports.playground)),
+      async allReady() {
+        for (const { id } of config.team.channels) await installIn(id, ports.playground);
+        say(welcome(config, ports.playground));
+      },
     });
   } finally {
     await giveBack();

@@ -15,7 +15,7 @@ export interface Outside {
   readonly stopAsked: Promise<unknown>;
   say(line: string): void;
   /** Called once, when every part is ready. */
-  allReady(): void;
+  allReady(): Promise<void>;
 }
 
 const pollMs = 100;
@@ -50,7 +50,7 @@ async function run(parts: readonly Part[], running: Child[], outside: Outside): 
     if (outcome !== 'ready') return explain(child, outcome === 'late' ? part.readyWithinMs : undefined);
     outside.say(`  ${part.readyText}`);
   }
-  outside.allReady();
+  await outside.allReady();
   const first = await Promise.race([stopAsked, ...running.map(ends)]);
   return first === 'stop' ? undefined : explain(first);
 }

@@ -14,12 +14,13 @@ const standard = `
 > /krise start Strømsvigt i serverrum
 # start
 > /krise som {1}
-> ja
+> jeg tager rollen log
+> på vej
 > /krise som {2}
-> kan ikke
+> kan ikke personer
+> jeg tager rollen intern
 > /krise som {0}
-> mødested
-> mødested ja
+> mødested bekræft
 > log UPS i serverrum 2 holder 20 minutter
 > beslutning Vi lukker testmiljøet ned, fordi strømmen er knap
 > status
@@ -30,6 +31,8 @@ const standard = `
 # log
 > slut
 # slut
+[Afslut krisen]
+# sluttet
 `;
 
 const [address = 'http://127.0.0.1:56150', folder = '.data/course'] = process.argv.slice(2);

@@ -1,15 +1,18 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { once } from 'node:events';
+import { writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
 import { networkInterfaces } from 'node:os';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { TableClient } from '@azure/data-tables';
-import { expect, test, vi } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { azurite, connectionStringTo } from '../../src/local/azurite.ts';
 import { startChild } from '../../src/local/child.ts';
-import { playground } from '../../src/local/playground.ts';
+import { installIn, playground } from '../../src/local/playground.ts';
 import { playgroundConfig } from '../../src/local/playground-config.ts';
 import type { Part } from '../../src/local/supervise.ts';
 import { testPlan } from '../fixtures/plan.ts';
-import { freePort, scratchFolder } from './scratch.ts';
+import { freePort, portOf, scratchFolder } from './scratch.ts';
 
 test('an entry written just before the end is there at the next start', async () => {
   const folder = await scratchFolder();
@@ -31,7 +34,6 @@ test('the Playground takes our people, and is to be reached on this machine only
   const port = await freePort();
   const config = playgroundConfig(testPlan);
   const configPath = join(folder, 'config.yml');
-  await mkdir(folder, { recursive: true });
   await writeFile(configPath, JSON.stringify(config));
   await whileRunning(playground(port, await freePort(), configPath, folder), async () => {
     const members = await fetch(
@@ -46,6 +48,31 @@ test('the Playground takes our people, and is to be reached on this machine only
     for (const address of otherAddresses()) {
       await expect(fetch(`http://${address}:${port}/_debug/ping`)).rejects.toThrow();
     }
+  });
+});
+
+test('the bot is told that it was added to the crisis channel, by the person at the screen', async () => {
+  const folder = await scratchFolder();
+  const port = await freePort();
+  const config = playgroundConfig(testPlan);
+  const configPath = join(folder, 'config.yml');
+  await writeFile(configPath, JSON.stringify(config));
+  const [channel] = config.team.channels;
+  if (!channel) throw new Error('no channel');
+  const heard: { type: string; channelData: unknown; from: unknown }[] = [];
+  const bot = createServer(async (request, response) => {
+    heard.push(JSON.parse(await text(request)));
+    response.end();
+  }).listen(0, '127.0.0.1');
+  await once(bot, 'listening');
+  onTestFinished(() => void bot.close());
+  await whileRunning(playground(port, portOf(bot), configPath, folder), async () => {
+    await installIn(channel.id, port);
+    await vi.waitFor(() => expect(heard.map(({ type }) => type)).toContain('installationUpdate'), 10_000);
+  });
+  expect(heard[0]).toMatchObject({
+    from: { aadObjectId: config.currentUser.aadObjectId },
+    channelData: { channel: { id: channel.id }, team: { id: config.team.id } },
   });
 });
 

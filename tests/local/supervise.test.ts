@@ -98,6 +98,6 @@ function onlooker() {
     stop: () => events.emit('stop'),
     stopAsked: once(events, 'stop'),
     say: (line: string) => said.push(line),
-    allReady: () => events.emit('ready'),
+    allReady: async () => void events.emit('ready'),
   };
 }
