@@ -123,8 +123,8 @@ function perform({ world, token }: ConnectorParts, { method, target, url, body }
 /** Teams wants to be told the tenant; the local trial's Playground does not. */
 function createPersonal(world: World, body: Json, tenantNeeded: boolean): Answer {
   const account = findAccount(world, firstMember(body));
-  if (!account || account.anonymous || body.tenantId !== world.tenantId)
-    return { status: 400, body: failure(400) };
+  const untold = tenantNeeded && body.tenantId !== world.tenantId;
+  if (!account || account.anonymous || untold) return { status: 400, body: failure(400) };
   if (account.blocked) return blocked;
   return { status: 201, body: { id: personalPlace(world, account).id } };
 }

@@ -104,7 +104,7 @@ describe('what was typed', () => {
     const started = performance.now();
     for (const text of texts)
       expect(read({ ...base, text, entities: [ours] }).text.length).toBeLessThanOrEqual(30_000);
-    expect(performance.now() - started).toBeLessThan(1_000);
+    expect(performance.now() - started).toBeLessThan(2_000);
   });
 });
 
