@@ -1,0 +1,100 @@
+import { alarmCard } from '../../src/cards/alarm.ts';
+import { assignCard } from '../../src/cards/assign.ts';
+import { callCard } from '../../src/cards/call.ts';
+import { closedCard } from '../../src/cards/closed.ts';
+import { contactsCard } from '../../src/cards/contacts.ts';
+import { declineCard } from '../../src/cards/decline.ts';
+import { endCard } from '../../src/cards/end.ts';
+import { entryCard } from '../../src/cards/entry.ts';
+import { foundCard } from '../../src/cards/found.ts';
+import { helpCard } from '../../src/cards/help.ts';
+import { keepCard } from '../../src/cards/keep.ts';
+import { logCard } from '../../src/cards/log.ts';
+import { personalCard } from '../../src/cards/personal.ts';
+import { pictureCard } from '../../src/cards/picture.ts';
+import { placeCard } from '../../src/cards/place.ts';
+import { planCard } from '../../src/cards/plan.ts';
+import { sectionsOf } from '../../src/cards/plan-sections.ts';
+import { rolesCard } from '../../src/cards/roles.ts';
+import { runningCard } from '../../src/cards/running.ts';
+import { startedCard } from '../../src/cards/started.ts';
+import { statusCard } from '../../src/cards/status.ts';
+import { whenCard } from '../../src/cards/when.ts';
+import { withActor, withExercise } from '../../src/cards/with-actor.ts';
+import { withLeftover } from '../../src/cards/with-leftover.ts';
+import { commands } from '../../src/commands/commands.ts';
+import { helpLines } from '../../src/commands/help.ts';
+import { type Ledger, newest } from '../../src/domain/ledger.ts';
+import { pictureOf } from '../../src/domain/picture.ts';
+import { crisisOrganisation, type Plan } from '../../src/domain/plan.ts';
+import { longHeadline, longPlan, longText } from './long-plan.ts';
+import { night, person } from './play.ts';
+import { scenes } from './scenes.ts';
+import { testPlan } from './test-plan.ts';
+
+/** A card in one state, under a name that sorts by card. */
+export interface Shown {
+  readonly name: string;
+  readonly card: object;
+  /** The crisis it shows, where it shows one. */
+  readonly ledger?: Ledger;
+}
+
+/** Every card that shows a crisis, at one moment of it. */
+export function cardsOf(scene: string, ledger: Ledger): readonly Shown[] {
+  const { crisis, entries } = ledger;
+  const cards: Readonly<Record<string, object>> = {
+    status: statusCard(ledger),
+    place: placeCard(ledger, true),
+    'place-reader': placeCard(ledger, false),
+    picture: pictureCard(ledger, pictureOf(ledger)),
+    log: logCard(ledger, 1),
+    'log-last': logCard(ledger, 99),
+    entry: entryCard(ledger, newest(ledger)),
+    found: foundCard(ledger, 'strøm', entries),
+    roles: rolesCard(ledger),
+    assign: assignCard(ledger),
+    'assign-role': assignCard(ledger, 'commsExternal'),
+    call: callCard(ledger),
+    started: startedCard(ledger),
+    when: whenCard(ledger),
+    running: runningCard(ledger, 'Strømmen er væk igen'),
+    end: endCard(ledger),
+    closed: closedCard(ledger),
+    decline: declineCard(ledger, 'logOfficer'),
+    contacts: contactsCard(crisis.plan, crisis),
+    keep: keepCard('Jeg forstod ikke »strm«. Mente du »status«?', longText, crisis.plan, crisis.id),
+    leftover: withLeftover(contactsCard(crisis.plan, crisis), 'Husk at ringe til elværket', crisis.id),
+    'end-leftover': withLeftover(endCard(ledger), 'Tak til alle', crisis.id),
+  };
+  const people = crisisOrganisation(crisis.plan).slice(0, 5);
+  return [
+    ...Object.entries(cards).map(([name, card]) => ({ name: `${name}-${scene}`, card, ledger })),
+    ...people.map(({ id }) => ({ name: `personal-${id}-${scene}`, card: personalCard(ledger, id), ledger })),
+    { name: `personal-mette-${scene}`, card: personalCard(ledger, 'mette'), ledger },
+  ];
+}
+
+/** Every card that shows no crisis. */
+export function cardsWithout(label: string, plan: Plan): readonly Shown[] {
+  const alarm = { at: night, by: person(plan, 'peter'), text: 'Ingen kan logge på i hele huset' };
+  return [
+    { name: `alarm-${label}`, card: alarmCard(plan, alarm) },
+    { name: `alarm-long-${label}`, card: alarmCard(plan, { ...alarm, text: longText.repeat(4) }) },
+    { name: `contacts-${label}`, card: contactsCard(plan, undefined) },
+    { name: `keep-${label}`, card: keepCard('Der er ingen krise i gang.', longHeadline, plan) },
+    { name: `help-${label}`, card: helpCard(helpLines(commands, true)) },
+    { name: `help-others-${label}`, card: helpCard(helpLines(commands, false)) },
+    { name: `plan-leftover-${label}`, card: withLeftover(planCard(plan, ''), 'Et ord til overs') },
+    { name: `plan-exercise-${label}`, card: withExercise(planCard(plan, 'om')) },
+    { name: `actor-${label}`, card: withActor(planCard(plan, ''), 'Anna Holm') },
+    ...sectionsOf(plan).map(({ id }) => ({ name: `plan-${id}-${label}`, card: planCard(plan, id) })),
+  ];
+}
+
+/** Every card in every state. */
+export const gallery: readonly Shown[] = [
+  ...Object.entries(scenes).flatMap(([scene, ledger]) => cardsOf(scene, ledger)),
+  ...cardsWithout('short', testPlan),
+  ...cardsWithout('long', longPlan),
+];

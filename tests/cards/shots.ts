@@ -1,0 +1,71 @@
+import { mkdir, readFile, rm } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { type Browser, chromium } from 'playwright-core';
+import { gallery, type Shown } from './gallery.ts';
+import { hostConfig, palettes, type Theme } from './host-config.ts';
+
+/**
+ * Draws the cards in Chromium, phone and wide, light and dark: `npm run cards:shots [-- part of a name]`.
+ * A sheet a card lands in .data/shots, with each of its states; what sticks out of a card is told.
+ */
+const out = join('.data', 'shots');
+const widths = { phone: 360, wide: 720 } as const;
+/** Moments that differ in more than words; with a name given, all are drawn. */
+const worthSeeing = /-(started|leaderless|midway|refusing|exercise|ended|crowded|short|secondPlace)$/;
+
+async function main(wanted: readonly string[]): Promise<void> {
+  const sheets = sheetsOf(
+    gallery.filter(({ name }) =>
+      wanted.length > 0 ? wanted.some((part) => name.includes(part)) : worthSeeing.test(name),
+    ),
+  );
+  await rm(out, { recursive: true, force: true });
+  await mkdir(out, { recursive: true });
+  const browser = await chromium.launch({
+    executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
+    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-dev-shm-usage'],
+  });
+  try {
+    for (const theme of ['light', 'dark'] as const) {
+      for (const size of ['phone', 'wide'] as const) await shoot(browser, theme, size, sheets);
+    }
+  } finally {
+    await browser.close();
+  }
+  console.log(`${sheets.size} ark i fire udgaver: ${out}`);
+}
+
+function sheetsOf(cards: readonly Shown[]): ReadonlyMap<string, readonly Shown[]> {
+  const sheets = new Map<string, Shown[]>();
+  for (const shown of cards) {
+    const kind = shown.name.split('-')[0] ?? shown.name;
+    sheets.set(kind, [...(sheets.get(kind) ?? []), shown]);
+  }
+  return sheets;
+}
+
+async function shoot(
+  browser: Browser,
+  theme: Theme,
+  size: keyof typeof widths,
+  sheets: ReadonlyMap<string, readonly Shown[]>,
+): Promise<void> {
+  const columns = size === 'phone' ? 4 : 2;
+  const viewport = { width: (widths[size] + 16) * columns + 32, height: 800 };
+  const page = await browser.newPage({ viewport });
+  const colours = { ...palettes[theme], width: `${widths[size]}px` };
+  for (const [kind, cards] of sheets) {
+    await page.setContent(await readFile('tests/cards/shots-page.html', 'utf8'));
+    await page.addScriptTag({
+      path: createRequire(import.meta.url).resolve('adaptivecards/dist/adaptivecards.min.js'),
+    });
+    await page.evaluate(`draw(${JSON.stringify({ cards, config: hostConfig(theme), colours })})`);
+    const stickingOut = await page.evaluate<string[]>('stickingOut()');
+    for (const text of stickingOut) console.log(`${theme}, ${size}: ${text}`);
+    await page.screenshot({ path: join(out, `${kind}.${theme}.${size}.png`), fullPage: true });
+  }
+  await page.close();
+}
+
+await main(process.argv.slice(2));
