@@ -6,6 +6,8 @@ export default defineConfig({
     globalSetup: ['tests/azurite/global-setup.ts'],
     pool: 'forks',
     maxWorkers: 2,
+    // Files share their process's modules: loading the SDKs anew for each file takes longer than the tests.
+    isolate: false,
     testTimeout: 20_000,
     hookTimeout: 40_000,
   },

@@ -37,6 +37,24 @@ export async function ask<Value>(
   }
 }
 
+/**
+ * Like `ask`, for a call that may be made twice: once more where the connection was cut, as it is when the
+ * service closes an idle one just as it is used again.
+ */
+export async function askAgain<Value>(
+  table: Table,
+  call: (client: TableClient) => Promise<Value>,
+): Promise<Answer<Value>> {
+  return ask(table, async (client) => {
+    try {
+      return await call(client);
+    } catch (error) {
+      if ((error as ServiceError).code !== 'ECONNRESET') throw error;
+      return call(client);
+    }
+  });
+}
+
 /** Without the error itself: it holds the request with its signature or token, and would end in a log. */
 function faultOf(error: ServiceError): StoreFault {
   const code = codeOf(error) ?? error.statusCode ?? 'no answer';

@@ -50,7 +50,7 @@ async function mark(log: Table, crisisId: string, states: ReadonlyMap<string, No
       return [write(jsonRow(tableKey(crisisId), rowKey, { id, state }), before?.row)];
     });
     if (writes.length === 0) return;
-    const answer = await transact(log, writes);
+    const answer = await transact(log, writes, 'again');
     if (answer.state === 'done') return;
     if (answer.state === 'rejected') throw new Error(`notices cannot be stored: ${answer.detail}`);
     await shortWait(attempt);

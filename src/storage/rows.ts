@@ -1,6 +1,6 @@
 import { odata, type TableEntity } from '@azure/data-tables';
 import { StoreFault } from '../ports.ts';
-import { ask } from './ask.ts';
+import { ask, askAgain } from './ask.ts';
 import { cleaned, fromColumns, toColumns, toJson } from './columns.ts';
 import type { Table } from './tables.ts';
 import { shortWait } from './waits.ts';
@@ -19,7 +19,9 @@ const attempts = 12;
 
 /** One point read; undefined where there is no such row. */
 export async function readRow(table: Table, partition: string, rowKey: string): Promise<Row | undefined> {
-  const answer = await ask(table, (client) => client.getEntity<Record<string, unknown>>(partition, rowKey));
+  const answer = await askAgain(table, (client) =>
+    client.getEntity<Record<string, unknown>>(partition, rowKey),
+  );
   if (answer.state === 'missing') return undefined;
   if (answer.state !== 'done') throw new StoreFault(`reading was ${answer.state}`);
   return { rowKey, etag: answer.value.etag, columns: answer.value };
@@ -33,7 +35,7 @@ export async function readRows(
   to: string,
 ): Promise<readonly Row[]> {
   const filter = odata`PartitionKey eq ${partition} and RowKey ge ${from} and RowKey lt ${to}`;
-  const answer = await ask(table, async (client) => {
+  const answer = await askAgain(table, async (client) => {
     const rows: Row[] = [];
     for await (const columns of client.listEntities<Record<string, unknown>>({ queryOptions: { filter } })) {
       rows.push({ rowKey: String(columns.rowKey), etag: columns.etag, columns });
@@ -59,17 +61,31 @@ export async function writeRow(table: Table, before: Row | undefined, row: NewRo
   return answer.state === 'done';
 }
 
-/** Reads, changes and writes one JSON row, again when someone was faster. */
+/**
+ * Reads, changes and writes one JSON row, again when someone was faster. A write whose answer was lost is
+ * known by what it left, so that no change is made twice.
+ */
 export async function changeRow<Value>(
   table: Table,
   partition: string,
   rowKey: string,
   change: (known: Value | undefined) => Value,
 ): Promise<Value> {
+  let silent: unknown;
+  let tried: string | undefined;
   for (let attempt = 0; attempt < attempts; attempt += 1) {
     const before = await readRow(table, partition, rowKey);
-    const value = cleaned(change(before && jsonOf<Value>(before)));
-    if (await writeRow(table, before, jsonRow(partition, rowKey, value))) return value;
+    const known = before && jsonOf<Value>(before);
+    if (known !== undefined && silent && toJson(known) === tried) return known;
+    const value = cleaned(change(known));
+    tried = toJson(value);
+    try {
+      silent = undefined;
+      if (await writeRow(table, before, jsonRow(partition, rowKey, value))) return value;
+    } catch (error) {
+      if (!(error instanceof StoreFault) || attempt > 1) throw error;
+      silent = error;
+    }
     await shortWait(attempt);
   }
   throw new StoreFault('others kept changing the same row');

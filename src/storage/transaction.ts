@@ -1,5 +1,5 @@
 import type { TransactionAction } from '@azure/data-tables';
-import { type Answer, ask } from './ask.ts';
+import { type Answer, ask, askAgain } from './ask.ts';
 import type { NewRow } from './rows.ts';
 import type { Table } from './tables.ts';
 
@@ -15,11 +15,19 @@ export type Write =
   | { readonly kind: 'create'; readonly row: NewRow }
   | { readonly kind: 'replace'; readonly row: NewRow; readonly etag: string };
 
-/** Answers the new version mark of the first row. */
-export async function transact(table: Table, writes: readonly Write[]): Promise<Answer<string | undefined>> {
+/**
+ * Writes all rows or none; answers the new version mark of the first. A transaction cut off by the network
+ * is sent a second time only where `again` says that the writer can tell: it may then find its own rows.
+ */
+export async function transact(
+  table: Table,
+  writes: readonly Write[],
+  again: 'once' | 'again' = 'once',
+): Promise<Answer<string | undefined>> {
   const tooLarge = sizeFault(writes);
   if (tooLarge) return { state: 'rejected', detail: tooLarge };
-  return ask(table, async (client) => {
+  const send = again === 'again' ? askAgain : ask;
+  return send(table, async (client) => {
     const { subResponses } = await client.submitTransaction(writes.map(toAction));
     return subResponses[0]?.etag;
   });

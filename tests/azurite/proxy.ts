@@ -1,5 +1,11 @@
 import { once } from 'node:events';
-import { createServer, type IncomingMessage, request, type ServerResponse } from 'node:http';
+import {
+  createServer,
+  type IncomingMessage,
+  type OutgoingHttpHeaders,
+  request,
+  type ServerResponse,
+} from 'node:http';
 import { buffer } from 'node:stream/consumers';
 import { connectionStringTo, portOf } from './azurite.ts';
 
@@ -61,7 +67,7 @@ export async function startProxy(upstream: string): Promise<FaultyLine> {
     if (fate === 'lose') return void incoming.socket.destroy();
     if (fate === 'failAfter') return fail(answer, 500, 'OperationTimedOut');
     const headers = proxy.date ? { ...real.headers, date: proxy.date().toUTCString() } : real.headers;
-    answer.writeHead(real.status, headers).end(real.body);
+    send(answer, real.status, headers, real.body);
   }
 
   return proxy;
@@ -72,7 +78,8 @@ function toCall({ method = '', url = '' }: IncomingMessage, body: Buffer): Call 
 }
 
 async function passOn(port: number, { method, url, headers }: IncomingMessage, body: Buffer) {
-  const outgoing = request({ host: '127.0.0.1', port, method, path: url, headers });
+  // A connection of its own: a kept one may be closed by the emulator just as it is used again.
+  const outgoing = request({ host: '127.0.0.1', port, method, path: url, headers, agent: false });
   outgoing.end(body);
   const [response] = (await once(outgoing, 'response')) as [IncomingMessage];
   return { status: response.statusCode ?? 502, headers: response.headers, body: await buffer(response) };
@@ -80,5 +87,16 @@ async function passOn(port: number, { method, url, headers }: IncomingMessage, b
 
 function fail(answer: ServerResponse, status: number, code: string): void {
   const body = { 'odata.error': { code, message: { lang: 'en-US', value: code } } };
-  answer.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+  send(answer, status, { 'content-type': 'application/json' }, JSON.stringify(body));
+}
+
+/** In two steps: where restify is loaded, `writeHead` no longer returns the response. */
+function send(
+  answer: ServerResponse,
+  status: number,
+  headers: OutgoingHttpHeaders,
+  body: Buffer | string,
+): void {
+  answer.writeHead(status, headers);
+  answer.end(body);
 }

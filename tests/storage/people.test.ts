@@ -1,5 +1,6 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, inject, it } from 'vitest';
 import type { KnownAccount } from '../../src/ports.ts';
+import { startProxy } from '../azurite/proxy.ts';
 import { testStore } from '../azurite/test-store.ts';
 import { channel, upTo } from './cast.ts';
 
@@ -27,6 +28,37 @@ describe('people', () => {
     );
     const upn = (await here.people.find('4e1f'))?.upn?.split(',').map(Number);
     expect(upn?.sort((one, other) => one - other)).toEqual(upTo(10));
+  });
+
+  it('are changed once although the answer to the change was lost', async () => {
+    const proxy = await startProxy(inject('azurite'));
+    const { people } = await testStore({ connectionString: proxy.connectionString });
+    let lost = 0;
+    proxy.fate = ({ method }) => {
+      if (method === 'GET' || lost > 1) return 'pass';
+      lost += 1;
+      return lost === 2 ? 'lose' : 'pass';
+    };
+    const changed = await people.change('4e1f', (before) => ({
+      ...known,
+      upn: `${before?.upn ?? ''}+1`,
+    }));
+    expect([changed.upn, lost]).toEqual(['+1', 2]);
+    await proxy.close();
+  });
+
+  it('are read although a kept connection was cut', async () => {
+    const proxy = await startProxy(inject('azurite'));
+    const { people } = await testStore({ connectionString: proxy.connectionString });
+    await people.change('4e1f', () => known);
+    let cut = false;
+    proxy.fate = () => {
+      if (cut) return 'pass';
+      cut = true;
+      return 'lose';
+    };
+    expect(await people.find('4e1f')).toEqual(known);
+    await proxy.close();
   });
 
   it('are all listed, and one row each', async () => {
