@@ -46,11 +46,8 @@ export function unknownCommand(
 export const strayCard =
   'Kortet hører til en krise, jeg ikke kender. Skriv »krise« for at se den, der er i gang.';
 
-export function greeting(plan: Plan, person: Person | undefined): string {
+export function greeting(plan: Plan, person: Person): string {
   const help = 'Skriv »hjælp« for at se alt.';
-  if (!person) {
-    return `Krisebot er klar for ${plan.department}. Sker der noget, så skriv »@Krisebot start« og en overskrift. ${help}`;
-  }
   if (person.standing === 'organisation') {
     const title = contactOf(plan, person.actor.id)?.title;
     return `Hej ${person.actor.name}. Du står i kriseplanen for ${plan.department}${title ? ` som ${title}` : ''}. Bliver der krise, får du besked her. Skriv »start« og en overskrift for at starte en. ${help}`;

@@ -8,7 +8,7 @@ import {
   unknownCommand,
   withoutCrisis,
 } from './answers.ts';
-import { withActor } from './cards/with-actor.ts';
+import { withActor, withExercise } from './cards/with-actor.ts';
 import { withLeftover } from './cards/with-leftover.ts';
 import type { Answer, Ask, CommandSpec } from './commands/command.ts';
 import { commandOf, commands, own } from './commands/commands.ts';
@@ -94,7 +94,7 @@ export function createApp(needs: AppNeeds): Bot {
     insider: boolean,
   ): Promise<Ask> {
     const mentions = await Promise.all(
-      request.mentions.map((who) => identity.actorOf(who.accountId, who.name)),
+      request.mentions.map((who) => identity.actorOf(who, request.conversation)),
     );
     return {
       by: person.actor,
@@ -132,11 +132,11 @@ export function createApp(needs: AppNeeds): Bot {
     },
   };
 
-  /** A greeting in 1:1; in a team the roster is matched to the plan, so that everyone can be reached. */
+  /** A greeting in 1:1, once; in a team the roster is matched to the plan, so that everyone can be reached. */
   async function arrive(conversation: ConversationRef, accountId: string | undefined) {
     if (conversation.kind !== 'personal') {
       await identity.learn(conversation);
-      return { text: greeting(plan, undefined) };
+      return undefined;
     }
     if (!accountId) return undefined;
     const before = await needs.people.find(accountId);
@@ -166,12 +166,14 @@ function say(text: string): Reply {
 
 /** The answer as a message: an exercise says so first, the local trial says who acts. */
 function dress(answer: Answer, person: Person, ledger: Ledger | undefined): Reply {
+  const actingAs = answer.actingAs ?? person.actingAs;
   if (!('card' in answer)) {
     const exercise = ledger?.crisis.exercise && !answer.text.startsWith('ØVELSE') ? 'ØVELSE: ' : '';
-    const acting = person.actingAs ? `[Du handler som ${person.actingAs}] ` : '';
+    const acting = actingAs ? `[Du handler som ${actingAs}] ` : '';
     return say(`${acting}${exercise}${answer.text}`);
   }
   const kept = answer.leftover ? withLeftover(answer.card, answer.leftover, ledger?.crisis.id) : answer.card;
-  const card = person.actingAs ? withActor(kept, person.actingAs) : kept;
+  const marked = ledger?.crisis.exercise ? withExercise(kept) : kept;
+  const card = actingAs ? withActor(marked, actingAs) : marked;
   return { message: { card, summary: answer.summary }, shows: answer.shows ?? 'new' };
 }

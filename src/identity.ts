@@ -1,7 +1,7 @@
 import type { Actor } from './domain/entry.ts';
 import { type Contact, contactOf, inOrganisation, type Plan } from './domain/plan.ts';
 import type { ConversationRef, KnownAccount, Member, Messenger, People } from './ports.ts';
-import type { Request } from './request.ts';
+import type { Mentioned, Request } from './request.ts';
 
 /** Who wrote or tapped, in the plan's terms. */
 export interface Person {
@@ -14,8 +14,8 @@ export interface Person {
 
 export interface Identity {
   recognise(request: Request): Promise<Person>;
-  /** Someone mentioned, as the rules know people. */
-  actorOf(accountId: string, name: string): Promise<Actor>;
+  /** Someone mentioned in a conversation, as the rules know people. */
+  actorOf(mentioned: Mentioned, near: ConversationRef): Promise<Actor>;
   /** Matches everyone in a conversation's roster to the plan. */
   learn(conversation: ConversationRef): Promise<void>;
   /** True where the account is a member of the tenant, seen from this conversation; guests are not. */
@@ -106,9 +106,13 @@ export function createIdentity({ plan, people, messenger }: Needs): Identity {
       const member = await messenger.member(near, accountId);
       return member !== undefined && !member.guest;
     },
-    async actorOf(accountId, name) {
-      const known = await people.find(accountId);
-      return known ? personOf(plan, known).actor : { id: `teams:${accountId}`, name };
+    async actorOf({ accountId: id, name }, near) {
+      const known = await people.find(id);
+      if (known?.contactId) return personOf(plan, known).actor;
+      // A mention often carries Teams' own id of the person: the roster tells the account.
+      const member = await messenger.member(near, id);
+      if (!member) return { id: `teams:${id}`, name };
+      return personOf(plan, await see(member.accountId, member.name, near)).actor;
     },
   };
 }

@@ -1,3 +1,5 @@
+import { personalCard } from '../cards/personal.ts';
+import { mayAct } from '../domain/crisis.ts';
 import type { CommandSpec } from './command.ts';
 import { findContact } from './find-in-plan.ts';
 
@@ -17,8 +19,10 @@ export const actAs: CommandSpec = {
     const contact = findContact(ask.plan, ask.args);
     if ('why' in contact) return { text: contact.why };
     await ask.act.become(contact.found);
-    return {
-      text: `Du handler nu som ${contact.found.name}, ${contact.found.title}. Skriv »krise« for at se, hvad der er til dig.`,
-    };
+    const { id, name, title } = contact.found;
+    if (ask.ledger && mayAct(ask.ledger.crisis, id)) {
+      return { card: personalCard(ask.ledger, id), summary: `Du handler nu som ${name}`, actingAs: name };
+    }
+    return { text: `${title}. Skriv »hjælp« for at se, hvad du kan skrive.`, actingAs: name };
   },
 };

@@ -78,7 +78,10 @@ export function lineOf(told: Told): string {
   return told.done ? `${told.text}. Nr. ${told.number}.` : told.text;
 }
 
-export type Answer =
+export type Answer = {
+  /** Local trial only: who acts in this answer, where that has just changed. */
+  readonly actingAs?: string;
+} & (
   | { readonly text: string }
   | {
       readonly card: object;
@@ -87,7 +90,8 @@ export type Answer =
       readonly shows?: 'new' | 'inPlace' | 'inPlaceForTapper';
       /** Text that was typed and not used: offered to be kept. */
       readonly leftover?: string;
-    };
+    }
+);
 
 /** The ledger of a command that needs a crisis. */
 export function ledgerOf(ask: Ask): Ledger {

@@ -60,7 +60,7 @@ function typedChoice(ask: Ask, choice: string): Promise<Answer> | Answer {
   const word = choice.toLocaleLowerCase('da');
   const numbered = /^\d$/.test(word) ? possiblePlaces(crisis)[Number(word) - 1] : undefined;
   if (numbered) return confirm(ask, numbered.id);
-  if (word === 'bekræft' || word === 'ok') return confirm(ask, crisis.place.current.id);
+  if (word === 'bekræft' || word === 'ja' || word === 'ok') return confirm(ask, crisis.place.current.id);
   if (word === 'online' || word === 'telefon' || word === 'teams') return confirm(ask, 'online');
   for (const no of ['kan ikke bruges', 'næste', 'afvis']) {
     if (word.startsWith(no)) return reject(ask, crisis.place.current.id, choice.slice(no.length).trim());

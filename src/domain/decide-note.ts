@@ -1,8 +1,8 @@
 import { type Command, type Refusal, refuse } from './command.ts';
 import { type Crisis, leaderOf } from './crisis.ts';
 import type { Ruling } from './decide.ts';
-import { contactOf, type Plan } from './plan.ts';
 import type { PersonId } from './entry.ts';
+import { contactOf, type Plan } from './plan.ts';
 import { withNumber } from './wording.ts';
 
 type Of<Kind extends Command['kind']> = Extract<Command, { kind: Kind }>;

@@ -1,0 +1,97 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { commandOf, commands } from '../../src/commands/commands.ts';
+import { callsTheBot, parse } from '../../src/commands/parse.ts';
+
+const wordOf = (text: string) => parse(text, commands).spec?.word;
+const argsOf = (text: string) => {
+  const parsed = parse(text, commands);
+  return parsed.spec ? parsed.args : undefined;
+};
+
+describe('what is typed', () => {
+  it.each([
+    ['/krise start Strømsvigt i serverrum', 'start', 'Strømsvigt i serverrum'],
+    ['krise start Strømsvigt', 'start', 'Strømsvigt'],
+    ['  KRISE\u00a0 Start   Strømsvigt ', 'start', 'Strømsvigt'],
+    ['start: Strømsvigt', 'start', 'Strømsvigt'],
+    ['/start Strømsvigt', 'start', 'Strømsvigt'],
+    ['Krisebot hjælp', 'hjælp', ''],
+    ['kan ikke komme', 'forhindret', ''],
+    ['kan ikke log syg', 'kan ikke', 'log syg'],
+    ['kan ikke bruges Ingen strøm', 'kan ikke bruges', 'Ingen strøm'],
+    ['jeg tager rollen log', 'jeg tager rollen', 'log'],
+    ['JA', 'jeg tager rollen', ''],
+    ['vis log 18', 'vis log', '18'],
+    ['log Elektrikeren ER her', 'log', 'Elektrikeren ER her'],
+    ['vi mødes her', 'mødested', 'bekræft'],
+    ['telefon/Teams i stedet', 'mødested', 'online'],
+    ['gå med', 'set', ''],
+    ['undladelse Vi venter', 'fravalg', 'Vi venter'],
+    ['situationsbillede', 'status', ''],
+    ['er her', 'fremme', ''],
+    ['kommer ikke', 'forhindret', ''],
+    ['kommer 14.20', 'på vej', '14.20'],
+  ])('»%s« is %s', (text, word, args) => {
+    expect(wordOf(text)).toBe(word);
+    expect(argsOf(text)).toBe(args);
+  });
+
+  it('keeps the text after the word as it was written, line breaks and all', () => {
+    expect(argsOf('melding  linje 1\n  linje 2  ')).toBe('linje 1\n  linje 2');
+  });
+
+  it.each([
+    ['strat', 'start'],
+    ['mødestet', 'mødested'],
+    ['besluning', 'beslutning'],
+    ['hjelp', 'hjælp'],
+    ['rolller', 'roller'],
+  ])('an unknown »%s« suggests »%s«', (text, nearest) => {
+    expect(parse(text, commands)).toMatchObject({ spec: undefined, nearest });
+  });
+
+  it.each(['Serveren i kælderen brænder', '🔥🔥', '???'])('»%s« suggests nothing', (text) => {
+    expect(parse(text, commands)).toMatchObject({ spec: undefined, nearest: undefined });
+  });
+
+  it('calls the bot only with its own word first', () => {
+    expect(callsTheBot('/krise status')).toBe(true);
+    expect(callsTheBot('Krise: status')).toBe(true);
+    expect(callsTheBot('krisen er slem')).toBe(false);
+    expect(callsTheBot('Skal vi starte krisestaben?')).toBe(false);
+  });
+
+  it('never throws, whatever is typed', () => {
+    fc.assert(
+      fc.property(fc.oneof(fc.string({ unit: 'binary' }), fc.string()), (text) => {
+        parse(text, commands);
+        callsTheBot(text);
+      }),
+      { numRuns: 2_000, seed: 7 },
+    );
+  });
+});
+
+describe('the list of commands', () => {
+  it('has every word, alias and phrase once', () => {
+    const words = commands.flatMap(({ word, aliases, phrases }) => [
+      word,
+      ...aliases,
+      ...Object.keys(phrases ?? {}),
+    ]);
+    expect(words.filter((word, index) => words.indexOf(word) !== index)).toEqual([]);
+  });
+
+  it('has a help line and an example that is understood for each', () => {
+    for (const spec of commands) {
+      expect(spec.does, spec.word).toMatch(/^[a-zæøå]/);
+      expect(wordOf(spec.example ?? spec.word), spec.word).toBe(spec.word);
+    }
+  });
+
+  it('finds a button’s command by its verb alone', () => {
+    expect(commandOf('jeg tager rollen')?.word).toBe('jeg tager rollen');
+    expect(commandOf('constructor')).toBeUndefined();
+  });
+});
