@@ -6,7 +6,7 @@ import { render } from './render.ts';
 import { oneLine } from './text.ts';
 
 const longestHeadline = 120;
-const longestText = 3_000;
+const longestText = 1_000;
 
 /** An alarm as it was raised. */
 export interface RaisedAlarm {
@@ -21,6 +21,7 @@ export function alarmCard(plan: Plan, { at, by, text }: RaisedAlarm): object {
   const { name, phoneText } = plan.dutyPhone;
   const head = {
     context: undefined,
+    tone: 'attention' as const,
     kicker: 'ALARM · IKKE STARTET SOM KRISE',
     title: oneLine(text, longestHeadline),
     sub: `Fra ${oneLine(by.name, 60)} ${kl(at)}, ${longDate(at)}`,
@@ -30,7 +31,7 @@ export function alarmCard(plan: Plan, { at, by, text }: RaisedAlarm): object {
   const isLong = shown !== oneLine(text, longestHeadline);
   return render('alarm', head, {
     paragraphs: isLong ? [{ text: shown }] : [],
-    cut: shown.endsWith('…') ? 'Teksten er forkortet. Ring til den, der meldte.' : '',
+    cut: shown.endsWith('…') ? 'Hele teksten kommer i loggen, når krisen startes.' : '',
     facts: [
       ...(own ? [{ label: `Ring til ${by.name}`, value: own }] : []),
       { label: name, value: phoneText },

@@ -10,10 +10,9 @@ const choices: readonly (Button & { readonly how: Attendance })[] = [
 
 /** One tap each: how one takes part; what one has said already is left out. */
 export function attendanceRows(context: CardContext, said?: Attendance) {
-  return rowsOf(
-    context,
-    choices.filter(({ how }) => how !== said),
-  );
+  const left = choices.filter(({ how }) => how !== said);
+  if (left.length < choices.length) return rowsOf(context, left);
+  return [...rowsOf(context, left.slice(0, 2)), ...rowsOf(context, left.slice(2))];
 }
 
 /** When one expects to be there, as people say it. */

@@ -49,7 +49,8 @@ export function actionsOf(context: CardContext | undefined, buttons: readonly Bu
   });
 }
 
-const phoneWidth = 326;
+/** What is left of 360 pixels inside a card's and a container's padding. */
+const phoneWidth = 294;
 
 /** Rows of buttons that fit beside each other on a phone, as data for one ActionSet a row. */
 export function rowsOf(

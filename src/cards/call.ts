@@ -51,11 +51,11 @@ function person(crisis: Crisis, context: CardContext, line: CallLine | undefined
     number: numberOf(crisis.plan, contact.id),
     state: callState(line),
     about: asked.length > 0 ? `Er spurgt om: ${asked.join(', ')}` : '',
-    outcomes: rowsOf(context, outcomes(contact.id, asked.length > 0)),
+    outcomes: rowsOf(context, outcomes(contact.id, asked.length)),
   };
 }
 
-function outcomes(personId: string, isAsked: boolean): readonly Button[] {
+function outcomes(personId: string, asked: number): readonly Button[] {
   const outcome = (title: string, udfald: string) => ({
     title,
     verb: 'ringet',
@@ -64,6 +64,6 @@ function outcomes(personId: string, isAsked: boolean): readonly Button[] {
   return [
     outcome('Talt med – kommer', 'coming'),
     outcome('Intet svar', 'noAnswer'),
-    ...(isAsked ? [outcome('Talt med – tager rollen', 'takesRole')] : []),
+    ...(asked > 0 ? [outcome(`Talt med – tager ${asked > 1 ? 'rollerne' : 'rollen'}`, 'takesRole')] : []),
   ];
 }

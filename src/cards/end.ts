@@ -3,6 +3,7 @@ import type { Ledger } from '../domain/ledger.ts';
 import { toCall } from '../domain/overview.ts';
 import type { Task } from '../domain/plan.ts';
 import { contextOf, rowsOf } from './button.ts';
+import { closedCard } from './closed.ts';
 import { entryFoot, startedLine } from './headings.ts';
 import { leaderLine } from './people-lines.ts';
 import { render } from './render.ts';
@@ -14,6 +15,7 @@ const mostTasks = 7;
 /** What remains before the end, and the button that ends. */
 export function endCard(ledger: Ledger): object {
   const { crisis } = ledger;
+  if (crisis.ended) return closedCard(ledger);
   const context = contextOf(ledger);
   const what = crisis.exercise ? 'øvelsen' : 'krisen';
   const head = {
@@ -32,7 +34,7 @@ export function endCard(ledger: Ledger): object {
       { title: `Afslut ${what}`, verb: 'slut', data: { bekraeft: 'ja' }, primary: true },
       { title: 'Vis log', verb: 'vis log' },
     ]),
-    hint: `Kriselederen slutter: ${name} ${number}. Alle får besked, og loggen lukkes.`,
+    hint: `${number ? `Kriselederen slutter: ${name} ${number}. ` : ''}Alle får besked, og loggen lukkes.`,
   });
 }
 
@@ -44,7 +46,7 @@ function remaining(crisis: Crisis) {
     ...(people.length > 0 ? [`Ikke nået: ${people.slice(0, 10).join(', ')}`] : []),
     ...(crisis.place.decided ? [] : ['Mødestedet blev ikke besluttet']),
   ];
-  return { hasRemaining: texts.length > 0, remaining: texts.map((text) => ({ text: `⏳ ${text}` })) };
+  return { hasRemaining: texts.length > 0, remaining: texts.map((text) => ({ text: `○ ${text}` })) };
 }
 
 /** The plan's own tasks for the end, the crisis leader's first. */

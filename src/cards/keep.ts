@@ -6,9 +6,8 @@ import { render } from './render.ts';
 export function keepCard(title: string, text: string, plan: Plan, crisisId?: string): object {
   const context = crisisId ? contextOfId(crisisId) : undefined;
   const { name, phoneText } = plan.dutyPhone;
-  const head = { context, kicker: 'IKKE GEMT', title: crisisId ?? plan.department };
+  const head = { context, kicker: 'IKKE GEMT', title, sub: crisisId ?? plan.department };
   return render('keep', head, {
-    text: title,
     typed: text,
     save: rowsOf(context, crisisId ? [inLog] : withoutCrisis),
     hint: crisisId ? '' : `Haster det, så ring ${phoneText} (${name}).`,

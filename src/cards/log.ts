@@ -15,12 +15,16 @@ export function logCard(ledger: Ledger, page: number): object {
     context: contextOf(ledger),
     kicker: `LOG · SIDE ${shown} AF ${pages}`,
     title: crisis.headline,
-    sub: `${crisis.id} · ${newest(ledger).number} poster, de nyeste først`,
+    sub: `${crisis.id} · ${counted(newest(ledger).number)}, de nyeste først`,
     foot: 'Én post: skriv »vis log« og nummeret · Søg: skriv »find« og et ord',
     buttons: turning(shown, pages),
   };
   const onPage = entries.slice(Math.max(0, until - pageSize), until).toReversed();
   return render('log', head, { intro: '', entries: onPage.map((entry) => shownEntry(entry, ledger)) });
+}
+
+function counted(count: number): string {
+  return count === 1 ? '1 post' : `${count} poster`;
 }
 
 function turning(page: number, pages: number): readonly Button[] {

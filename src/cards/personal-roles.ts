@@ -1,8 +1,7 @@
 import { type Crisis, rolesAsked, rolesHeld } from '../domain/crisis.ts';
-import { type PlanRole, type RoleId, roleOf, type Task } from '../domain/plan.ts';
-import { type CardContext, rowsOf } from './button.ts';
+import { type PlanRole, roleOf, type Task } from '../domain/plan.ts';
+import { type Button, type CardContext, rowsOf } from './button.ts';
 import { namesOf } from './people-lines.ts';
-import { sourceMark } from './source-mark.ts';
 
 const mostTasks = 7;
 
@@ -38,10 +37,11 @@ export function held(crisis: Crisis, context: CardContext, personId: string) {
     const role = roleOf(crisis.plan, id);
     const tasks = firstTasks(role).slice(0, most);
     return {
+      id,
       label: 'Din rolle',
       role: role.short,
       ...shownTasks(tasks),
-      rows: rowsOf(context, id === 'crisisLeader' ? leaderButtons(id) : [leave(id)]),
+      rows: id === 'crisisLeader' ? rowsOf(context, leaderButtons) : [],
     };
   });
 }
@@ -50,31 +50,23 @@ function firstTasks({ tasks }: PlanRole): readonly Task[] {
   return [...tasks.filter(({ phase }) => phase === '0-5'), ...tasks.filter(({ phase }) => phase === '5-30')];
 }
 
-/** One mark for all where they share it, else one each. */
+/** Where the tasks come from, said once; where some are the plan's own, the others are marked. */
 function shownTasks(tasks: readonly Task[]) {
-  const marks = new Set(tasks.map(({ source }) => sourceMark(source)));
-  const [only = ''] = marks;
-  const each = marks.size > 1;
+  const foreign = [...new Set(tasks.map(({ source }) => source))].filter((source) => source !== 'delplan');
+  const isMixed = tasks.some(({ source }) => source === 'delplan') && foreign.length > 0;
+  const which = isMixed ? 'Mærkede opgaver' : 'Opgaverne';
   return {
     tasks: tasks.map(({ text, source }, index) => ({
       number: String(index + 1),
       text,
-      mark: each && sourceMark(source) ? `  (${sourceMark(source)})` : '',
+      mark: isMixed && source !== 'delplan' ? `  (${source})` : '',
     })),
-    note: !each && only ? `Opgaverne: ${only}.` : '',
+    note: foreign.length > 0 ? `${which}: ${foreign.join(' og ')}, ikke fra delplanen.` : '',
   };
 }
 
-function leaderButtons(id: RoleId) {
-  return [
-    { title: 'Mødested', verb: 'mødested', primary: true },
-    { title: 'Fordel roller', verb: 'fordel' },
-    { title: 'Ring nu', verb: 'ring' },
-    leave(id),
-  ];
-}
-
-/** A holder who must give a role back can; the same word as for saying no. */
-function leave(id: RoleId) {
-  return { title: 'Kan ikke', verb: 'kan ikke', data: { rolle: id } };
-}
+const leaderButtons: readonly Button[] = [
+  { title: 'Mødested', verb: 'mødested', primary: true },
+  { title: 'Fordel roller', verb: 'fordel' },
+  { title: 'Ring nu', verb: 'ring' },
+];

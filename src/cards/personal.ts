@@ -18,15 +18,25 @@ export function personalCard(ledger: Ledger, personId: string): object {
     kicker: crisisKicker(crisis),
     title: crisis.headline,
     sub: startedLine(crisis),
-    buttons: footButtons(crisis),
+    buttons: footButtons(crisis, personId),
   };
   return render('personal', head, {
     ...verdict(crisis),
-    asks: crisis.ended ? [] : asks(crisis, context, personId),
-    held: crisis.ended ? [] : held(crisis, context, personId),
+    ...roles(crisis, context, personId),
     ...where(crisis),
     ...presence(crisis, context, personId),
   });
+}
+
+/** Who leads sees that first; anyone else first what they are asked. */
+function roles(crisis: Crisis, context: CardContext, personId: string) {
+  if (crisis.ended) return { leading: [], asks: [], held: [] };
+  const all = held(crisis, context, personId);
+  return {
+    leading: all.filter(({ id }) => id === 'crisisLeader'),
+    asks: asks(crisis, context, personId),
+    held: all.filter(({ id }) => id !== 'crisisLeader'),
+  };
 }
 
 function verdict({ ended, exercise, plan }: Crisis) {
@@ -76,7 +86,7 @@ function presenceText(crisis: Crisis, person: PersonState | undefined, personId:
   return isFree ? 'Du har sagt nej til rollen. Kommer du alligevel?' : 'Hvor er du?';
 }
 
-function footButtons(crisis: Crisis): readonly Button[] {
+function footButtons(crisis: Crisis, personId: string): readonly Button[] {
   const picture = { title: 'Situationsbillede', verb: 'status' };
   const log = { title: 'Vis log', verb: 'vis log' };
   if (crisis.ended) return [picture, log];
@@ -84,6 +94,15 @@ function footButtons(crisis: Crisis): readonly Button[] {
     { title: 'Mødested', verb: 'mødested' },
     { title: 'Roller', verb: 'roller' },
     { title: 'Kontakter', verb: 'kontakter' },
+    ...givingBack(crisis, personId),
   ];
   return [picture, log, ...secondary.map((button) => ({ ...button, secondary: true }))];
+}
+
+/** A holder who can no more says so with the word for saying no; which of several roles is asked then. */
+function givingBack(crisis: Crisis, personId: string): readonly Button[] {
+  const [role, another] = rolesHeld(crisis, personId);
+  if (!role) return [];
+  const button = { title: 'Kan ikke beholde rollen', verb: 'kan ikke' };
+  return [another ? button : { ...button, data: { rolle: role } }];
 }

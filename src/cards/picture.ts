@@ -5,7 +5,7 @@ import { contextOf } from './button.ts';
 import { render } from './render.ts';
 import { oneLine } from './text.ts';
 
-const longestLine = 320;
+const longestLine = 200;
 
 /** The situation picture: what is known and as of when, and what is not. */
 export function pictureCard(ledger: Ledger, picture: Picture): object {

@@ -22,5 +22,5 @@ export function placeLines({ place }: Crisis): PlaceLines {
   const how = isOnline
     ? 'Ingen af planens steder kan bruges. Mød på telefon/Teams.'
     : `Forslag: ${current.name}`;
-  return { mark: '⏳', where: 'Afventer kriselederen', how };
+  return { mark: '○', where: 'Afventer kriselederen', how };
 }

@@ -2,7 +2,7 @@ import { placeSms } from '../domain/announce.ts';
 import { type Crisis, onlinePlace } from '../domain/crisis.ts';
 import type { Ledger } from '../domain/ledger.ts';
 import { attendanceRows } from './attendance-buttons.ts';
-import { type Button, type CardContext, contextOf, rowsOf } from './button.ts';
+import { type CardContext, contextOf, rowsOf } from './button.ts';
 import { entryFoot } from './headings.ts';
 import { attendanceCounts, attendanceOf, leaderLine } from './people-lines.ts';
 import { placeLines } from './place-lines.ts';
@@ -29,8 +29,9 @@ export function placeCard(ledger: Ledger, canDecide: boolean): object {
     how: place.decided ? placeLines(crisis).how : '',
     ask: question(crisis, canDecide),
     canReject: canDecide && !crisis.ended && place.current.id !== onlinePlace.id,
-    decide: canDecide && !crisis.ended ? decisions(crisis, context) : [],
-    presence: crisis.ended ? [] : attendanceRows(context),
+    ...(canDecide && !crisis.ended ? decisions(crisis, context) : { decide: [], reject: [] }),
+    isOpen: !crisis.ended,
+    presence: attendanceRows(context),
     ...following(crisis),
     ...coming(crisis),
     isDecided: place.decided !== undefined && !crisis.ended,
@@ -48,7 +49,7 @@ function question(crisis: Crisis, canDecide: boolean): string {
   const { decided } = crisis.place;
   if (crisis.ended) return 'Krisen er slut.';
   const { name, number } = leaderLine(crisis);
-  if (!canDecide) return `Kriselederen bestemmer: ${name} ${number}`.trim();
+  if (!canDecide) return `Kriselederen bestemmer: ${name} ${number}`;
   if (decided && !decided.provisional) return '';
   return decided ? 'Gælder det? Alle får besked.' : 'Kan det bruges? Alle får besked, når du bekræfter.';
 }
@@ -57,14 +58,13 @@ function decisions({ place }: Crisis, context: CardContext) {
   const at = { sted: place.current.id };
   const isSettled = place.decided && !place.decided.provisional;
   const isOnline = place.current.id === onlinePlace.id;
-  const buttons: Button[] = [
-    ...(isSettled
-      ? []
-      : [{ title: 'Vi mødes her', verb: 'mødested', data: { ...at, valg: 'bekræft' }, primary: true }]),
-    ...(isOnline ? [] : [{ title: 'Kan ikke bruges', verb: 'mødested', data: { ...at, valg: 'afvis' } }]),
-    ...(isOnline ? [] : [{ title: 'Telefon/Teams i stedet', verb: 'mødested', data: { valg: 'online' } }]),
-  ];
-  return rowsOf(context, buttons);
+  const here = { title: 'Vi mødes her', verb: 'mødested', data: { ...at, valg: 'bekræft' }, primary: true };
+  const online = { title: 'Telefon/Teams i stedet', verb: 'mødested', data: { valg: 'online' } };
+  const no = { title: 'Kan ikke bruges', verb: 'mødested', data: { ...at, valg: 'afvis' } };
+  return {
+    decide: rowsOf(context, [...(isSettled ? [] : [here]), ...(isOnline ? [] : [online])]),
+    reject: isOnline ? [] : rowsOf(context, [no]),
+  };
 }
 
 function following({ place, plan }: Crisis) {

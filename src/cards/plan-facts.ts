@@ -14,6 +14,7 @@ export function timingParts(plan: Plan): readonly PlanPart[] {
     },
     {
       heading: 'Tider',
+      mark: 'doktrin og forslag, ikke fra delplanen',
       statements: [
         minutes('Påmindelse om et rolletilbud efter', timings.reminderMinutes),
         minutes('Rollen åbnes for alle efter', timings.openRoleMinutes),
@@ -50,6 +51,7 @@ export function aboutParts(plan: Plan): readonly PlanPart[] {
     },
     {
       heading: 'Svage punkter i planen',
+      mark: 'fundet ved kontrol af planen',
       statements: plan.warnings.map((text) => said(`⚠ ${text}`, 'delplan')),
     },
   ].filter(({ statements }) => statements.length > 0);

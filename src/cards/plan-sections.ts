@@ -25,6 +25,8 @@ export interface PlanSection {
 export interface PlanPart {
   readonly heading: string;
   readonly sub?: string;
+  /** Where all of it comes from, when that is not told statement by statement. */
+  readonly mark?: string;
   readonly statements: readonly Statement[];
 }
 
@@ -81,7 +83,7 @@ function rolePart(plan: Plan, role: PlanRole): PlanPart {
   const members = 'groupId' in role.holder ? ` (${names.join(', ') || 'ingen navne i planen'})` : '';
   const deputies = role.deputies.map((id) => contactOf(plan, id)?.name ?? id);
   return {
-    heading: role.name === role.short ? role.name : `${role.name} – ${role.short}`,
+    heading: role.name,
     sub: `${holder}${members}${role.shared ? ' · kan deles' : ''} · skriv: ${role.aliases.join(', ')}`,
     statements: [
       role.description,
@@ -109,7 +111,6 @@ function taskSection(role: PlanRole): PlanSection {
     name: role.short,
     aliases: role.aliases,
     within: 'opgaver',
-    intro: 'Opgaver',
     parts: parts.filter(({ statements }) => statements.length > 0),
   };
 }

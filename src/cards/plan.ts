@@ -1,8 +1,8 @@
 import type { Plan } from '../domain/plan.ts';
 import { rowsOf } from './button.ts';
-import { findSection, type PlanSection, sectionsOf } from './plan-sections.ts';
+import { findSection, type PlanPart, type PlanSection, sectionsOf } from './plan-sections.ts';
 import { render } from './render.ts';
-import { sourceNote } from './source-mark.ts';
+import { sourceMark, sourceNote } from './source-mark.ts';
 
 /**
  * The plan, a section at a time; every statement that is not the department's own says so. `section` is
@@ -13,23 +13,31 @@ export function planCard(plan: Plan, section: string): object {
   const shown = findSection(sections, section);
   const head = {
     context: undefined,
-    kicker: 'KRISEPLAN',
+    kicker: shown.within ? 'KRISEPLAN · OPGAVER' : 'KRISEPLAN',
     title: shown.name,
     sub: `${plan.department}, ${plan.organisation}`,
   };
   return render('plan', head, {
     intro: shown.intro ?? '',
-    parts: shown.parts.map(({ heading, sub, statements }) => ({
-      heading,
-      sub: sub ?? '',
-      statements: statements.map(({ text, source }) => ({ text, mark: sourceNote(source) })),
-    })),
+    parts: shown.parts.map(shownPart),
     navigation: 'Afsnit',
     sections: rowsOf(
       undefined,
       reachable(sections, shown).map(({ id, name }) => ({ title: name, verb: 'plan', data: { afsnit: id } })),
     ),
   });
+}
+
+/** A source that all of a part's statements share is said once. */
+function shownPart({ heading, sub = '', mark, statements }: PlanPart) {
+  const [first, ...others] = new Set(statements.map(({ source }) => source));
+  const shared = statements.length > 1 && others.length === 0 && first ? sourceMark(first) : '';
+  const once = mark ?? shared;
+  return {
+    heading,
+    sub: [sub, once].filter(Boolean).join(' · '),
+    statements: statements.map(({ text, source }) => ({ text, mark: once ? '' : sourceNote(source) })),
+  };
 }
 
 /** From a role's tasks the other roles', from elsewhere the sections. */

@@ -18,5 +18,7 @@ const holds: Readonly<Record<string, string>> = {
 function isEmpty(node: unknown): boolean {
   if (typeof node !== 'object' || node === null || !('type' in node)) return false;
   const content: unknown = Reflect.get(node, holds[String(node.type)] ?? 'type');
-  return (typeof content === 'string' && content.trim() === '') || (Array.isArray(content) && content.length === 0);
+  return (
+    (typeof content === 'string' && content.trim() === '') || (Array.isArray(content) && content.length === 0)
+  );
 }

@@ -19,6 +19,8 @@ export interface Frame {
   /** Entry number and the like, small, last. */
   readonly foot?: string;
   readonly buttons?: readonly Button[];
+  /** `attention` for what must not be overlooked. An exercise has its own colour. */
+  readonly tone?: 'emphasis' | 'attention';
 }
 
 /**
@@ -26,14 +28,14 @@ export interface Frame {
  * begins with ØVELSE. Every text is shown literally; what has no text is left out.
  */
 export function render(name: TemplateName, head: Frame, data: CardData): object {
-  const { context, kicker, title, sub = '', foot = '', buttons = [] } = head;
+  const { context, kicker, title, sub = '', foot = '', buttons = [], tone = 'emphasis' } = head;
   const first = context?.exercise ? `ØVELSE · ${kicker}` : kicker;
   const frame = filled('frame', {
     kicker: first,
     title,
     sub,
     foot,
-    tone: context?.exercise ? 'accent' : 'emphasis',
+    tone: context?.exercise ? 'accent' : tone,
     speak: `${first}. ${title.replace(/[<>&]/g, ' ')}`,
     actions: footOf(context, buttons),
   });

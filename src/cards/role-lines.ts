@@ -1,6 +1,7 @@
 import type { Crisis } from '../domain/crisis.ts';
 import { kl } from '../domain/danish-time.ts';
 import { type RoleLine, roleLines } from '../domain/overview.ts';
+import { plannedHolderName, plannedHolders } from '../domain/plan.ts';
 import { nameOf, namesOf, numberOf } from './people-lines.ts';
 
 /** A role as one line of a card: a mark, the role, its state in a word, and who. */
@@ -24,7 +25,7 @@ export function missingRoles(crisis: Crisis): readonly RoleLine[] {
 /** The line of a role. Reasons for a no are left out: they can be about a person's health. */
 export function shownRole(crisis: Crisis, line: RoleLine): ShownRole {
   const base = { role: line.role.short, state: '', who: '', number: '', note: '' };
-  const { holders, offeredTo, declined } = line.state;
+  const { holders, declined } = line.state;
   const [holder] = holders;
   const no =
     declined.length > 0 ? `nej fra ${namesOf(crisis, [...new Set(declined.map((d) => d.person))])}` : '';
@@ -33,7 +34,7 @@ export function shownRole(crisis: Crisis, line: RoleLine): ShownRole {
     const who = nameOf(crisis, holder.id);
     return {
       ...base,
-      mark: '⏳',
+      mark: '○',
       state: 'ikke bekræftet',
       who,
       number: numberOf(crisis.plan, holder.id),
@@ -41,9 +42,24 @@ export function shownRole(crisis: Crisis, line: RoleLine): ShownRole {
     };
   }
   if (line.standing === 'offered') {
-    return { ...base, mark: '⏳', state: 'spurgt', who: namesOf(crisis, offeredTo), note: no };
+    return { ...base, mark: '○', state: 'spurgt', who: askedText(crisis, line), note: no };
   }
-  return { ...base, mark: '✖', state: 'UBESAT', note: no };
+  return { ...base, mark: '✖', state: 'UBESAT', note: no || inPlan(crisis, line) };
+}
+
+/** Who the plan has in mind, where nobody could be asked. */
+function inPlan({ plan }: Crisis, { role }: RoleLine): string {
+  return `planen: ${plannedHolderName(plan, role)}`;
+}
+
+/** A group by its name: many names in a row say less. */
+function askedText(crisis: Crisis, { role, state: { offeredTo } }: RoleLine): string {
+  const planned = plannedHolders(crisis.plan, role);
+  const isGroup =
+    'groupId' in role.holder && offeredTo.length > 2 && offeredTo.every((id) => planned.includes(id));
+  return isGroup
+    ? `${plannedHolderName(crisis.plan, role)} (${offeredTo.length})`
+    : namesOf(crisis, offeredTo);
 }
 
 function filled(crisis: Crisis, { state }: RoleLine, base: Omit<ShownRole, 'mark'>): ShownRole {

@@ -38,13 +38,15 @@ export function statusCard(ledger: Ledger): object {
 function missing(crisis: Crisis) {
   const roles = missingRoles(crisis);
   const calls = inCallOrder(toCall(crisis));
-  const isEmptyRole = roles.some(({ standing }) => standing === 'unfilled');
+  const empty = roles.filter(({ standing }) => standing === 'unfilled');
+  const asked = roles.filter(({ standing }) => standing !== 'unfilled');
   const shown = calls.slice(0, mostCalls);
   return {
     hasMissing: roles.length + calls.length > 0,
     isComplete: roles.length + calls.length === 0,
-    missingTone: isEmptyRole ? 'attention' : 'default',
-    missing: roles.map((line) => shownRole(crisis, line)),
+    hasEmpty: empty.length > 0,
+    empty: empty.map((line) => shownRole(crisis, line)),
+    asked: asked.map((line) => shownRole(crisis, line)),
     calls: shown.map((line) => ({
       name: nameOf(crisis, line.contact.id),
       number: numberOf(crisis.plan, line.contact.id),

@@ -22,7 +22,7 @@ export function whenCard(ledger: Ledger): object {
     buttons: began ? nextButtons : [],
   };
   return render('when', head, {
-    done: [source ? `✔ Meldt af: ${source.short}` : '', began].filter(Boolean).join('   '),
+    done: [source ? `✔ Meldt af: ${source.short}` : '', began].filter(Boolean).map((text) => ({ text })),
     isOpen: !began,
     times: rowsOf(context, times),
     other: rowsOf(context, [{ title: 'Gem tidspunkt', verb: 'meldt' }]),

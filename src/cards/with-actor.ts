@@ -3,10 +3,10 @@ import { renderPart } from './render.ts';
 /** The card with a small line on top that says who acts (the local trial). An exercise still says so first. */
 export function withActor(card: object, name: string): object {
   const { body, ...rest } = card as { readonly body: readonly object[] };
-  const exercise = isExercise(card) ? 'ØVELSE · ' : '';
+  const mark = isExercise(card) ? 'ØVELSE · ' : '';
   return {
     ...rest,
-    body: [...renderPart('actor', { text: `${exercise}Prøve: du handler som ${name}` }), ...body],
+    body: [...renderPart('actor', { mark, text: `Prøve: du handler som ${name}` }), ...body],
   };
 }
 
@@ -14,7 +14,7 @@ export function withActor(card: object, name: string): object {
 export function withExercise(card: object): object {
   if (isExercise(card)) return card;
   const { body, ...rest } = card as { readonly body: readonly object[] };
-  return { ...rest, body: [...renderPart('actor', { text: 'ØVELSE' }), ...body] };
+  return { ...rest, body: [...renderPart('actor', { mark: 'ØVELSE', text: '' }), ...body] };
 }
 
 /** True where the card's first line begins with ØVELSE. */

@@ -10,6 +10,7 @@ import { hostConfig, palettes, type Theme } from './host-config.ts';
  * A sheet a card lands in .data/shots, with each of its states; what sticks out of a card is told.
  */
 const out = join('.data', 'shots');
+const perSheet = 8;
 const widths = { phone: 360, wide: 720 } as const;
 /** Moments that differ in more than words; with a name given, all are drawn. */
 const worthSeeing = /-(started|leaderless|midway|refusing|exercise|ended|crowded|short|secondPlace)$/;
@@ -38,9 +39,13 @@ async function main(wanted: readonly string[]): Promise<void> {
 
 function sheetsOf(cards: readonly Shown[]): ReadonlyMap<string, readonly Shown[]> {
   const sheets = new Map<string, Shown[]>();
+  const kinds = new Map<string, number>();
   for (const shown of cards) {
     const kind = shown.name.split('-')[0] ?? shown.name;
-    sheets.set(kind, [...(sheets.get(kind) ?? []), shown]);
+    const count = kinds.get(kind) ?? 0;
+    kinds.set(kind, count + 1);
+    const sheet = `${kind}-${Math.floor(count / perSheet) + 1}`;
+    sheets.set(sheet, [...(sheets.get(sheet) ?? []), shown]);
   }
   return sheets;
 }
