@@ -44,7 +44,7 @@ export function decideAll(crisisId: string, known: Folded | undefined, asks: rea
     const index = drafts.findIndex((draft) => draft.intent === intent);
     if (index >= 0) return { state: 'drafted', index, again: true };
     try {
-      const decision = decide(crisis, notBefore(crisis, ask.command));
+      const decision = decide(crisis, ask.command);
       if ('refusal' in decision) return { state: 'refused', refusal: decision.refusal };
       crisis = evolve(crisis, decision.entry, crisisId);
       drafts.push({ ...decision.entry, intent });
@@ -71,10 +71,4 @@ export function outcomeOf(verdict: Verdict, known: Folded | undefined): Outcome 
   if (verdict.state === 'refused') return { ...verdict, ...(ledger && { ledger }) };
   if (verdict.state === 'reading' || !ledger) throw new Error('a command answered as a reading');
   return { ...verdict, ledger };
-}
-
-/** Time in a log never runs backwards, whichever replica's clock it was read from. */
-function notBefore(crisis: Crisis | undefined, command: Command): Command {
-  if (!crisis || Date.parse(command.at) >= Date.parse(crisis.lastAt)) return command;
-  return { ...command, at: crisis.lastAt };
 }

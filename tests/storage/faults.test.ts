@@ -85,33 +85,34 @@ describe('a service that stumbles', () => {
 });
 
 describe('a service that is away', () => {
-  it('is said to be, within the time that was given', async () => {
-    const { crises } = await testStore({ connectionString: proxy.connectionString, budgetMs: 400 });
+  /** A replica that waits no longer than this, in a crisis that another one has begun at leisure. */
+  const impatient = async (limits: { budgetMs: number; timeoutMs?: number }) => {
+    const { crises, prefix } = await testStore();
     const id = await begin(crises);
+    const store = await testStore({ connectionString: proxy.connectionString, prefix, ...limits });
+    return { ...store, id };
+  };
+
+  it('is said to be, within the time that was given', async () => {
+    const { crises, id } = await impatient({ budgetMs: 400 });
     proxy.fate = () => 'busy';
     const before = performance.now();
     await expect(write(crises, id, 'a')).rejects.toThrow(StoreFault);
     await expect(crises.read(id)).rejects.toThrow(StoreFault);
     await expect(crises.active(real.planId)).rejects.toThrow(StoreFault);
     await expect(crises.start(real, startBy('b'))).rejects.toThrow(StoreFault);
-    expect(performance.now() - before).toBeLessThan(4000);
+    expect(performance.now() - before).toBeLessThan(5000);
   });
 
   it('is not waited for when it does not answer at all', async () => {
-    const { crises, people } = await testStore({
-      connectionString: proxy.connectionString,
-      budgetMs: 400,
-      timeoutMs: 200,
-    });
-    const id = await begin(crises);
+    const { crises, people, id } = await impatient({ budgetMs: 400, timeoutMs: 200 });
     proxy.fate = () => 'hang';
     await expect(write(crises, id, 'a')).rejects.toThrow(StoreFault);
     await expect(people.find('x')).rejects.toThrow(StoreFault);
   });
 
   it('leaves nothing behind of what was given up before it was sent', async () => {
-    const { crises, log } = await testStore({ connectionString: proxy.connectionString, budgetMs: 400 });
-    const id = await begin(crises);
+    const { crises, log, id } = await impatient({ budgetMs: 1500 });
     proxy.fate = () => 'busy';
     await expect(write(crises, id, 'a')).rejects.toThrow(StoreFault);
     proxy.fate = () => 'pass';
