@@ -45,20 +45,15 @@ function chosen(crisis: Crisis, context: CardContext, line: RoleLine | undefined
     role: line?.role.short ?? '',
     state: [state, who, note].filter(Boolean).join(' · '),
     description: line?.role.description.text ?? '',
-    names: byChoice
-      ? []
-      : rowsOf(
-          context,
-          people.map((person) => nameButton(person, rolle)),
-        ),
+    names: byChoice ? [] : rowsOf(context, nameButtons(people, rolle), 'box'),
     byChoice,
     choices: people.map(({ id, name, title }) => ({ title: oneLine(`${name}, ${title}`, 60), value: id })),
-    give: byChoice ? rowsOf(context, [give]) : [],
+    give: byChoice ? rowsOf(context, [give], 'box') : [],
   };
 }
 
-function nameButton({ id, name }: Contact, rolle: string): Button {
-  return { title: name, verb: 'rolle', data: { rolle, person: id } };
+function nameButtons(people: readonly Contact[], rolle: string): readonly Button[] {
+  return people.map(({ id, name }) => ({ title: name, verb: 'rolle', data: { rolle, person: id } }));
 }
 
 /** The crisis organisation but those who cannot come or have said no; all of it when nobody is left. */

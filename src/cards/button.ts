@@ -49,18 +49,19 @@ export function actionsOf(context: CardContext | undefined, buttons: readonly Bu
   });
 }
 
-/** What is left of 360 pixels inside a card's and a container's padding. */
-const phoneWidth = 294;
+/** Pixels for a row of buttons on a phone of 360, with the last gap: on the card, and inside a box on it. */
+const room = { card: 334, box: 300 } as const;
 
 /** Rows of buttons that fit beside each other on a phone, as data for one ActionSet a row. */
 export function rowsOf(
   context: CardContext | undefined,
   buttons: readonly Button[],
+  within: keyof typeof room = 'card',
 ): readonly { readonly buttons: readonly object[] }[] {
   const rows: Button[][] = [];
   for (const button of buttons) {
     const row = rows.at(-1);
-    if (row && width([...row, button]) <= phoneWidth) row.push(button);
+    if (row && width([...row, button]) <= room[within]) row.push(button);
     else rows.push([button]);
   }
   return rows.map((row) => ({ buttons: actionsOf(context, row) }));
@@ -70,9 +71,9 @@ export function rowsOf(
 export function footOf(context: CardContext | undefined, buttons: readonly Button[]): readonly object[] {
   const overflow = 48;
   const open = buttons.filter(
-    (button, index) => !button.secondary && width(buttons.slice(0, index + 1)) <= phoneWidth - overflow,
+    (button, index) => !button.secondary && width(buttons.slice(0, index + 1)) <= room.card - overflow,
   );
-  const all = buttons.every(({ secondary }) => !secondary) && width(buttons) <= phoneWidth;
+  const all = buttons.every(({ secondary }) => !secondary) && width(buttons) <= room.card;
   return actionsOf(
     context,
     buttons.map((button) => ({ ...button, secondary: !all && !open.includes(button) })),
@@ -81,5 +82,5 @@ export function footOf(context: CardContext | undefined, buttons: readonly Butto
 
 /** Pixels on a phone, on the safe side: padding, letters, and the gap between two. */
 function width(buttons: readonly Button[]): number {
-  return buttons.reduce((sum, { title }) => sum + 34 + Math.min(title.length, longestTitle) * 7.4, 0);
+  return buttons.reduce((sum, { title }) => sum + 34 + Math.min(title.length, longestTitle) * 7.8, 0);
 }

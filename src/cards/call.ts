@@ -51,7 +51,7 @@ function person(crisis: Crisis, context: CardContext, line: CallLine | undefined
     number: numberOf(crisis.plan, contact.id),
     state: callState(line),
     about: asked.length > 0 ? `Er spurgt om: ${asked.join(', ')}` : '',
-    outcomes: rowsOf(context, outcomes(contact.id, asked.length)),
+    outcomes: rowsOf(context, outcomes(contact.id, asked.length), 'box'),
   };
 }
 

@@ -24,6 +24,6 @@ export function declineCard(ledger: Ledger, role: RoleId): object {
   return render('decline', head, {
     text: 'Hvorfor ikke? Så spørger vi den næste.',
     reasons: [...rowsOf(context, reasons), ...rowsOf(context, [stay])],
-    note: 'Grunden vises ikke på det fælles kort.',
+    note: 'Grunden står i loggen, ikke på det fælles kort.',
   });
 }

@@ -31,11 +31,15 @@ function facts({ crisis }: Ledger, entry: Entry) {
   const { happenedAt, at, by } = entry;
   const roles = by.roles.map((id) => roleOf(crisis.plan, id).short).join(', ');
   const late = isLate(entry) ? ' (efterregistreret)' : '';
-  return [
-    { label: 'Skete', value: capital(klOnDay(happenedAt, at)) },
-    { label: 'Skrevet', value: `${klOnDay(at, crisis.startedAt)}${late}` },
-    { label: 'Af', value: roles ? `${by.name}, ${roles}` : by.name },
-  ];
+  const written = `${klOnDay(at, crisis.startedAt)}${late}`;
+  const times =
+    happenedAt === at
+      ? [{ label: 'Skete og skrevet', value: written }]
+      : [
+          { label: 'Skete', value: klOnDay(happenedAt, crisis.startedAt) },
+          { label: 'Skrevet', value: written },
+        ];
+  return [...times, { label: 'Af', value: roles ? `${by.name}, ${roles}` : by.name }];
 }
 
 function neighbours({ entries }: Ledger, number: number): readonly Button[] {

@@ -15,12 +15,16 @@ export function asks(crisis: Crisis, context: CardContext, personId: string) {
       question: isGiven ? 'Du har fået rollen. Tager du den?' : 'Kan du tage rollen?',
       role: role.name === role.short || isShared(crisis, role) ? role.short : role.name,
       also: others.length > 0 ? `Også spurgt: ${namesOf(crisis, others)}. Den første får den.` : '',
-      rows: rowsOf(context, [
-        { title: 'Jeg tager rollen', verb: 'jeg tager rollen', data: { rolle: id }, primary: true },
-        { title: 'Kan ikke', verb: 'kan ikke', data: { rolle: id } },
-      ]),
+      rows: rowsOf(context, answers(id), 'box'),
     };
   });
+}
+
+function answers(rolle: string): readonly Button[] {
+  return [
+    { title: 'Jeg tager rollen', verb: 'jeg tager rollen', data: { rolle }, primary: true },
+    { title: 'Kan ikke', verb: 'kan ikke', data: { rolle } },
+  ];
 }
 
 /** Two scopes of one role carry the same name: only the short names tell them apart. */

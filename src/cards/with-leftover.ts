@@ -16,7 +16,7 @@ export function withLeftover(card: object, text: string, crisisId?: string): obj
     canKeep: context !== undefined,
     typed: text,
     lost: context ? '' : text,
-    save: context ? rowsOf(context, [{ title: 'Gem i log', verb: 'log' }]) : [],
+    save: context ? rowsOf(context, [{ title: 'Gem i log', verb: 'log' }], 'box') : [],
   });
   return { ...rest, body: [...body, ...part] };
 }

@@ -1,0 +1,49 @@
+/** Walking a card as plain JSON. */
+export type Json = Readonly<Record<string, unknown>>;
+
+/** Every object in a card, those in fallbacks and in buttons' data left out. */
+export function nodesOf(node: unknown): readonly Json[] {
+  if (Array.isArray(node)) return node.flatMap(nodesOf);
+  if (!isJson(node)) return [];
+  const inside = Object.entries(node).filter(([key]) => key !== 'fallback' && key !== 'data');
+  return [node, ...inside.flatMap(([, value]) => nodesOf(value))];
+}
+
+export function isJson(node: unknown): node is Json {
+  return typeof node === 'object' && node !== null && !Array.isArray(node);
+}
+
+/** A card's buttons, in order. */
+export function actionsOf(card: object): readonly Json[] {
+  return nodesOf(card).filter(({ type }) => String(type).startsWith('Action.'));
+}
+
+/** The verbs of a card's buttons: each must be a command's word. */
+export function verbsOf(card: object): readonly string[] {
+  return [...new Set(actionsOf(card).map(({ verb }) => String(verb)))];
+}
+
+export function inputsOf(card: object): readonly Json[] {
+  return nodesOf(card).filter(({ type }) => String(type).startsWith('Input.'));
+}
+
+/** What a reader sees of running text, a line for each block. */
+export function linesOf(card: object): readonly string[] {
+  return nodesOf(card).flatMap((node) => {
+    if (node.type === 'TextBlock') return [String(node.text)];
+    if (node.type !== 'RichTextBlock' || !Array.isArray(node.inlines)) return [];
+    return [
+      node.inlines
+        .map((run) => (isJson(run) ? String(run.text) : ''))
+        .join('')
+        .replace(/\s+/g, ' ')
+        .trim(),
+    ];
+  });
+}
+
+/** All lines as one text, and buttons as [Title]. */
+export function textOf(card: object): string {
+  const titles = actionsOf(card).map(({ title }) => `[${title}]`);
+  return [...linesOf(card), ...titles].join('\n');
+}

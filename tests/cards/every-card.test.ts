@@ -1,0 +1,129 @@
+import './strict.ts';
+import { describe, expect, it } from 'vitest';
+import { commandOf } from '../../src/commands/commands.ts';
+import { shapeFaults } from './card-shape.ts';
+import { actionsOf, inputsOf, isJson, linesOf, nodesOf, verbsOf } from './card-tree.ts';
+import { gallery } from './gallery.ts';
+
+const mostBytes = 25_000;
+
+/** Tells each fault with the card it is on. */
+function faults(find: (card: object, name: string) => readonly string[]): readonly string[] {
+  return gallery.flatMap(({ name, card }) => find(card, name).map((fault) => `${name}: ${fault}`));
+}
+
+describe('every card in every state', () => {
+  it('uses only elements that Teams draws on a phone, complete and of version 1.5', () => {
+    expect(faults((card) => shapeFaults(card))).toEqual([]);
+  });
+
+  it('is small enough for Teams with the longest texts', () => {
+    expect(faults((card) => (bytesOf(card) > mostBytes ? [`${bytesOf(card)} bytes`] : []))).toEqual([]);
+  });
+
+  it('sends the same from a client that knows Action.Execute and from one that does not', () => {
+    const differs = (action: object): boolean => {
+      const { type, verb, data, fallback, ...shown } = action as Record<string, unknown>;
+      const expected = { type: 'Action.Submit', ...shown, data: { verb, ...(isJson(data) ? data : {}) } };
+      return type !== 'Action.Execute' || !same(fallback, expected);
+    };
+    expect(
+      faults((card) =>
+        actionsOf(card)
+          .filter(differs)
+          .map(({ title }) => String(title)),
+      ),
+    ).toEqual([]);
+  });
+
+  it('shows at most six buttons beside each other, with short titles', () => {
+    const tooMany = (card: object) =>
+      nodesOf(card)
+        .filter(({ actions }) => Array.isArray(actions) && actions.length > 6)
+        .map(() => 'more than six buttons');
+    const tooLong = (card: object) =>
+      actionsOf(card).flatMap(({ title }) => (String(title).length > 40 ? [String(title)] : []));
+    expect(faults((card) => [...tooMany(card), ...tooLong(card)])).toEqual([]);
+  });
+
+  it('has at most one button that stands out in each group', () => {
+    const count = (actions: unknown) =>
+      Array.isArray(actions)
+        ? actions.filter((action) => isJson(action) && action.style === 'positive').length
+        : 0;
+    expect(
+      faults((card) => nodesOf(card).flatMap(({ actions }) => (count(actions) > 1 ? ['two'] : []))),
+    ).toEqual([]);
+  });
+
+  it('carries the crisis and its state with each button of a crisis card', () => {
+    const lacking = gallery
+      .filter(({ ledger }) => ledger)
+      .flatMap(({ name, card, ledger }) =>
+        actionsOf(card)
+          .filter(
+            ({ data }) => !isJson(data) || data.k !== ledger?.crisis.id || !/^\d+$/.test(String(data.v)),
+          )
+          .map(({ title }) => `${name}: ${title}`),
+      );
+    expect(lacking).toEqual([]);
+  });
+
+  it('sends names and values that come through: plain keys and strings', () => {
+    const wrong = (data: unknown) =>
+      Object.entries(isJson(data) ? data : {}).flatMap(([key, value]) =>
+        /^[A-Za-z]\w*$/.test(key) && typeof value === 'string' ? [] : [key],
+      );
+    expect(faults((card) => actionsOf(card).flatMap(({ data }) => wrong(data)))).toEqual([]);
+  });
+
+  it('has inputs with names of their own that no button of the card sends', () => {
+    const clashes = (card: object) => {
+      const ids = inputsOf(card).map(({ id }) => String(id));
+      const doubled = ids.filter((id, index) => ids.indexOf(id) !== index);
+      const sent = actionsOf(card).flatMap(({ data }) => Object.keys(isJson(data) ? data : {}));
+      return [...doubled, ...ids.filter((id) => sent.includes(id) || !/^[a-z]+$/.test(id))];
+    };
+    expect(faults(clashes)).toEqual([]);
+  });
+
+  it('has buttons whose verb is the word of a command', () => {
+    expect(faults((card) => verbsOf(card).filter((verb) => !commandOf(verb)))).toEqual([]);
+  });
+
+  it('begins with ØVELSE in an exercise, read aloud too, and never otherwise', () => {
+    const wrong = gallery
+      .filter(({ ledger }) => ledger)
+      .filter(({ card, ledger }) => {
+        const begins = (text: unknown) => String(text).startsWith('ØVELSE');
+        const { speak } = card as { speak?: string };
+        return (
+          begins(linesOf(card)[0]) !== ledger?.crisis.exercise || begins(speak) !== ledger.crisis.exercise
+        );
+      });
+    expect(wrong.map(({ name }) => name)).toEqual([]);
+  });
+
+  it('leaves no line empty and no binding open', () => {
+    const open = (line: string) =>
+      line === '' || /undefined|null|NaN|\[object/.test(line) || line.includes('$'.concat('{'));
+    expect(faults((card) => linesOf(card).filter(open))).toEqual([]);
+  });
+});
+
+function bytesOf(card: object): number {
+  return Buffer.byteLength(JSON.stringify(card));
+}
+
+function same(one: unknown, other: unknown): boolean {
+  return JSON.stringify(sorted(one)) === JSON.stringify(sorted(other));
+}
+
+function sorted(value: unknown): unknown {
+  if (!isJson(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([k, v]) => [k, sorted(v)]),
+  );
+}
