@@ -50,9 +50,9 @@ export function renderPart(name: TemplateName, data: CardData): readonly object[
 
 let strict = false;
 
-/** From now on a binding without data throws. For tests; in a crisis the rest of the card is worth more. */
-export function throwOnUnbound(): void {
-  strict = true;
+/** Whether a binding without data throws. For tests; in a crisis the rest of the card is worth more. */
+export function throwOnUnbound(throws: boolean): void {
+  strict = throws;
 }
 
 const parsed = new Map<TemplateName, Template>();
