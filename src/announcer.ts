@@ -1,4 +1,4 @@
-import { sendNotices } from './announcing.ts';
+import { pause, sendNotices } from './announcing.ts';
 import { newest } from './domain/ledger.ts';
 import type { ConversationRef, Crises, Journal, Messenger, Notices } from './ports.ts';
 import { keepCards } from './posted-cards.ts';
@@ -22,6 +22,8 @@ export interface AnnouncerNeeds {
   readonly messenger: Messenger;
   readonly reach: Reach;
   readonly journal: Journal;
+  /** How long what follows quickly is gathered before cards are edited again, in ms. */
+  readonly gatherMs: number;
   /** Names this process among the replicas. */
   readonly owner: string;
   /** Where the plan wants the status card; else it goes where the crisis was started. */
@@ -55,10 +57,13 @@ export function createAnnouncer(needs: AnnouncerNeeds): Announcer {
 
   async function follow(crisisId: string, state: { again: boolean }): Promise<void> {
     try {
-      do {
+      await announceOnce(crisisId);
+      while (state.again && !stopped) {
+        // Ten entries in a second are one edit of a card, not ten.
+        await pause(needs.gatherMs);
         state.again = false;
         await announceOnce(crisisId);
-      } while (state.again && !stopped);
+      }
     } catch (error) {
       // What is missing is found again at the next tick: nothing is marked as sent before it is.
       journal.error('announcing failed', error, { crisisId });

@@ -108,10 +108,10 @@ function stateOf({ result }: Sent): NoticeState {
   return result.state === 'later' ? 'unknown' : result.state;
 }
 
-/** Everyone not reached stands under Ring nu; only a lasting cause is an entry. */
+/** Everyone without a receipt stands under Ring nu; that Teams says no is an entry besides. */
 function unreachableCause({ result }: Sent): UnreachableCause | undefined {
   if (result.state === 'noAccount') return 'unknown';
-  return result.state === 'sent' ? undefined : 'blocked';
+  return result.state === 'unreachable' || result.state === 'refused' ? 'blocked' : undefined;
 }
 
 function personOf({ crisis }: Ledger, id: string): Actor {
@@ -119,8 +119,9 @@ function personOf({ crisis }: Ledger, id: string): Actor {
   return { id, name: known?.name ?? id };
 }
 
-function pause(ms: number): Promise<void> {
+/** Waits that many ms. */
+export function pause(ms: number): Promise<void> {
   return new Promise((resolve) => {
-    setTimeout(resolve, ms).unref();
+    setTimeout(resolve, ms);
   });
 }

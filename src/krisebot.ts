@@ -35,11 +35,13 @@ export interface KrisebotOptions {
   readonly teams?: Partial<TeamsOptions>;
   /** How often the log is looked at for what other replicas stored, in ms. */
   readonly tickMs?: number;
+  /** How long quick changes are gathered before cards are edited again, in ms. */
+  readonly gatherMs?: number;
 }
 
 /** Puts the parts together and starts answering. */
 export async function startKrisebot(options: KrisebotOptions): Promise<Krisebot> {
-  const { config, plan, journal, tickMs = 1000 } = options;
+  const { config, plan, journal, tickMs = 1000, gatherMs = 1000 } = options;
   const tables = await openTables(config.tables, options.tablePrefix ? { prefix: options.tablePrefix } : {});
   const { clock } = tables;
   const people = createPeople(tables);
@@ -55,6 +57,7 @@ export async function startKrisebot(options: KrisebotOptions): Promise<Krisebot>
     messenger,
     reach,
     journal,
+    gatherMs,
     owner: randomUUID(),
     ...(plan.crisisChannel ? { channel: { id: plan.crisisChannel, kind: 'channel', serviceUrl: '' } } : {}),
   });

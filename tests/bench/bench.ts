@@ -4,6 +4,7 @@ import { formatFaults } from '../../src/plan/fault.ts';
 import { parsePlan } from '../../src/plan/read-plan.ts';
 import { startAzurite } from '../azurite/azurite.ts';
 import type { Figure } from './figures.ts';
+import { replyFigures, startFigure } from './reply-figures.ts';
 import { storeFigures } from './store-figures.ts';
 
 /** The fictional plan, read from the project's root: the compiled tests do not hold it. */
@@ -23,7 +24,10 @@ function print(figures: readonly Figure[]): void {
 
 const azurite = await startAzurite();
 try {
-  print(await storeFigures(azurite.connectionString, readTestPlan()));
+  const plan = readTestPlan();
+  print([await startFigure(azurite.connectionString)]);
+  print(await replyFigures(azurite.connectionString, plan));
+  print(await storeFigures(azurite.connectionString, plan));
 } finally {
   await azurite.stop();
 }

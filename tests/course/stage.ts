@@ -61,7 +61,15 @@ export async function setStage(
   const launch = () => {
     const { credentials } = teams;
     const edge = { timer: fastTimer, config: teams.config, ...(credentials ? { credentials } : {}) };
-    return startKrisebot({ config, plan: testPlan, journal, tablePrefix, tickMs: 50, teams: edge });
+    return startKrisebot({
+      config,
+      plan: testPlan,
+      journal,
+      tablePrefix,
+      tickMs: 50,
+      gatherMs: 1,
+      teams: edge,
+    });
   };
   const replicas: Krisebot[] = [];
   let bot = await launch();
