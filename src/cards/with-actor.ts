@@ -13,8 +13,9 @@ export function withActor(card: object, name: string): object {
 /** The card, marked as an exercise where its first line does not say so already. */
 export function withExercise(card: object): object {
   if (isExercise(card)) return card;
-  const { body, ...rest } = card as { readonly body: readonly object[] };
-  return { ...rest, body: [...renderPart('actor', { mark: 'ØVELSE', text: '' }), ...body] };
+  const { body, speak, ...rest } = card as { readonly body: readonly object[]; readonly speak: string };
+  const first = renderPart('actor', { mark: 'ØVELSE', text: '' });
+  return { ...rest, speak: `ØVELSE. ${speak}`, body: [...first, ...body] };
 }
 
 /** True where the card's first line begins with ØVELSE. */

@@ -1,0 +1,115 @@
+import './strict.ts';
+import { describe, expect, it } from 'vitest';
+import { declineCard } from '../../src/cards/decline.ts';
+import { personalCard } from '../../src/cards/personal.ts';
+import { actionsOf, isJson, linesOf, textOf } from './card-tree.ts';
+import { play } from './play.ts';
+import { calledOff, ended, exercise, interrupted, midway, refusing, started } from './scenes.ts';
+import { testPlan } from './test-plan.ts';
+
+describe('the personal card', () => {
+  it('asks for each role offered, with one button to take it and one to decline', () => {
+    const taps = actionsOf(personalCard(started, 'jens'))
+      .filter(({ verb }) => verb === 'jeg tager rollen' || verb === 'kan ikke')
+      .map(({ verb, data }) => [verb, isJson(data) ? data.rolle : undefined]);
+    expect(taps).toEqual([
+      ['jeg tager rollen', 'logOfficer'],
+      ['kan ikke', 'logOfficer'],
+      ['jeg tager rollen', 'peopleOfficer'],
+      ['kan ikke', 'peopleOfficer'],
+      ['jeg tager rollen', 'solutionOfficer'],
+      ['kan ikke', 'solutionOfficer'],
+    ]);
+  });
+
+  it('says who else is asked: the first gets the role', () => {
+    expect(textOf(personalCard(started, 'peter'))).toContain(
+      'Også spurgt: Anna Holm, Jens Krogh, Lise Bro. Den første får den.',
+    );
+  });
+
+  it('tells apart the two scopes of communication', () => {
+    expect(textOf(personalCard(started, 'lise'))).toMatch(/kommunikation.*intern/i);
+  });
+
+  it('asks for a yes to a role that was assigned', () => {
+    const lines = linesOf(personalCard(refusing, 'jens'));
+    const asked = lines.indexOf('Du har fået rollen. Tager du den?');
+    expect(lines[asked + 1]).toBe('Ansvarlig for situationsbillede, log og dokumentation');
+  });
+
+  it('begins with the lead for whoever leads, and their tools', () => {
+    const lines = linesOf(personalCard(midway, 'anna'));
+    expect(lines.slice(3, 6)).toEqual(['Din rolle', 'Kriseleder', '1. Hør, hvem der melder hvad']);
+    expect(textOf(personalCard(midway, 'anna'))).toMatch(/\[Mødested\]\n\[Fordel roller\]\n\[Ring nu\]/);
+  });
+
+  it('shows the first tasks of a role held, and that they are no words of the plan', () => {
+    const text = textOf(personalCard(midway, 'jens'));
+    expect(text).toContain('1. Stop spredning\nOpgaverne: forslag, ikke fra delplanen.');
+  });
+
+  it('shows seven tasks at most, and marks single ones where some are the plan’s own', () => {
+    const tasks = Array.from({ length: 12 }, (_, index) => ({
+      id: `T${index}`,
+      phase: '0-5' as const,
+      text: `Opgave ${index}`,
+      source: index === 0 ? ('delplan' as const) : ('doktrin' as const),
+    }));
+    const plan = { ...testPlan, roles: testPlan.roles.map((role) => ({ ...role, tasks })) };
+    const lines = linesOf(personalCard(play(plan, {}), 'anna'));
+    expect(lines.filter((line) => /^\d+\. Opgave/.test(line))).toHaveLength(7);
+    expect(lines).toContain('1. Opgave 0');
+    expect(lines).toContain('2. Opgave 1 (doktrin)');
+  });
+
+  it('prints place, crisis leader, both numbers, and where to go without contact', () => {
+    const text = textOf(personalCard(midway, 'lise'));
+    for (const wanted of [
+      '✔ Mødelokale 3, Rådhuspladsen 1',
+      'Anna Holm 96 11 00 01',
+      '96 11 00 00',
+      'Ingen kontakt? Mød på Rådhuspladsen 1.',
+    ]) {
+      expect(text).toContain(wanted);
+    }
+  });
+
+  it('asks someone on the way when they arrive, in one tap', () => {
+    const card = personalCard(refusing, 'jens');
+    expect(textOf(card)).toContain('Du er på vej. Hvornår er du fremme?');
+    const times = actionsOf(card).flatMap(({ data }) => (isJson(data) && data.tid ? [data.tid] : []));
+    expect(times).toEqual(['om 15 min', 'om 30 min', 'om 1 time']);
+  });
+
+  it('asks whoever cannot come or said no whether they can after all', () => {
+    expect(textOf(personalCard(refusing, 'peter'))).toContain('Du er meldt forhindret. Kommer du alligevel?');
+    expect(textOf(personalCard(refusing, 'lise'))).toContain(
+      'Du har sagt nej til rollen. Kommer du alligevel?',
+    );
+  });
+
+  it('asks nobody to do more once it has ended', () => {
+    expect(textOf(personalCard(ended, 'lise'))).toContain('Krisen er slut. Tak for indsatsen.');
+    expect(textOf(personalCard(calledOff, 'lise'))).toContain('Falsk alarm. Du skal ikke gøre mere.');
+    expect(textOf(personalCard(interrupted, 'lise'))).toContain('afbrudt af en rigtig hændelse');
+    expect(textOf(personalCard(ended, 'lise'))).not.toContain('[På vej]');
+  });
+
+  it('is the same card after a note that changes nothing for the person', () => {
+    const before = play(testPlan, {}, []);
+    const after = play(testPlan, {}, [[1, 'anna', { kind: 'note', type: 'melding', text: 'Stadig mørkt' }]]);
+    expect(personalCard(after, 'lise')).toEqual(personalCard(before, 'lise'));
+  });
+
+  it('offers four reasons for a no, none of them typed', () => {
+    const taps = actionsOf(declineCard(exercise, 'logOfficer')).filter(({ verb }) => verb === 'kan ikke');
+    expect(taps.map(({ title }) => title)).toEqual(['Optaget', 'Bortrejst', 'Syg', 'Andet']);
+    expect(taps.map(({ data }) => (isJson(data) ? data.grund : ''))).toEqual([
+      'busy',
+      'away',
+      'ill',
+      'other',
+    ]);
+  });
+});
