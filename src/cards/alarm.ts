@@ -33,7 +33,7 @@ export function alarmCard(plan: Plan, { at, by, text }: RaisedAlarm): object {
     paragraphs: isLong ? [{ text: shown }] : [],
     cut: shown.endsWith('…') ? 'Hele teksten kommer i loggen, når krisen startes.' : '',
     facts: [
-      ...(own ? [{ label: `Ring til ${by.name}`, value: own }] : []),
+      ...(own ? [{ label: `Ring til ${oneLine(by.name, 60)}`, value: own }] : []),
       { label: name, value: phoneText },
     ],
     typed: oneLine(text, longestHeadline),

@@ -6,7 +6,7 @@ import { type Button, contextOf } from './button.ts';
 import { isLate } from './entry-lines.ts';
 import { fitting } from './fitting.ts';
 import { render } from './render.ts';
-import { capital } from './text.ts';
+import { capital, oneLine } from './text.ts';
 
 /** One entry whole: its text, when it happened and was written, and by whom. */
 export function entryCard(ledger: Ledger, entry: Entry): object {
@@ -39,7 +39,7 @@ function facts({ crisis }: Ledger, entry: Entry) {
           { label: 'Skete', value: klOnDay(happenedAt, crisis.startedAt) },
           { label: 'Skrevet', value: written },
         ];
-  return [...times, { label: 'Af', value: roles ? `${by.name}, ${roles}` : by.name }];
+  return [...times, { label: 'Af', value: [oneLine(by.name, 60), roles].filter(Boolean).join(', ') }];
 }
 
 function neighbours({ entries }: Ledger, number: number): readonly Button[] {

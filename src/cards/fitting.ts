@@ -1,14 +1,16 @@
-import { paragraphs } from './text.ts';
+import { literal, paragraphs } from './text.ts';
 
 /** What a card of 25 KB has room for beside its frame, in bytes of JSON. */
 const roomForText = 20_000;
 const perParagraph = 90;
+const roomOnCard = 23_500;
+const roomForTyped = 20_000;
 
 /** A long text as paragraphs that fit on one card, and whether something was left out. */
 export function fitting(text: string): { readonly shown: readonly string[]; readonly isCut: boolean } {
   const shown: string[] = [];
   let left = roomForText;
-  for (const paragraph of paragraphs(text)) {
+  for (const paragraph of paragraphs(literal(text))) {
     left -= perParagraph;
     const part = beginning(paragraph, left);
     if (part) shown.push(part);
@@ -16,6 +18,20 @@ export function fitting(text: string): { readonly shown: readonly string[]; read
     left -= bytesOf(part);
   }
   return { shown, isCut: false };
+}
+
+/**
+ * As much of a text as fits in an input beside the rest of a card, and whether something was left out.
+ * `beside` is that card, where it is made already.
+ */
+export function typedPart(
+  text: string,
+  beside?: object,
+): { readonly typed: string; readonly isCut: boolean } {
+  const left = roomOnCard - bytesOf(JSON.stringify(beside ?? {}));
+  const whole = literal(text);
+  const typed = beginning(whole, Math.max(0, Math.min(roomForTyped, left)));
+  return { typed, isCut: typed.length < whole.length };
 }
 
 function beginning(text: string, bytes: number): string {
@@ -29,12 +45,14 @@ function beginning(text: string, bytes: number): string {
   return text.slice(0, end);
 }
 
+const escaped = /["\\\n]/;
+
 /** Bytes in UTF-8 JSON. */
 function bytesOf(text: string): number {
   let bytes = 0;
   for (const character of text) {
     const code = character.codePointAt(0) ?? 0;
-    if (code < 0x80) bytes += character === '"' || character === '\\' ? 2 : 1;
+    if (code < 0x80) bytes += escaped.test(character) ? 2 : 1;
     else bytes += code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
   }
   return bytes;

@@ -1,18 +1,25 @@
 import type { Plan } from '../domain/plan.ts';
 import { type Button, type CardContext, rowsOf } from './button.ts';
+import { typedPart } from './fitting.ts';
 import { render } from './render.ts';
 
 /** Text that was not stored, given back with a way to keep it: the log, or an alarm while no crisis runs. */
 export function keepCard(title: string, text: string, plan: Plan, crisisId?: string): object {
   const context = crisisId ? contextOfId(crisisId) : undefined;
   const { name, phoneText } = plan.dutyPhone;
+  const { typed, isCut } = typedPart(text);
   const head = { context, kicker: 'IKKE GEMT', title, sub: crisisId ?? plan.department };
   return render('keep', head, {
-    typed: text,
+    typed,
     save: rowsOf(context, crisisId ? [inLog] : withoutCrisis),
-    hint: crisisId ? '' : `Haster det, så ring ${phoneText} (${name}).`,
+    hint: [isCut ? onlyBeginning : '', crisisId ? '' : `Haster det, så ring ${phoneText} (${name}).`]
+      .filter(Boolean)
+      .join(' '),
   });
 }
+
+/** Said where a text is too long to be given back whole: it still stands in the person's own message. */
+export const onlyBeginning = 'Kun begyndelsen er med her. Hele teksten står i din egen besked: del den i to.';
 
 const inLog: Button = { title: 'Gem i log', verb: 'log', primary: true };
 const withoutCrisis: readonly Button[] = [

@@ -1,5 +1,5 @@
-import { type Crisis, rolesAsked, rolesHeld } from '../domain/crisis.ts';
-import { type PlanRole, roleOf, type Task } from '../domain/plan.ts';
+import { type Crisis, leaderOf, rolesAsked, rolesHeld } from '../domain/crisis.ts';
+import { inOrganisation, type PlanRole, roleOf, type Task } from '../domain/plan.ts';
 import { type Button, type CardContext, rowsOf } from './button.ts';
 import { namesOf } from './people-lines.ts';
 
@@ -7,7 +7,7 @@ const mostTasks = 7;
 
 /** The roles a person has to answer, each with its two buttons. */
 export function asks(crisis: Crisis, context: CardContext, personId: string) {
-  return rolesAsked(crisis, personId).map((id) => {
+  const asked = rolesAsked(crisis, personId).map((id) => {
     const role = roleOf(crisis.plan, id);
     const isGiven = crisis.roles[id].holders.some((holder) => holder.id === personId);
     const others = crisis.roles[id].offeredTo.filter((other) => other !== personId);
@@ -18,6 +18,22 @@ export function asks(crisis: Crisis, context: CardContext, personId: string) {
       rows: rowsOf(context, answers(id), 'box'),
     };
   });
+  return [...asked, ...vacantLead(crisis, context, personId)];
+}
+
+/** While nobody leads, any manager takes over with one tap (doctrine: the staff is never without a leader). */
+function vacantLead(crisis: Crisis, context: CardContext, personId: string) {
+  const isAsked = rolesAsked(crisis, personId).includes('crisisLeader');
+  if (leaderOf(crisis) || isAsked || !inOrganisation(crisis.plan, personId)) return [];
+  const [take] = answers('crisisLeader');
+  return [
+    {
+      question: 'Der er ingen kriseleder endnu',
+      role: roleOf(crisis.plan, 'crisisLeader').short,
+      also: 'Tag rollen, hvis planens kriseleder ikke svarer. Den kan gives videre.',
+      rows: rowsOf(context, take ? [take] : [], 'box'),
+    },
+  ];
 }
 
 function answers(rolle: string): readonly Button[] {

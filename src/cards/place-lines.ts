@@ -1,5 +1,6 @@
 import { type Crisis, onlinePlace } from '../domain/crisis.ts';
 import { kl } from '../domain/danish-time.ts';
+import { oneLine } from './text.ts';
 
 /** The meeting place in two lines: where, or that it is open; and how sure that is. */
 export interface PlaceLines {
@@ -14,8 +15,8 @@ export function placeLines({ place }: Crisis): PlaceLines {
   if (decided) {
     const { at, by, provisional } = decided;
     const how = provisional
-      ? `Foreløbigt: ${by.name} ${kl(at)} – afventer kriselederen`
-      : `Besluttet ${kl(at)} af ${by.name}`;
+      ? `Foreløbigt: ${oneLine(by.name, 60)} ${kl(at)} – afventer kriselederen`
+      : `Besluttet ${kl(at)} af ${oneLine(by.name, 60)}`;
     return { mark: '✔', where: current.name, how };
   }
   const isOnline = current.id === onlinePlace.id;

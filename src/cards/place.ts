@@ -7,8 +7,10 @@ import { entryFoot } from './headings.ts';
 import { attendanceCounts, attendanceOf, leaderLine } from './people-lines.ts';
 import { placeLines } from './place-lines.ts';
 import { render } from './render.ts';
+import { oneLine } from './text.ts';
 
 const mostPeople = 12;
+const longestReason = 200;
 
 /**
  * The meeting place: proposed or decided, what follows on the list, who comes. `canDecide`: whether the
@@ -70,7 +72,7 @@ function decisions({ place }: Crisis, context: CardContext) {
 function following({ place, plan }: Crisis) {
   const rejected = place.rejected.map(({ placeId, reason }) => ({
     place: plan.meetingPlaces.find(({ id }) => id === placeId)?.name ?? placeId,
-    reason,
+    reason: oneLine(reason, longestReason),
   }));
   const left = plan.meetingPlaces
     .map((candidate, index) => ({ id: candidate.id, text: `${index + 1}. ${candidate.name}` }))
@@ -89,6 +91,8 @@ function coming(crisis: Crisis) {
   return {
     hasPeople: people.length > 0,
     counts: attendanceCounts(crisis),
-    people: people.slice(0, mostPeople).map((person) => ({ name: person.name, how: attendanceOf(person) })),
+    people: people
+      .slice(0, mostPeople)
+      .map((person) => ({ name: oneLine(person.name, 60), how: attendanceOf(person) })),
   };
 }

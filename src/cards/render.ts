@@ -3,7 +3,7 @@ import { unboundIn } from './bindings.ts';
 import { type Button, type CardContext, footOf } from './button.ts';
 import { pruned } from './prune.ts';
 import { type TemplateName, templates } from './templates.ts';
-import { literal, shownText } from './text.ts';
+import { literal, oneLine, shownText } from './text.ts';
 
 /** What a template may bind: texts, choices, and lists and parts that we have made. */
 export type CardData = Readonly<Record<string, unknown>>;
@@ -32,11 +32,11 @@ export function render(name: TemplateName, head: Frame, data: CardData): object 
   const first = context?.exercise ? `ØVELSE · ${kicker}` : kicker;
   const frame = filled('frame', {
     kicker: first,
-    title,
-    sub,
+    title: oneLine(title, 240),
+    sub: oneLine(sub, 300),
     foot,
     tone: context?.exercise ? 'accent' : tone,
-    speak: `${first}. ${title.replace(/[<>&]/g, ' ')}`,
+    speak: `${first}. ${oneLine(title, 240).replace(/[<>&]/g, ' ')}`,
     actions: footOf(context, buttons),
   });
   const [header, last] = frame.body;

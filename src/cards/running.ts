@@ -1,6 +1,8 @@
 import { klOnDay } from '../domain/danish-time.ts';
 import type { Ledger } from '../domain/ledger.ts';
 import { contextOf, rowsOf } from './button.ts';
+import { typedPart } from './fitting.ts';
+import { onlyBeginning } from './keep.ts';
 import { leaderLine } from './people-lines.ts';
 import { render } from './render.ts';
 
@@ -10,6 +12,7 @@ export function runningCard(ledger: Ledger, typedText: string): object {
   const context = contextOf(ledger);
   const what = crisis.exercise ? 'Øvelsen' : 'Krisen';
   const { name, number } = leaderLine(crisis);
+  const { typed, isCut } = typedPart(typedText);
   const head = {
     context,
     kicker: `${what.toLocaleUpperCase('da')} ER I GANG (STARTET ${klOnDay(crisis.startedAt, crisis.lastAt).toLocaleUpperCase('da')})`,
@@ -22,7 +25,8 @@ export function runningCard(ledger: Ledger, typedText: string): object {
       { title: 'Gå med', verb: 'set', primary: true },
       { title: 'Situationsbillede', verb: 'status' },
     ]),
-    typed: typedText,
+    typed,
+    hint: isCut ? onlyBeginning : '',
     tell: rowsOf(context, [{ title: 'Noget andet', verb: 'melding' }]),
   });
 }

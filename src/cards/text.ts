@@ -1,6 +1,7 @@
 /** Keeps two characters apart for programs, unseen by people. What comes back from an input has lost it. */
 const joiner = '\u2060';
-const longest = 12_500;
+/** Longer than anything that reaches the bot. */
+const longest = 40_000;
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what must go
 const control = /[\u0000-\u0009\u000B-\u001F\u007F-\u009F]/g;

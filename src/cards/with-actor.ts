@@ -1,4 +1,5 @@
 import { renderPart } from './render.ts';
+import { oneLine } from './text.ts';
 
 /** The card with a small line on top that says who acts (the local trial). An exercise still says so first. */
 export function withActor(card: object, name: string): object {
@@ -6,7 +7,7 @@ export function withActor(card: object, name: string): object {
   const mark = isExercise(card) ? 'ØVELSE · ' : '';
   return {
     ...rest,
-    body: [...renderPart('actor', { mark, text: `Prøve: du handler som ${name}` }), ...body],
+    body: [...renderPart('actor', { mark, text: `Prøve: du handler som ${oneLine(name, 60)}` }), ...body],
   };
 }
 

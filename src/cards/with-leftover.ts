@@ -1,5 +1,6 @@
 import { rowsOf } from './button.ts';
-import { contextOfId } from './keep.ts';
+import { typedPart } from './fitting.ts';
+import { contextOfId, onlyBeginning } from './keep.ts';
 import { renderPart } from './render.ts';
 import { literal } from './text.ts';
 
@@ -9,13 +10,15 @@ import { literal } from './text.ts';
  */
 export function withLeftover(card: object, text: string, crisisId?: string): object {
   const { body, ...rest } = card as { readonly body: readonly object[] };
-  const filled = body.map((element) => withText(element, text));
+  const { typed, isCut } = typedPart(text, card);
+  const filled = body.map((element) => withText(element, typed));
   if (filled.some((element, index) => element !== body[index])) return { ...rest, body: filled };
   const context = crisisId ? contextOfId(crisisId) : undefined;
   const part = renderPart('leftover', {
     canKeep: context !== undefined,
-    typed: text,
-    lost: context ? '' : text,
+    typed,
+    lost: context ? '' : typed,
+    hint: isCut ? onlyBeginning : '',
     save: context ? rowsOf(context, [{ title: 'Gem i log', verb: 'log' }], 'box') : [],
   });
   return { ...rest, body: [...body, ...part] };
