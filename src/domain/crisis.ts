@@ -1,5 +1,5 @@
 import type { Actor, Attendance, DeclineReason, PersonId, UnreachableCause } from './entry.ts';
-import { inOrganisation, type MeetingPlace, type Plan, type RoleId, roleIds } from './plan.ts';
+import { inOrganisation, type MeetingPlace, type Plan, type RoleId, roleIds, roleOf } from './plan.ts';
 
 /** A crisis as the log tells it: folded from its entries by `evolve`, never stored. */
 export interface Crisis {
@@ -68,13 +68,21 @@ export function rolesHeld(crisis: Crisis, person: string): readonly RoleId[] {
   return roleIds.filter((role) => crisis.roles[role].holders.some((holder) => holder.id === person));
 }
 
-/** The roles a person is asked to take and has not answered: offered, or assigned and unconfirmed. */
+/**
+ * The roles a person is asked to take and has not answered: offered, or assigned and unconfirmed. Those
+ * the plan names the person for come before those of a group.
+ */
 export function rolesAsked(crisis: Crisis, person: string): readonly RoleId[] {
-  return roleIds.filter((role) => {
+  const asked = roleIds.filter((role) => {
     const state = crisis.roles[role];
     const holder = state.holders.find((candidate) => candidate.id === person);
     return holder ? !holder.confirmed : state.offeredTo.includes(person);
   });
+  const isOwn = (role: RoleId) => {
+    const { holder } = roleOf(crisis.plan, role);
+    return 'contactId' in holder && holder.contactId === person;
+  };
+  return [...asked.filter(isOwn), ...asked.filter((role) => !isOwn(role))];
 }
 
 /** Who may act: the crisis organisation, and anyone the crisis leader has given a role. */

@@ -54,7 +54,7 @@ describe('a crisis in a channel', () => {
       'Jeg tager rollen',
     );
     await stage.settled();
-    await stage.jens.types('jeg tager rollen log');
+    await stage.jens.types('jeg tager rollen intern');
     expect(stage.jens.latest()?.text).toContain(stage.lise.name);
   });
 
@@ -107,5 +107,23 @@ describe('a crisis in a channel', () => {
     expect(stage.peter.latest()?.text).toContain('Krisen er slut');
     await stage.lise.types('status');
     expect(stage.lise.latest()?.text).toContain('Der er ingen krise i gang');
+  });
+});
+
+describe('a crisis that nobody leads yet', () => {
+  it('lets any manager take over with one tap, and tells the others who leads', async () => {
+    const stage = await setStage();
+    try {
+      for (const person of [stage.jens, stage.lise]) await person.installs();
+      await stage.lise.types('start Strømsvigt');
+      await stage.settled();
+      const card = stage.jens.sees().find(({ text }) => text.includes('Der er ingen kriseleder endnu'));
+      await stage.jens.types('jeg tager rollen leder');
+      await stage.settled();
+      expect(card?.text).toContain('[Jeg tager rollen]');
+      expect(stage.lise.latest()?.text).toBe('KRISE: Kriseleder er nu Jens Krogh (96 11 00 03).');
+    } finally {
+      await stage.close();
+    }
   });
 });

@@ -74,6 +74,12 @@ describe('the crisis leader', () => {
   });
 });
 
+describe('what a person is asked', () => {
+  it('begins with the roles the plan names them for, before those of a group', () => {
+    expect(rolesAsked(started().crisis, 'jens')).toEqual(['solutionOfficer', 'logOfficer', 'peopleOfficer']);
+  });
+});
+
 describe('saying no', () => {
   it('leaves a group’s role with those who have not answered', () => {
     const no = { kind: 'declineRole', role: 'logOfficer', reason: 'ill' } as const;
