@@ -1,6 +1,6 @@
 import { readConfig } from './config.ts';
 import { createJournal } from './journal.ts';
-import { type Krisebot, startKrisebot } from './krisebot.ts';
+import type { Krisebot } from './krisebot.ts';
 import { formatFaults } from './plan/fault.ts';
 import { defaultPlanPath } from './plan/project-root.ts';
 import { readPlan } from './plan/read-plan.ts';
@@ -22,6 +22,8 @@ async function main(mode: string | undefined): Promise<void> {
       `Krisebot kan ikke starte. Ret dette, og start igen:\n${faults.map((fault) => `- ${fault}`).join('\n')}`,
     );
   }
+  // Loaded only now: the SDKs take a second, and a fault should be told at once.
+  const { startKrisebot } = await import('./krisebot.ts');
   const bot = await startKrisebot({ config: reading.config, plan: planReading.plan, journal });
   process.stdout.write(`Krisebot lytter på ${bot.address}\n`);
   stopOnSignal(bot);

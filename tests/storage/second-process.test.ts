@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { testStore } from '../azurite/test-store.ts';
+import { compile } from '../compile.ts';
 import { anna, begin, upTo, write } from './cast.ts';
-import { compile } from './compile.ts';
 import { startReplica } from './replica.ts';
 
 let script: Awaited<ReturnType<typeof compile>>;
