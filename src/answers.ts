@@ -16,11 +16,16 @@ export function refusedAccess(plan: Plan, { standing }: Person): string {
   return `${who}. Er der sket noget, så ${callDuty(plan)}`;
 }
 
-export function refusedCommand(plan: Plan, ledger: Ledger | undefined): Answer {
+/** Someone outside the crisis organisation: what they can do, and their text back with a way to send it on. */
+export function refusedCommand(plan: Plan, ledger: Ledger | undefined, text: string): Answer {
+  const refused = 'Kun kriseorganisationen kan det.';
+  if (text)
+    return {
+      card: keepCard(`${refused} Er der sket noget, så meld en alarm.`, text, plan),
+      summary: refused,
+    };
   const who = ledger ? askLeader(ledger.crisis) : callDuty(plan);
-  return {
-    text: `Kun kriseorganisationen kan det. Er der sket noget, så skriv »alarm« og hvad der er sket, eller ${who}`,
-  };
+  return { text: `${refused} Er der sket noget, så skriv »alarm« og hvad der er sket, eller ${who}` };
 }
 
 /** A command that needs a crisis while none runs: what would work, and the text back. */

@@ -69,7 +69,8 @@ export function createApp(needs: AppNeeds): Bot {
     const { spec, args } = chosen;
     const insider = ledger ? mayAct(ledger.crisis, person.actor.id) : inOrganisation(plan, person.actor.id);
     const ownerLinks = spec.word === 'kobl' && person.actor.id === plan.owner;
-    if (spec.who === 'organisation' && !insider && !ownerLinks) return refusedCommand(plan, ledger);
+    if (spec.who === 'organisation' && !insider && !ownerLinks)
+      return refusedCommand(plan, ledger, textOf(request, args));
     if (spec.needs === 'crisis' && !ledger) return withoutCrisis(plan, textOf(request, args));
     return spec.answer(await askOf(request, person, ledger, args, insider));
   }
