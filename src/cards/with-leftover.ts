@@ -5,8 +5,9 @@ import { renderPart } from './render.ts';
 import { literal } from './text.ts';
 
 /**
- * The card, and below it the text that was typed and not used, with a way to keep it in the log. Where
- * the card has a field for text of its own, the text is put there: a card's fields need different names.
+ * The card, and under its heading the text that was typed and not used, with a way to keep it in the log.
+ * Where the card has a field for text of its own, the text is put there: a card's fields need different
+ * names.
  */
 export function withLeftover(card: object, text: string, crisisId?: string): object {
   const { body, ...rest } = card as { readonly body: readonly object[] };
@@ -21,7 +22,8 @@ export function withLeftover(card: object, text: string, crisisId?: string): obj
     hint: isCut ? onlyBeginning : '',
     save: context ? rowsOf(context, [{ title: 'Gem i log', verb: 'log' }], 'box') : [],
   });
-  return { ...rest, body: [...body, ...part] };
+  const [header, ...below] = body;
+  return { ...rest, body: [header, ...part, ...below] };
 }
 
 function withText(element: object, text: string): object {
