@@ -4,7 +4,6 @@ import type { Entry, EntryType } from './entry.ts';
 import { type Ledger, newest } from './ledger.ts';
 import { firstPictureDue, roleLines, toCall } from './overview.ts';
 import { crisisOrganisation } from './plan.ts';
-import { listed } from './wording.ts';
 
 /** A statement of the situation picture: what, as of when, and how sure. */
 export interface PictureLine {
@@ -94,7 +93,9 @@ function staffLines(crisis: Crisis): readonly PictureLine[] {
     known('Kriseleder', leader?.name ?? 'Ingen endnu', leader?.since ?? crisis.startedAt),
     known(
       'Roller',
-      missing.length === 0 ? 'Alle er besat' : `Mangler: ${listed(missing.map(({ role }) => role.short))}`,
+      missing.length === 0
+        ? 'Alle er besat'
+        : `Mangler: ${missing.map(({ role }) => role.short).join(' · ')}`,
       crisis.lastAt,
     ),
     known('Nået', `${reached} af ${all} i kriseorganisationen`, crisis.lastAt),
