@@ -31,21 +31,38 @@ export function createActing(
     return told(outcome);
   }
 
-  async function start(headline: string, level: 1 | 2, exercise: boolean): Promise<Told> {
+  async function start(headline: string, level: 1 | 2, exercise: boolean, text?: string): Promise<Told> {
     const running = await crises.active(plan.id);
+    const before = await lastEnd();
     if (exercise && running && !running.ledger.crisis.exercise) return runs(running.ledger);
     const outcome = await crises.start(
       { planId: plan.id, exercise },
-      { intent, origin, start: { kind: 'start', by, at, headline, level, exercise, plan } },
+      {
+        intent,
+        origin,
+        start: { kind: 'start', by, at, headline, level, exercise, plan, ...(text ? { text } : {}) },
+      },
     );
     const startedNow = outcome.state !== 'refused';
-    if (startedNow && !exercise) await settleBefore(outcome.ledger, running?.ledger);
+    if (startedNow && !exercise) await settleBefore(outcome.ledger, running?.ledger, before);
     if (startedNow) announcer.poke(outcome.ledger.crisis.id);
     return told(outcome);
   }
 
+  /** From when on alarms belong to a crisis that starts now: the last one's end, at most half a day ago. */
+  async function lastEnd(): Promise<string> {
+    const earliest = plusMinutes(at, -alarmsBelongToStartMinutes);
+    const ids = (await crises.recent(plan.id))
+      .map(({ crisisId }) => crisisId)
+      .filter((id) => id.startsWith('K'));
+    const ends = await Promise.all(
+      ids.map(async (id) => (await crises.read(id))?.crisis.ended?.at ?? earliest),
+    );
+    return ends.reduce((latest, end) => (end > latest ? end : latest), earliest);
+  }
+
   /** A real crisis breaks off a running exercise, and takes in the alarms that led to it. */
-  async function settleBefore(started: Ledger, running: Ledger | undefined): Promise<void> {
+  async function settleBefore(started: Ledger, running: Ledger | undefined, before: string): Promise<void> {
     const system = { id: 'system', name: 'Krisebot' } as const;
     if (running?.crisis.exercise) {
       await crises.submit(running.crisis.id, `interrupted-by-${started.crisis.id}`, system, at, {
@@ -53,7 +70,7 @@ export function createActing(
       });
       announcer.poke(running.crisis.id);
     }
-    for (const alarm of await alarms.since(plan.id, plusMinutes(at, -alarmsBelongToStartMinutes))) {
+    for (const alarm of await alarms.since(plan.id, before)) {
       await crises.submit(started.crisis.id, `before-${alarm.intent}`, alarm.by, at, {
         kind: 'raiseAlarm',
         text: alarm.text,
@@ -62,9 +79,9 @@ export function createActing(
     }
   }
 
-  async function alarm(text: string): Promise<readonly string[]> {
+  async function alarm(text: string): Promise<readonly string[] | undefined> {
     const raised = { intent, at, by, text };
-    await alarms.record(plan.id, raised);
+    if (!(await alarms.record(plan.id, raised))) return undefined;
     const card = alarmCard(plan, raised);
     const message = { card, summary: `Alarm fra ${by.name}`, alert: true };
     const sent = await Promise.all(
@@ -108,6 +125,26 @@ export function createActing(
         ...(known ?? { accountId: request.sender.accountId, name: request.sender.name, guest: false }),
         actsAs: contact.id,
       }));
+    },
+  };
+}
+
+/** The same ways to act, and whether one of them did something. */
+export function watched(acting: Acting): { readonly acting: Acting; changedSomething(): boolean } {
+  let changed = false;
+  const noting = async <T>(result: Promise<T>, didSomething: (value: T) => boolean): Promise<T> => {
+    const value = await result;
+    changed = changed || didSomething(value);
+    return value;
+  };
+  return {
+    changedSomething: () => changed,
+    acting: {
+      submit: (body) => noting(acting.submit(body), ({ done }) => done),
+      start: (...start) => noting(acting.start(...start), ({ done }) => done),
+      alarm: (text) => noting(acting.alarm(text), () => true),
+      link: (...pair) => noting(acting.link(...pair), (refusal) => refusal === undefined),
+      become: (contact) => noting(acting.become(contact), () => true),
     },
   };
 }

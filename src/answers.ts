@@ -1,5 +1,5 @@
 import { keepCard } from './cards/keep.ts';
-import type { Answer } from './commands/command.ts';
+import type { Answer, CommandSpec } from './commands/command.ts';
 import { shown } from './commands/find-in-plan.ts';
 import type { Ledger } from './domain/ledger.ts';
 import { contactOf, type Plan } from './domain/plan.ts';
@@ -46,6 +46,19 @@ export function unknownCommand(
   const meant = nearest ? ` Mente du »${nearest}«?` : ' Skriv »hjælp« for at se, hvad du kan skrive.';
   const title = `Jeg forstod ikke »${shown(text)}«.${meant}`;
   return { card: keepCard(title, text, plan, ledger?.crisis.id), summary: title };
+}
+
+/** A word that stands alone, with text after it: something else was meant, and nothing is done. */
+export function meantAlone(plan: Plan, ledger: Ledger | undefined, spec: CommandSpec, text: string): Answer {
+  const title = `Mente du »${spec.word}«? Så skriv det alene.`;
+  return { card: keepCard(title, text, plan, ledger?.crisis.id), summary: title };
+}
+
+/** Nothing was stored: a message of more than a word or two comes back with a way to keep it. */
+export function withTextBack(answer: Answer, text: string, plan: Plan, crisisId: string | undefined): Answer {
+  const isMessage = text.length > 20 && text.trim().split(/\s+/, 4).length > 3;
+  if ('card' in answer || !isMessage) return answer;
+  return { ...answer, card: keepCard(answer.text, text, plan, crisisId), summary: answer.text };
 }
 
 export const strayCard =

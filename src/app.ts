@@ -1,16 +1,18 @@
-import { createActing } from './acting.ts';
+import { createActing, watched } from './acting.ts';
 import type { Announcer } from './announcer.ts';
 import {
   greeting,
+  meantAlone,
   refusedAccess,
   refusedCommand,
   strayCard,
   unknownCommand,
   withoutCrisis,
+  withTextBack,
 } from './answers.ts';
 import { withActor, withExercise } from './cards/with-actor.ts';
 import { withLeftover } from './cards/with-leftover.ts';
-import type { Answer, Ask, CommandSpec } from './commands/command.ts';
+import type { Acting, Answer, Ask, CommandSpec } from './commands/command.ts';
 import { commandOf, commands, own } from './commands/commands.ts';
 import { callsTheBot, parse } from './commands/parse.ts';
 import { mayAct } from './domain/crisis.ts';
@@ -72,19 +74,25 @@ export function createApp(needs: AppNeeds): Bot {
     if (spec.who === 'organisation' && !insider && !ownerLinks)
       return refusedCommand(plan, ledger, textOf(request, args));
     if (spec.needs === 'crisis' && !ledger) return withoutCrisis(plan, textOf(request, args));
-    return spec.answer(await askOf(request, person, ledger, args, insider));
+    if (spec.alone && args) return meantAlone(plan, ledger, spec, chosen.text);
+    const acts = watched(createActing(needs, request, person, ledger));
+    const answer = await spec.answer(await askOf(request, person, ledger, args, insider, acts.acting));
+    const text = spec.usage?.endsWith('<tekst>') ? args : chosen.text;
+    return acts.changedSomething() || spec.reads || spec.namesOnly
+      ? answer
+      : withTextBack(answer, request.tap ? '' : text, plan, insider ? ledger?.crisis.id : undefined);
   }
 
-  function choose(request: Request): { spec: CommandSpec; args: string } | Unknown {
+  function choose(request: Request): Chosen | Unknown {
     const usable = local ? commands : commands.filter(({ localOnly }) => !localOnly);
     if (request.tap) {
       const spec = commandOf(request.tap.verb);
       return spec && usable.includes(spec)
-        ? { spec, args: '' }
+        ? { spec, args: '', text: '' }
         : { spec: undefined, text: '', nearest: undefined };
     }
     const parsed = parse(request.text, usable);
-    return !parsed.spec && !parsed.text ? { spec: own, args: '' } : parsed;
+    return !parsed.spec && !parsed.text ? { spec: own, args: '', text: '' } : parsed;
   }
 
   async function askOf(
@@ -93,6 +101,7 @@ export function createApp(needs: AppNeeds): Bot {
     ledger: Ledger | undefined,
     args: string,
     insider: boolean,
+    act: Acting,
   ): Promise<Ask> {
     const mentions = await Promise.all(
       request.mentions.map((who) => identity.actorOf(who, request.conversation)),
@@ -110,7 +119,7 @@ export function createApp(needs: AppNeeds): Bot {
       })),
       ...(request.tap ? { tapped: request.tap.data } : {}),
       ...(ledger ? { ledger } : {}),
-      act: createActing(needs, request, person, ledger),
+      act,
     };
   }
 
@@ -155,6 +164,7 @@ export function createApp(needs: AppNeeds): Bot {
   }
 }
 
+type Chosen = { readonly spec: CommandSpec; readonly args: string; readonly text: string };
 type Unknown = { readonly spec: undefined; readonly text: string; readonly nearest: string | undefined };
 
 function textOf(request: Request, args: string): string {
@@ -168,13 +178,14 @@ function say(text: string): Reply {
 /** The answer as a message: an exercise says so first, the local trial says who acts. */
 function dress(answer: Answer, person: Person, ledger: Ledger | undefined): Reply {
   const actingAs = answer.actingAs ?? person.actingAs;
+  const about = answer.about === undefined ? ledger : (answer.about ?? undefined);
   if (!('card' in answer)) {
-    const exercise = ledger?.crisis.exercise && !answer.text.startsWith('ØVELSE') ? 'ØVELSE: ' : '';
+    const exercise = about?.crisis.exercise && !answer.text.startsWith('ØVELSE') ? 'ØVELSE: ' : '';
     const acting = actingAs ? `[Du handler som ${actingAs}] ` : '';
     return say(`${acting}${exercise}${answer.text}`);
   }
-  const kept = answer.leftover ? withLeftover(answer.card, answer.leftover, ledger?.crisis.id) : answer.card;
-  const marked = ledger?.crisis.exercise ? withExercise(kept) : kept;
+  const kept = answer.leftover ? withLeftover(answer.card, answer.leftover, about?.crisis.id) : answer.card;
+  const marked = about?.crisis.exercise ? withExercise(kept) : kept;
   const card = actingAs ? withActor(marked, actingAs) : marked;
   return { message: { card, summary: answer.summary }, shows: answer.shows ?? 'new' };
 }

@@ -33,7 +33,8 @@ const emulator =
   'DefaultEndpointsProtocol=http;AccountName=devstoreaccount1;AccountKey=Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==;TableEndpoint=http://127.0.0.1:10002/devstoreaccount1;';
 
 /** `bot`: the local trial, authentication off, loopback alone. `serve`: production. */
-export function readConfig(mode: 'bot' | 'serve', env: Environment): Reading {
+export function readConfig(mode: 'bot' | 'serve', given: Environment): Reading {
+  const env = Object.fromEntries(Object.entries(given).filter(([, value]) => value?.trim()));
   const faults: string[] = [];
   const fault = (line: string) => faults.push(line);
   const port = readPort(env, fault);
@@ -85,7 +86,12 @@ function productionTables(env: Environment, fault: Fault): TablesConfig | undefi
     }
     return { endpoint };
   }
-  if (connectionString) return { connectionString };
+  if (connectionString) {
+    if (!/(TableEndpoint|EndpointSuffix)=/i.test(connectionString)) {
+      fault('AZURE_STORAGE_CONNECTION_STRING kan ikke læses. Kopiér den hele fra lagerkontoen.');
+    }
+    return { connectionString };
+  }
   fault(
     'AZURE_TABLES_ENDPOINT mangler. Skriv adressen på Azure Table Storage, https://<konto>.table.core.windows.net.',
   );

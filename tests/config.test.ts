@@ -55,6 +55,13 @@ describe('production', () => {
     expect(faultsOf('serve', { ...rest, CertificateThumbprint: 'a', CertificatePrivateKey: 'b' })).toBe('');
   });
 
+  it('takes an empty line of the example as absent', () => {
+    const empty = { KRISE_SERVICE_HOSTS: '', HOST: '', PORT: '', MicrosoftAppType: '', KRISE_PLAN: ' ' };
+    expect(readConfig('serve', { ...production, ...empty })).toMatchObject({
+      config: { host: '0.0.0.0', port: 3978, teams: { allowedServiceHosts: ['smba.trafficmanager.net'] } },
+    });
+  });
+
   it('cannot be made to run without authentication', () => {
     const reading = readConfig('serve', { ...production, NODE_ENV: 'development' });
     expect(reading).toMatchObject({ config: { teams: { mode: 'production', appId: id } } });

@@ -52,16 +52,23 @@ export function sectionsOf(plan: Plan): readonly PlanSection[] {
 
 /** The section a person means: by id, name or role word; the overview where nothing fits. */
 export function findSection(sections: readonly PlanSection[], typed: string): PlanSection {
+  const found = meant(sections, typed) ?? sections[0];
+  if (!found) throw new Error('a plan without sections');
+  return found;
+}
+
+/** True where the words name a section of the plan. */
+export function isSection(plan: Plan, typed: string): boolean {
+  return meant(sectionsOf(plan), typed) !== undefined;
+}
+
+function meant(sections: readonly PlanSection[], typed: string): PlanSection | undefined {
   const word = typed.normalize('NFC').toLocaleLowerCase('da').replace(/\s+/g, ' ').trim();
   const fits = ({ id, name, aliases = [] }: PlanSection) =>
     [id, name, ...aliases].some((candidate) => candidate.toLocaleLowerCase('da') === word);
   const begins = ({ id, name }: PlanSection) =>
-    word.length > 2 &&
-    `${id}|${name.toLocaleLowerCase('da')}`.split('|').some((text) => text.startsWith(word));
-  const [first] = sections;
-  const found = sections.find(fits) ?? sections.find(begins) ?? first;
-  if (!found) throw new Error('a plan without sections');
-  return found;
+    word.length > 2 && [id, name.toLocaleLowerCase('da')].some((text) => text.startsWith(word));
+  return sections.find(fits) ?? sections.find(begins);
 }
 
 function overview(plan: Plan): PlanSection {

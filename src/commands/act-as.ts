@@ -14,6 +14,7 @@ export const actAs: CommandSpec = {
   who: 'everyone',
   needs: 'nothing',
   reads: false,
+  namesOnly: true,
   localOnly: true,
   async answer(ask) {
     const contact = findContact(ask.plan, ask.args);

@@ -1,4 +1,5 @@
-import { contactOf } from '../domain/plan.ts';
+import { longestText } from '../domain/decide-note.ts';
+import { contactOf, inOrganisation } from '../domain/plan.ts';
 import { listed } from '../domain/wording.ts';
 import type { Answer, Ask, CommandSpec } from './command.ts';
 
@@ -16,26 +17,45 @@ export const alarm: CommandSpec = {
   answer: (ask) => passOnAlarm(ask, ask.tapped ? (ask.tapped.tekst ?? '') : ask.args),
 };
 
-/** Hands the text to the running crisis, or to the crisis organisation where none runs. */
+/**
+ * Hands the text to the running crisis, or to the crisis organisation where none runs. An exercise takes no
+ * alarm from someone who is not in it: theirs is real.
+ */
 export async function passOnAlarm(ask: Ask, text: string): Promise<Answer> {
   const { name, phoneText } = ask.plan.dutyPhone;
-  if (!text)
+  if (!text) {
     return {
       text: `Skriv, hvad der er sket, fx »alarm Ingen kan logge på«. Haster det, så ring ${phoneText} (${name}).`,
     };
-  if (ask.ledger) return passOnInCrisis(ask, text);
+  }
+  if (text.length > longestText) {
+    return { text: `Alarmen er for lang. Skriv det vigtigste, eller ring ${phoneText} (${name}).` };
+  }
+  const isRealInExercise = ask.ledger?.crisis.exercise && !inOrganisation(ask.plan, ask.by.id);
+  return ask.ledger && !isRealInExercise ? passOnInCrisis(ask, text) : passOnAtOnce(ask, text);
+}
+
+async function passOnAtOnce(ask: Ask, text: string): Promise<Answer> {
+  const { name, phoneText } = ask.plan.dutyPhone;
   const reached = await ask.act.alarm(text);
   const leader = contactOf(ask.plan, ask.plan.succession[0] ?? '');
-  const call = `Ring også: ${phoneText} (${name})${leader?.phoneText ? ` eller ${leader.name} ${leader.phoneText}` : ''}. En besked her tæller ikke som kontakt.`;
-  if (reached.length === 0) return { text: `Alarmen er gemt, men ingen kunne nås i Teams. ${call}` };
-  return { text: `Alarmen er gemt og sendt til ${listed(reached)}. ${call}` };
+  const orLeader = leader?.phoneText ? ` eller ${leader.name} ${leader.phoneText}` : '';
+  const call = `Ring også: ${phoneText} (${name})${orLeader}. En besked her tæller ikke som kontakt.`;
+  return { text: `${sentTo(reached)} ${call}`, about: null };
+}
+
+function sentTo(reached: readonly string[] | undefined): string {
+  if (!reached) return 'Alarmen er allerede givet videre.';
+  if (reached.length === 0) return 'Alarmen er gemt, men ingen kunne nås i Teams.';
+  return `Alarmen er gemt og sendt til ${listed(reached)}.`;
 }
 
 async function passOnInCrisis(ask: Ask, text: string): Promise<Answer> {
   const told = await ask.act.submit({ kind: 'raiseAlarm', text });
   if (!told.done) return { text: told.text };
   const { phoneText } = ask.plan.dutyPhone;
+  const what = ask.ledger?.crisis.exercise ? 'Øvelsen' : 'Krisen';
   return {
-    text: `Krisen er i gang, og din alarm er givet videre (nr. ${told.number}). Haster det, så ring ${phoneText}.`,
+    text: `${what} er i gang, og din alarm er givet videre (nr. ${told.number}). Haster det, så ring ${phoneText}.`,
   };
 }

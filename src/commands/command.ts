@@ -23,6 +23,10 @@ export interface CommandSpec {
   readonly needs: 'crisis' | 'nothing';
   /** True where text that follows is not understood and is offered to be kept in the log. */
   readonly reads: boolean;
+  /** True where the word stands alone: text after it means that something else was meant. */
+  readonly alone?: boolean;
+  /** True where what follows the word is names and choices, never a message worth keeping. */
+  readonly namesOnly?: boolean;
   /** True where it exists in the local trial alone. */
   readonly localOnly?: boolean;
   answer(ask: Ask): Promise<Answer> | Answer;
@@ -59,9 +63,9 @@ export interface Acting {
   /** Puts a command through the rules on the crisis asked about. */
   submit(body: CommandBody): Promise<Told>;
   /** Starts a crisis or an exercise. */
-  start(headline: string, level: 1 | 2, exercise: boolean): Promise<Told>;
-  /** Passes an alarm on to the crisis organisation; the names it was sent to. */
-  alarm(text: string): Promise<readonly string[]>;
+  start(headline: string, level: 1 | 2, exercise: boolean, text?: string): Promise<Told>;
+  /** Passes an alarm on to the crisis organisation; the names it was sent to. Undefined where it was done before. */
+  alarm(text: string): Promise<readonly string[] | undefined>;
   /** Ties the account mentioned to a contact; undefined when it is done, else why not. */
   link(mention: Actor, contact: Contact): Promise<string | undefined>;
   /** Local trial only: acts as this contact from now on. */
@@ -81,6 +85,8 @@ export function lineOf(told: Told): string {
 export type Answer = {
   /** Local trial only: who acts in this answer, where that has just changed. */
   readonly actingAs?: string;
+  /** The crisis the answer is about, where that is not the one asked about; null for none. */
+  readonly about?: Ledger | null;
 } & (
   | { readonly text: string }
   | {

@@ -32,7 +32,7 @@ export const end: CommandSpec = {
 };
 
 function isConfirmed({ args, tapped }: Ask): boolean {
-  return tapped ? tapped.bekraeft === 'ja' : args.toLocaleLowerCase('da').startsWith('nu');
+  return tapped ? tapped.bekraeft === 'ja' : /^nu(\s|$)/i.test(args);
 }
 
 function review(ask: Ask): Answer {

@@ -39,6 +39,20 @@ export function findContact(plan: Plan, typed: string): Found<Contact> {
   return { found: contact };
 }
 
+/** The only thing whose text holds the typed words as whole words; undefined where none or several do. */
+export function onlyFit<T>(things: readonly T[], typed: string, textOf: (thing: T) => string): T | undefined {
+  const wanted = spaced(typed);
+  if (wanted.trim().length < 3) return undefined;
+  return onlyOne(things.filter((thing) => spaced(textOf(thing)).includes(wanted)));
+}
+
+function spaced(text: string): string {
+  return ` ${folded(text)
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter(Boolean)
+    .join(' ')} `;
+}
+
 /** Splits "Lise Bro kommer" into the contact and the rest: the longest beginning that is someone. */
 export function leadingContact(
   plan: Plan,

@@ -20,6 +20,7 @@ export function helpFor(commands: () => readonly CommandSpec[]): CommandSpec {
     who: 'everyone',
     needs: 'nothing',
     reads: true,
+    alone: true,
     answer: (ask) => ({ card: helpCard(helpLines(commands(), ask.inOrganisation)), summary: 'Hjælp' }),
   };
 }

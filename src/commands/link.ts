@@ -12,6 +12,7 @@ export const link: CommandSpec = {
   who: 'organisation',
   needs: 'nothing',
   reads: false,
+  namesOnly: true,
   async answer(ask) {
     const [mention] = ask.mentions;
     if (!mention)

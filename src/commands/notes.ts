@@ -63,7 +63,7 @@ async function write(ask: Ask, type: NoteType): Promise<Answer> {
   const typed = (ask.tapped ? (ask.tapped.tekst ?? '') : ask.args).trim();
   const { text, reason } = wantsReason(type) ? splitReason(typed) : { text: typed, reason: undefined };
   const told = await ask.act.submit({ kind: 'note', type, text, ...(reason ? { reason } : {}) });
-  if (!told.done) return { text: typed ? `${told.text}\n\nDin tekst: ${typed}` : told.text };
+  if (!told.done) return { text: told.text };
   const missing = wantsReason(type) && !reason;
   const ask4reason = missing ? ` Skriv også hvorfor: »log Begrundelse for nr. ${told.number}: …«.` : '';
   return { text: `Nr. ${told.number} gemt som ${type}.${ask4reason}` };

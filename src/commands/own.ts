@@ -13,6 +13,7 @@ export function ownFor(help: CommandSpec): CommandSpec {
     who: 'everyone',
     needs: 'nothing',
     reads: true,
+    alone: true,
     answer: (ask) => ownAnswer(ask, help),
   };
 }

@@ -2,7 +2,7 @@ import type { CommandSpec } from './command.ts';
 
 /** What was typed, as a command; or what it could have been. */
 export type Parsed =
-  | { readonly spec: CommandSpec; readonly args: string }
+  | { readonly spec: CommandSpec; readonly args: string; readonly text: string }
   | { readonly spec: undefined; readonly text: string; readonly nearest: string | undefined };
 
 const prefixes = ['krisebot', 'krise'];
@@ -24,7 +24,9 @@ export function parse(text: string, commands: readonly CommandSpec[]): Parsed {
   const phrases = phrasesOf(commands);
   for (let count = head.length; count > 0; count -= 1) {
     const hit = phrases.get(head.slice(0, count).map(bare).join(' '));
-    if (hit) return { spec: hit.spec, args: hit.args || skipWords(rest, count) };
+    if (!hit) continue;
+    const args = [hit.args, skipWords(rest, count)].filter(Boolean).join(' ');
+    return { spec: hit.spec, args, text: rest };
   }
   return { spec: undefined, text: rest, nearest: nearestWord(bare(head[0] ?? ''), commands) };
 }

@@ -1,7 +1,10 @@
 import { placeCard } from '../cards/place.ts';
 import { leaderOf } from '../domain/crisis.ts';
 import { possiblePlaces } from '../domain/decide-place.ts';
+import type { PersonId } from '../domain/entry.ts';
+import type { Ledger } from '../domain/ledger.ts';
 import { type Answer, type Ask, type CommandSpec, ledgerOf, type Told } from './command.ts';
+import { onlyFit } from './find-in-plan.ts';
 
 /** The meeting place: shown, confirmed, or said to be unusable so that the next is proposed. */
 export const place: CommandSpec = {
@@ -43,9 +46,13 @@ export const placeRejected: CommandSpec = {
 };
 
 function show(ask: Ask): Answer {
-  const ledger = ledgerOf(ask);
+  return { card: placeCardFor(ledgerOf(ask), ask.by.id), summary: 'Mødested' };
+}
+
+/** The meeting place as this person sees it: with the buttons to decide, where that is theirs. */
+export function placeCardFor(ledger: Ledger, person: PersonId): object {
   const leader = leaderOf(ledger.crisis);
-  return { card: placeCard(ledger, !leader || leader.id === ask.by.id), summary: 'Mødested' };
+  return placeCard(ledger, !leader || leader.id === person);
 }
 
 function tappedChoice(ask: Ask, choice: string): Promise<Answer> | Answer {
@@ -65,7 +72,7 @@ function typedChoice(ask: Ask, choice: string): Promise<Answer> | Answer {
   for (const no of ['kan ikke bruges', 'næste', 'afvis']) {
     if (word.startsWith(no)) return reject(ask, crisis.place.current.id, choice.slice(no.length).trim());
   }
-  const named = possiblePlaces(crisis).find(({ name }) => name.toLocaleLowerCase('da').includes(word));
+  const named = onlyFit(possiblePlaces(crisis), choice, ({ name }) => name);
   if (named) return confirm(ask, named.id);
   return {
     text: 'Skriv »mødested bekræft«, et nummer fra listen som »mødested 2«, »mødested online« eller »mødested kan ikke bruges« og hvorfor.',
@@ -82,8 +89,6 @@ async function reject(ask: Ask, placeId: string, reason: string): Promise<Answer
 
 function decided(ask: Ask, told: Told): Answer {
   if (!told.done && told.code !== 'already') return { text: told.text };
-  const ledger = told.ledger ?? ledgerOf(ask);
-  const leader = leaderOf(ledger.crisis);
-  const card = placeCard(ledger, !leader || leader.id === ask.by.id);
+  const card = placeCardFor(told.ledger ?? ledgerOf(ask), ask.by.id);
   return { card, summary: told.text, shows: 'inPlace' };
 }

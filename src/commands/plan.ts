@@ -1,5 +1,6 @@
 import { contactsCard } from '../cards/contacts.ts';
 import { planCard } from '../cards/plan.ts';
+import { isSection } from '../cards/plan-sections.ts';
 import type { CommandSpec } from './command.ts';
 
 /** The plan's people with their numbers. */
@@ -31,5 +32,6 @@ export const plan: CommandSpec = {
     card: planCard(ask.plan, ask.tapped?.afsnit ?? ask.args),
     summary: 'Planen',
     ...(ask.tapped?.afsnit ? { shows: 'inPlaceForTapper' as const } : {}),
+    ...(ask.args && !isSection(ask.plan, ask.args) ? { leftover: ask.args } : {}),
   }),
 };

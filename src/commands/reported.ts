@@ -3,6 +3,7 @@ import { whenCard } from '../cards/when.ts';
 import { plusMinutes } from '../domain/danish-time.ts';
 import { parseTime } from '../domain/parse-time.ts';
 import { type Answer, type Ask, type CommandSpec, ledgerOf, lineOf } from './command.ts';
+import { onlyFit } from './find-in-plan.ts';
 
 /** Who reported the incident (the plan's alarm sources), and when it began. Asked right after the start. */
 export const reported: CommandSpec = {
@@ -26,13 +27,12 @@ export const reported: CommandSpec = {
 
 function fromText(ask: Ask, typed: string): Promise<Answer> | Answer {
   if (!typed) return { card: startedCard(ledgerOf(ask)), summary: 'Hvem meldte det?' };
-  const time = parseTime(typed, ask.at, 'past');
-  if (time) return nameTime(ask, time);
   const sources = ask.plan.alarmSources;
+  // A bare number is the source's on the list; a time has "kl.", a dot or a unit.
   const numbered = /^\d{1,2}$/.test(typed) ? sources[Number(typed) - 1] : undefined;
-  const word = typed.toLocaleLowerCase('da');
-  const source =
-    numbered ?? sources.find(({ short, text }) => `${short} ${text}`.toLocaleLowerCase('da').includes(word));
+  const time = numbered ? undefined : parseTime(typed, ask.at, 'past');
+  if (time) return nameTime(ask, time);
+  const source = numbered ?? onlyFit(sources, typed, ({ short, text }) => `${short} · ${text}`);
   if (source) return nameSource(ask, source.id);
   return { text: `Skriv kilden eller tidspunktet, fx »meldt ${sources[0]?.short}« eller »meldt kl. 02.05«.` };
 }

@@ -20,9 +20,10 @@ export const takeRole: CommandSpec = {
   needs: 'crisis',
   reads: false,
   async answer(ask) {
-    const role = chosenRole(ask, 'jeg tager rollen');
+    const anyway = /\salligevel$/i.test(ask.args);
+    const role = chosenRole({ ...ask, args: ask.args.replace(/\salligevel$/i, '') }, 'jeg tager rollen');
     if ('why' in role) return { text: role.why };
-    const told = await ask.act.submit({ kind: 'takeRole', role: role.found.id });
+    const told = await ask.act.submit({ kind: 'takeRole', role: role.found.id, anyway });
     return personal(ask, told);
   },
 };

@@ -45,6 +45,7 @@ export const assign: CommandSpec = {
   who: 'organisation',
   needs: 'crisis',
   reads: false,
+  namesOnly: true,
   async answer(ask) {
     const wanted = ask.tapped ? tappedChoice(ask, ask.tapped) : typedChoice(ask);
     if ('why' in wanted) return { text: wanted.why };

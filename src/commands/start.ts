@@ -1,6 +1,9 @@
 import { runningCard } from '../cards/running.ts';
 import { startedCard } from '../cards/started.ts';
+import { kl } from '../domain/danish-time.ts';
+import { longestText } from '../domain/decide-note.ts';
 import type { Ledger } from '../domain/ledger.ts';
+import { inOrganisation } from '../domain/plan.ts';
 import { passOnAlarm } from './alarm.ts';
 import type { Answer, Ask, CommandSpec, Told } from './command.ts';
 
@@ -17,13 +20,21 @@ export const start: CommandSpec = {
   who: 'everyone',
   needs: 'nothing',
   reads: false,
-  answer: (ask) => (ask.inOrganisation ? begin(ask, false) : passOnAlarm(ask, textOf(ask))),
+  answer: (ask) => (inOrganisation(ask.plan, ask.by.id) ? begin(ask, false) : passOnAlarm(ask, textOf(ask))),
 };
 
 /** The same as an exercise: every card and text of it begins with ØVELSE. */
 export const exercise: CommandSpec = {
   word: 'øvelse',
-  aliases: ['exercise', 'ovelse'],
+  aliases: [
+    'exercise',
+    'ovelse',
+    'start øvelse',
+    'start en øvelse',
+    'start ovelse',
+    'begynd øvelse',
+    'øvelse start',
+  ],
   group: 'Start og slut',
   does: 'starter en øvelse. Alt i den begynder med ØVELSE',
   usage: 'øvelse [overskrift]',
@@ -36,8 +47,9 @@ export const exercise: CommandSpec = {
 
 async function begin(ask: Ask, isExercise: boolean): Promise<Answer> {
   const typed = textOf(ask);
-  const { level, headline } = readStart(typed);
-  const told = await ask.act.start(headline || `Krise i ${ask.plan.department}`, level, isExercise);
+  const { level, text, headline } = readStart(typed);
+  const more = text === headline ? undefined : text;
+  const told = await ask.act.start(headline || `Krise i ${ask.plan.department}`, level, isExercise, more);
   return told.done ? startedAnswer(told.ledger) : runningAnswer(told, typed);
 }
 
@@ -45,22 +57,29 @@ function textOf({ args, tapped }: Ask): string {
   return tapped ? (tapped.tekst ?? '') : args;
 }
 
-/** "niveau 2 Strømsvigt" → level 2 and the headline; a long text is cut, its whole stands in Teams. */
-function readStart(typed: string): { level: 1 | 2; headline: string } {
+/** "niveau 2 Strømsvigt" → level 2 and the text; the headline is its beginning. */
+function readStart(typed: string): { level: 1 | 2; text: string; headline: string } {
   const match = /^niveau\s*([12])\b[\s:,.-]*/i.exec(typed);
-  const text = (match ? typed.slice(match[0].length) : typed).replace(/\s+/g, ' ').trim();
+  const whole = (match ? typed.slice(match[0].length) : typed).replace(/\s+/g, ' ').trim();
+  const text = whole.slice(0, longestText);
   const characters = [...text];
   const headline =
     characters.length > longestHeadline ? `${characters.slice(0, longestHeadline - 1).join('')}…` : text;
-  return { level: match?.[1] === '2' ? 2 : 1, headline };
+  return { level: match?.[1] === '2' ? 2 : 1, text, headline };
 }
 
+/** The same start said again after the end starts nothing: the person is told how to begin anew. */
 function startedAnswer(ledger: Ledger): Answer {
-  return { card: startedCard(ledger), summary: `${ledger.crisis.headline} er startet` };
+  const { ended, headline } = ledger.crisis;
+  if (ended) {
+    const text = `Den krise sluttede ${kl(ended.at)}. Skriv »start« og en overskrift for at starte en ny.`;
+    return { text, about: ledger };
+  }
+  return { card: startedCard(ledger), summary: `${headline} er startet`, about: ledger };
 }
 
 /** Starting again joins nothing by itself: the text is kept, and the person chooses. */
 function runningAnswer(told: Told, typed: string): Answer {
   if (told.done || told.code !== 'running' || !told.ledger) return { text: told.text };
-  return { card: runningCard(told.ledger, typed), summary: told.text };
+  return { card: runningCard(told.ledger, typed), summary: told.text, about: told.ledger };
 }

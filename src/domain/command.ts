@@ -8,7 +8,10 @@ export type CommandBody =
   | {
       readonly kind: 'start';
       readonly crisisId: string;
+      /** At most 120 characters, for cards. */
       readonly headline: string;
+      /** The whole of what was typed, where that is longer than the headline. */
+      readonly text?: string;
       readonly level: 1 | 2;
       readonly exercise: boolean;
       readonly plan: Plan;
@@ -17,7 +20,8 @@ export type CommandBody =
   | { readonly kind: 'nameSource'; readonly sourceId: string }
   | { readonly kind: 'nameTime'; readonly happenedAt: string }
   | { readonly kind: 'setLevel'; readonly level: 1 | 2 }
-  | { readonly kind: 'takeRole'; readonly role: RoleId }
+  /** `anyway`: said after being told that the crisis leader's seat is held. */
+  | { readonly kind: 'takeRole'; readonly role: RoleId; readonly anyway?: boolean }
   | { readonly kind: 'declineRole'; readonly role: RoleId; readonly reason: DeclineReason }
   | { readonly kind: 'assignRole'; readonly role: RoleId; readonly to: Actor }
   | { readonly kind: 'confirmPlace'; readonly placeId: string }

@@ -2,6 +2,7 @@ import { type Command, type Refusal, refuse } from './command.ts';
 import { type Crisis, rolesAsked } from './crisis.ts';
 import { klOnDay } from './danish-time.ts';
 import type { Ruling } from './decide.ts';
+import { mayHold, onlyOurOwn } from './decide-role.ts';
 import type { Attendance } from './entry.ts';
 import { type RoleId, roleOf } from './plan.ts';
 import { listed, theRole } from './wording.ts';
@@ -57,6 +58,7 @@ function rolesToTake(crisis: Crisis, { person, role }: Of<'phone'>): readonly Ro
       `${person.name} er ikke tilbudt en rolle. Skriv rollen med, fx »ringet ${person.name} tager rollen log«.`,
     );
   }
+  if (!roles.every((id) => mayHold(crisis, person.id, id))) return refuse('invalid', onlyOurOwn(person.name));
   const blocked = roles.find((id) => {
     const other = crisis.roles[id].holders.some((holder) => holder.id !== person.id);
     return other && !roleOf(crisis.plan, id).shared;

@@ -19,11 +19,11 @@ export function start(crisis: Crisis | undefined, command: Of<'start'>): Ruling 
       'Kun kriseorganisationen kan starte en krise. Skriv »alarm« og hvad der er sket.',
     );
   }
-  const { headline, level, exercise, plan } = command;
+  const { headline, level, exercise, plan, text } = command;
   const what = exercise ? 'Øvelse startet' : 'Krise startet';
   return {
     type: 'system',
-    text: `${what}: ${headline} (niveau ${level})`,
+    text: `${what}: ${text ?? headline} (niveau ${level})`,
     event: { kind: 'started', level, exercise, plan, words: { headline } },
   };
 }

@@ -13,7 +13,7 @@ export const longestText = 12_000;
 /** Writing in the log: what was reported, done, decided, or deliberately left undone (doctrine). */
 export function note({ type, text, reason }: Of<'note'>): Ruling {
   if (!text) return refuse('invalid', `Der er ingen tekst. Skriv fx »${type} Elektrikeren er på stedet«.`);
-  if (text.length > longestText) return tooLong(text);
+  if (text.length + (reason?.length ?? 0) > longestText) return tooLong(`${text}${reason ?? ''}`);
   const words = { text, ...(reason ? { reason } : {}) };
   return {
     type,

@@ -20,7 +20,8 @@ export const declineReasons: Readonly<Record<DeclineReason, string>> = {
  * Taking a role: consent to an offer, an empty role, or an assignment. A held role is taken over by the
  * crisis leader, and the crisis leader's by whoever stands before the holder in the order of succession.
  */
-export function takeRole(crisis: Crisis, { by, role }: Of<'takeRole'>): Ruling {
+export function takeRole(crisis: Crisis, { by, role, anyway }: Of<'takeRole'>): Ruling {
+  if (!mayHold(crisis, by.id, role)) return refuse('notAllowed', onlyOurOwn(by.name));
   const { holders } = crisis.roles[role];
   const mine = holders.find((holder) => holder.id === by.id);
   if (mine?.confirmed) {
@@ -29,7 +30,8 @@ export function takeRole(crisis: Crisis, { by, role }: Of<'takeRole'>): Ruling {
   const other = holders.find((holder) => holder.id !== by.id);
   const joins = roleOf(crisis.plan, role).shared || mine;
   if (!other || joins) return taken(crisis, by.name, role);
-  if (!mayTakeOver(crisis, by.id, role, other)) return refuse('taken', heldBy(crisis, role, other));
+  const may = mayTakeOver(crisis, by.id, role, other) || (role === 'crisisLeader' && anyway);
+  if (!may) return refuse('taken', heldBy(crisis, role, other));
   return taken(crisis, by.name, role, other);
 }
 
@@ -46,12 +48,29 @@ function mayTakeOver(crisis: Crisis, person: PersonId, role: RoleId, holder: Rol
     const index = crisis.plan.succession.indexOf(id);
     return index < 0 ? Number.POSITIVE_INFINITY : index;
   };
-  return rank(person) < rank(holder.id);
+  return rank(person) < rank(holder.id) || isAway(crisis, holder);
+}
+
+/** A crisis leader who never said yes, cannot come, or did not answer the last call leaves the seat open. */
+function isAway(crisis: Crisis, holder: RoleHolder): boolean {
+  const person = crisis.people[holder.id];
+  return !holder.confirmed || person?.attendance === 'prevented' || person?.calls.at(-1)?.answered === false;
+}
+
+/** The crisis leader is one of the crisis organisation's own; other roles may be anyone's. */
+export function mayHold(crisis: Crisis, person: PersonId, role: RoleId): boolean {
+  return role !== 'crisisLeader' || inOrganisation(crisis.plan, person);
+}
+
+/** Why someone outside the plan cannot lead. */
+export function onlyOurOwn(name: string): string {
+  return `Kriselederen skal være en af kriseorganisationens egne. ${name} er ikke i den.`;
 }
 
 function heldBy(crisis: Crisis, role: RoleId, holder: RoleHolder): string {
   const held = `${withNumber(crisis.plan, holder)} har ${theRole(crisis, role)} (siden ${kl(holder.since)}).`;
-  return role === 'crisisLeader' ? held : `${held} Skal den flyttes, så ${askLeader(crisis)}`;
+  if (role !== 'crisisLeader') return `${held} Skal den flyttes, så ${askLeader(crisis)}`;
+  return `${held} Kan kriselederen ikke nås, så skriv »jeg tager rollen kriseleder alligevel«.`;
 }
 
 /** Saying no to a role one is asked to take or holds. The next deputy who has not said no is asked. */
@@ -91,12 +110,7 @@ export function assignRole(crisis: Crisis, { by, role, to }: Of<'assignRole'>): 
   if (leader ? leader.id !== by.id : holders.length > 0) {
     return refuse('notAllowed', `Kriselederen fordeler roller: ${askLeader(crisis)}`);
   }
-  if (role === 'crisisLeader' && !inOrganisation(crisis.plan, to.id)) {
-    return refuse(
-      'invalid',
-      `Kriselederen skal være en af kriseorganisationens egne. ${to.name} er ikke i planen.`,
-    );
-  }
+  if (!mayHold(crisis, to.id, role)) return refuse('invalid', onlyOurOwn(to.name));
   if (holders.some((holder) => holder.id === to.id)) {
     return refuse('already', `${to.name} har allerede ${theRole(crisis, role)}.`);
   }

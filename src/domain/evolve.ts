@@ -59,7 +59,9 @@ function firstRoles(plan: Plan): Record<RoleId, RoleState> {
 /** Whoever acts has been reached: the first sign of life is the receipt. */
 function withReceipt(crisis: Crisis, entry: NewEntry): Crisis {
   const { id, name } = entry.by;
-  if (id === 'system') return crisis;
+  // An alarm from before the start tells nothing of whether the call-out was seen.
+  const isEarlier = entry.event.kind === 'alarmRaised' && entry.happenedAt < entry.at;
+  if (id === 'system' || isEarlier) return crisis;
   const known = crisis.people[id];
   if (known?.receiptAt) return crisis;
   return withPerson(crisis, { id, name }, { receiptAt: entry.at, receiptBy: 'teams' });
@@ -160,6 +162,8 @@ function afterRejection(
   { placeId, words }: Extract<CrisisEvent, { kind: 'placeRejected' }>,
 ): PlaceState {
   const rejected = [...crisis.place.rejected, { placeId, reason: words.reason }];
+  // What is said of another place does not undo the one that is proposed or decided.
+  if (placeId !== crisis.place.current.id) return { ...crisis.place, rejected };
   const usable = (place: MeetingPlace) => !rejected.some((no) => no.placeId === place.id);
   return { current: crisis.plan.meetingPlaces.find(usable) ?? onlinePlace, rejected };
 }
@@ -176,10 +180,15 @@ function phoned(
   const reached = withPerson(crisis, person, {
     calls,
     ...(known?.receiptAt ? {} : { receiptAt: entry.at, receiptBy: 'phone' as const }),
-    ...(outcome === 'coming' ? { attendance: 'onTheWay' as const } : {}),
+    ...(outcome === 'coming' && !isThere(known) ? { attendance: 'onTheWay' as const } : {}),
   });
   return roles.reduce(
     (folded, role) => withHolder(folded, role, { ...person, since: entry.at, confirmed: true }),
     reached,
   );
+}
+
+/** Someone who is there already is not sent back on the way by a phone call. */
+function isThere(person: PersonState | undefined): boolean {
+  return person?.attendance === 'present' || person?.attendance === 'online';
 }

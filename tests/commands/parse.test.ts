@@ -32,6 +32,10 @@ describe('what is typed', () => {
     ['er her', 'fremme', ''],
     ['kommer ikke', 'forhindret', ''],
     ['kommer 14.20', 'på vej', '14.20'],
+    ['start øvelse Nedbrud', 'øvelse', 'Nedbrud'],
+    ['jeg kommer ikke', 'forhindret', ''],
+    ['jeg er på vej', 'på vej', ''],
+    ['slut nu Strømmen er tilbage', 'slut', 'nu Strømmen er tilbage'],
   ])('»%s« is %s', (text, word, args) => {
     expect(wordOf(text)).toBe(word);
     expect(argsOf(text)).toBe(args);

@@ -15,6 +15,9 @@ describe('a moment as people type it', () => {
     ['om 1 time', '03.14'],
     ['20 min', '02.34'],
     ['nu', '02.14'],
+    ['om en halv time', '02.44'],
+    ['om et kvarter', '02.29'],
+    ['1420', '14.20'],
   ])('reads »%s« as an arrival at %s', (typed, expected) => {
     expect(hourMinute(parseTime(typed, at, 'coming') ?? '')).toBe(expected);
   });
@@ -29,9 +32,14 @@ describe('a moment as people type it', () => {
   it('keeps Danish time when the clocks change', () => {
     expect(parseTime('08.00', '2026-03-28T23:30:00.000Z', 'coming')).toBe('2026-03-29T06:00:00.000Z');
     expect(parseTime('08.00', '2026-10-24T22:30:00.000Z', 'coming')).toBe('2026-10-25T07:00:00.000Z');
+    expect(parseTime('07.00', '2026-03-28T22:30:00.000Z', 'coming')).toBe('2026-03-29T05:00:00.000Z');
+    expect(parseTime('23.45', '2026-03-29T22:30:00.000Z', 'past')).toBe('2026-03-29T21:45:00.000Z');
   });
 
-  it.each(['', '25.00', '12.61', 'snart', 'kl.', '1'.repeat(500), '12.3'])('refuses »%s«', (typed) => {
-    expect(parseTime(typed, at, 'coming')).toBeUndefined();
-  });
+  it.each(['', '25.00', '12.61', 'snart', 'kl.', '1'.repeat(500), '12.3', 'en time', 'engang', 'om lidt'])(
+    'refuses »%s«',
+    (typed) => {
+      expect(parseTime(typed, at, 'coming')).toBeUndefined();
+    },
+  );
 });

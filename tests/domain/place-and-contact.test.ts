@@ -36,6 +36,14 @@ describe('the meeting place', () => {
     expect(started().does('anna', confirm('online')).crisis.place.current.name).toBe('Telefon/Teams');
   });
 
+  it('stays decided when another place is said to be unusable', () => {
+    const course = started().does('anna', confirm('biblioteket')).does('anna', reject('lokale-3', 'Røg'));
+    expect(course.crisis.place).toMatchObject({
+      current: { id: 'biblioteket' },
+      decided: { provisional: false },
+    });
+  });
+
   it('is refused when the plan does not list it', () => {
     expect(started().when('anna', confirm('månen'))).toMatchObject({ code: 'invalid' });
   });
@@ -64,6 +72,19 @@ describe('who has been reached', () => {
     });
     expect(course.crisis.roles.solutionOfficer.holders).toMatchObject([{ id: 'jens', confirmed: true }]);
     expect(course.crisis.people.jens).toMatchObject({ receiptBy: 'phone' });
+  });
+
+  it('does not take an alarm from before the start as a receipt', () => {
+    const earlier = { kind: 'raiseAlarm', text: 'Mail nede', raisedAt: '2026-11-22T20:00:00.000Z' } as const;
+    const course = started().does('lise', earlier);
+    expect(toCall(course.crisis).map(({ contact }) => contact.id)).toContain('lise');
+  });
+
+  it('does not send someone who is there back on the way', () => {
+    const course = started()
+      .does('lise', { kind: 'attend', attendance: 'present' })
+      .does('anna', { kind: 'phone', person: person('lise'), outcome: 'coming' });
+    expect(course.crisis.people.lise).toMatchObject({ attendance: 'present' });
   });
 
   it('keeps someone without contact on the list after a call nobody answered, with the attempt', () => {

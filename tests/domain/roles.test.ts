@@ -74,6 +74,44 @@ describe('the crisis leader', () => {
   });
 });
 
+describe('a crisis leader who is not there', () => {
+  const away = [
+    [
+      'never said yes',
+      started('jens').does('jens', { kind: 'assignRole', role: 'crisisLeader', to: person('anna') }),
+    ],
+    ['cannot come', started('anna').does('anna', { kind: 'attend', attendance: 'prevented' })],
+    [
+      'did not answer the phone',
+      started('anna').does('jens', { kind: 'phone', person: person('anna'), outcome: 'noAnswer' }),
+    ],
+  ] as const;
+  it.each(away)('%s: anyone in the crisis organisation may take over', (_, course) => {
+    expect(course.does('peter', take('crisisLeader')).crisis.roles.crisisLeader.holders).toMatchObject([
+      { id: 'peter' },
+    ]);
+  });
+
+  it('is taken over against expectation only by saying so, and the refusal tells how', () => {
+    const refusal = started('anna').when('jens', take('crisisLeader'));
+    expect(refusal).toMatchObject({ code: 'taken', text: expect.stringContaining('alligevel') });
+    const anyway = started('anna').does('jens', { kind: 'takeRole', role: 'crisisLeader', anyway: true });
+    expect(anyway.crisis.roles.crisisLeader.holders).toMatchObject([{ id: 'jens' }]);
+    const other = started('anna').does('lise', take('logOfficer'));
+    expect(other.when('jens', { kind: 'takeRole', role: 'logOfficer', anyway: true })).toMatchObject({
+      code: 'taken',
+    });
+  });
+
+  it('is never someone outside the plan, by whatever way', () => {
+    const helper = { id: 'teams:2', name: 'Ida Vang' };
+    const course = started('jens').does('jens', { kind: 'assignRole', role: 'logOfficer', to: helper });
+    expect(course.when(helper, take('crisisLeader'))).toMatchObject({ code: 'notAllowed' });
+    const phoned = { kind: 'phone', person: helper, outcome: 'takesRole', role: 'crisisLeader' } as const;
+    expect(course.when('jens', phoned)).toMatchObject({ code: 'invalid' });
+  });
+});
+
 describe('what a person is asked', () => {
   it('begins with the roles the plan names them for, before those of a group', () => {
     expect(rolesAsked(started().crisis, 'jens')).toEqual(['solutionOfficer', 'logOfficer', 'peopleOfficer']);
