@@ -14,18 +14,11 @@ export function announce(entry: Entry, now: Crisis): readonly Notice[] {
   const { event } = entry;
   switch (event.kind) {
     case 'started':
-      return everyone(now).map((to) =>
-        personalCard(entry, to, `${label(now)}: ${now.headline}. Se, hvad du skal.`),
-      );
+      return everyone(entry, now).map((to) => personalCard(entry, to, callText(now)));
     case 'roleAssigned':
-      return [
-        ...(event.to.id === entry.by.id
-          ? []
-          : [personalCard(entry, event.to.id, `Du har fået ${theRole(now, event.role)}. Bekræft den.`)]),
-        ...moved(entry, now, event),
-      ];
+      return [...assigned(entry, now, event), ...moved(entry, now, event)];
     case 'roleDeclined':
-      return event.next ? [personalCard(entry, event.next, `Kan du tage ${theRole(now, event.role)}?`)] : [];
+      return declined(entry, now, event);
     case 'roleTaken':
       return moved(entry, now, event);
     case 'placeConfirmed':
@@ -47,32 +40,75 @@ export function label(crisis: Crisis): string {
   return crisis.exercise ? 'ØVELSE' : 'KRISE';
 }
 
-function everyone(now: Crisis): readonly PersonId[] {
-  const holders = Object.values(now.roles).flatMap((role) => role.holders.map((holder) => holder.id));
-  return [...new Set([...crisisOrganisation(now.plan).map((contact) => contact.id), ...holders])];
+/** What a call-out says beside its card. */
+export function callText(crisis: Crisis): string {
+  return `${label(crisis)}: ${crisis.headline}. Se, hvad du skal.`;
+}
+
+/** The crisis organisation, and whoever held a role when the entry was made: later holders read the log. */
+function everyone(entry: Entry, now: Crisis): readonly PersonId[] {
+  const holders = Object.values(now.roles)
+    .flatMap((role) => role.holders)
+    .filter(({ since }) => since <= entry.at);
+  const ids = [...crisisOrganisation(now.plan), ...holders].map(({ id }) => id);
+  return [...new Set(ids)];
 }
 
 function personalCard(entry: Entry, to: PersonId, text: string): Notice {
-  return { id: `${entry.number}-card-${to}`, to, kind: 'personalCard', text };
+  return { id: `${entry.number}-card-${to}`, to, kind: 'personalCard', text: shortened(text) };
 }
 
 function message(entry: Entry, now: Crisis, to: PersonId, text: string): Notice {
-  return { id: `${entry.number}-text-${to}`, to, kind: 'message', text: `${label(now)}: ${text}` };
+  const whole = `${label(now)}: ${text}`;
+  return { id: `${entry.number}-text-${to}`, to, kind: 'message', text: shortened(whole) };
+}
+
+const longest = 400;
+
+/** As much of a text as a notice holds: Teams refuses what is too large, and the log has the whole. */
+export function shortened(text: string): string {
+  return text.length <= longest
+    ? text
+    : `${text
+        .slice(0, longest - 1)
+        .toWellFormed()
+        .trimEnd()}…`;
 }
 
 function toOthers(entry: Entry, now: Crisis, text: string): readonly Notice[] {
-  return everyone(now)
+  return everyone(entry, now)
     .filter((to) => to !== entry.by.id)
     .map((to) => message(entry, now, to, text));
 }
 
-type Moved = Extract<CrisisEvent, { kind: 'roleTaken' | 'roleAssigned' }>;
+/** Asked to confirm a role that is still theirs. */
+function assigned(entry: Entry, now: Crisis, event: Event<'roleAssigned'>): readonly Notice[] {
+  const holds = now.roles[event.role].holders.some(({ id }) => id === event.to.id);
+  if (!holds || event.to.id === entry.by.id) return [];
+  return [personalCard(entry, event.to.id, `Du har fået ${theRole(now, event.role)}. Bekræft den.`)];
+}
+
+/** The deputy is asked; where nobody is left to ask, the crisis leader hands the role out. */
+function declined(entry: Entry, now: Crisis, { role, next }: Event<'roleDeclined'>): readonly Notice[] {
+  const { offeredTo, holders } = now.roles[role];
+  if (next)
+    return offeredTo.includes(next) ? [personalCard(entry, next, `Kan du tage ${theRole(now, role)}?`)] : [];
+  const leader = leaderOf(now);
+  const isEmpty = offeredTo.length === 0 && holders.length === 0;
+  if (!isEmpty || !leader || leader.id === entry.by.id || leader.since > entry.at) return [];
+  const text = `${entry.by.name} kan ikke tage ${theRole(now, role)}. Den er ubesat – fordel den.`;
+  return [message(entry, now, leader.id, text)];
+}
+
+type Event<Kind extends CrisisEvent['kind']> = Extract<CrisisEvent, { kind: Kind }>;
+
+type Moved = Event<'roleTaken' | 'roleAssigned'>;
 
 /** Whoever lost a role is told; a new crisis leader is news to everyone. */
 function moved(entry: Entry, now: Crisis, event: Moved): readonly Notice[] {
   const leader = leaderOf(now);
   if (event.role === 'crisisLeader' && leader && isNewLeader(entry, event, leader.id, now)) {
-    return everyone(now)
+    return everyone(entry, now)
       .filter((to) => to !== leader.id)
       .map((to) => message(entry, now, to, `Kriseleder er nu ${withNumber(now.plan, leader)}.`));
   }
@@ -115,11 +151,11 @@ function alarmNotices(entry: Entry, now: Crisis): readonly Notice[] {
   const toldBeforeTheStart = entry.happenedAt < entry.at;
   if (toldBeforeTheStart) return [];
   const leader = leaderOf(now);
-  const to = leader ? [leader.id] : everyone(now);
+  const to = leader ? [leader.id] : everyone(entry, now);
   return to.filter((id) => id !== entry.by.id).map((id) => message(entry, now, id, entry.text));
 }
 
-function endText(entry: Entry, event: Extract<CrisisEvent, { kind: 'ended' }>): string {
+function endText(entry: Entry, event: Event<'ended'>): string {
   if (event.how === 'interrupted') return 'Øvelsen er afbrudt af en rigtig hændelse. Se den nye besked.';
   if (event.how === 'falseAlarm') return `${entry.text}. Du skal ikke gøre mere.`;
   return `${entry.text}. Tak for indsatsen.`;
