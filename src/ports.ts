@@ -27,6 +27,9 @@ export interface ActiveCrisis {
   readonly origin: ConversationRef;
 }
 
+/** A crisis that may have something left to be said: which, and where it was started. */
+export type RecentCrisis = Pick<ActiveCrisis, 'crisisId' | 'origin'>;
+
 /** A place in the chain: the newest entry someone knows. */
 export interface Mark {
   readonly number: number;
@@ -53,8 +56,8 @@ export type AppendResult =
  */
 export interface LogStore {
   active(series: Series): Promise<ActiveCrisis | undefined>;
-  /** The series' newest crisis, also after it has ended: its last words may still be unsaid. */
-  latest(series: Series): Promise<ActiveCrisis | undefined>;
+  /** The series' newest crises, newest first, also those that ended: their last words may be unsaid. */
+  latest(series: Series): Promise<readonly RecentCrisis[]>;
   /**
    * Makes a crisis the active one, with the series' next id, or returns the one that is active already;
    * for an intent that has started a crisis before, that crisis, also when it has ended.
@@ -99,8 +102,8 @@ export type Outcome =
 export interface Crises {
   /** The crisis a message concerns: the running one, else the running exercise. Read fresh. */
   active(planId: string): Promise<ActiveLedger | undefined>;
-  /** The newest crisis and the newest exercise, running or not. */
-  recent(planId: string): Promise<readonly ActiveCrisis[]>;
+  /** The newest crises and the newest exercises, running or not. */
+  recent(planId: string): Promise<readonly RecentCrisis[]>;
   /** Read fresh; undefined where there is no such crisis. */
   read(crisisId: string): Promise<Ledger | undefined>;
   /** Starts a crisis, or answers with the running one (`refused`, code `running`). */

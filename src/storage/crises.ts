@@ -67,7 +67,7 @@ export function createCrises({ log, plan, budgetMs = 6000 }: CrisesOptions): Cri
     recent: async (planId) => {
       const series = [false, true].map((exercise) => ({ planId, exercise }));
       const found = await Promise.all(series.map((one) => persist(budgetMs, () => log.latest(one))));
-      return found.filter((crisis) => crisis !== undefined);
+      return found.flat();
     },
     read: (crisisId) => mailboxOf(crisisId).read(),
     start,

@@ -1,5 +1,12 @@
 import { createHash } from 'node:crypto';
-import { type ActiveCrisis, type ClaimRequest, type LogStore, type Series, StoreFault } from '../ports.ts';
+import {
+  type ActiveCrisis,
+  type ClaimRequest,
+  type LogStore,
+  type RecentCrisis,
+  type Series,
+  StoreFault,
+} from '../ports.ts';
 import { cleaned } from './columns.ts';
 import { tableKey } from './keys.ts';
 import { jsonOf, jsonRow, type Row, readRow, writeRow } from './rows.ts';
@@ -12,9 +19,14 @@ const partition = 'register';
 const attempts = 12;
 const year = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Copenhagen', year: 'numeric' });
 
+/** How many crises before the active one are remembered: one may begin before the end of another is told. */
+const mostPrevious = 3;
+
 interface Activity {
   readonly running: boolean;
   readonly crisis: ActiveCrisis;
+  /** Those before it in the series, newest first. */
+  readonly previous?: readonly RecentCrisis[];
 }
 
 /** Numbers given in a series this year. All plans in the tables share them, so that an id means one crisis. */
@@ -36,7 +48,7 @@ export function createRegister(
     },
     latest: async (series) => {
       const row = await readRow(table, partition, activeKey(series));
-      return row && jsonOf<Activity>(row).crisis;
+      return row ? recentOf(jsonOf<Activity>(row)) : [];
     },
     claim: (series, request) => claim(table, isTaken, series, request),
     release: (series, crisisId) => release(table, series, crisisId),
@@ -60,7 +72,7 @@ async function claim(
     const crisis = toActive(crisisIdOf(series, next), request);
     const claimed: Activity = { running: true, crisis };
     const answer = await transact(table, [
-      write(activeKey(series), active, claimed),
+      write(activeKey(series), active, { ...claimed, previous: previousOf(activity) }),
       write(numbersKey(series), numbers, next),
       write(startKey(request.intent), undefined, claimed),
     ]);
@@ -69,6 +81,15 @@ async function claim(
     await shortWait(attempt);
   }
   throw new StoreFault('others kept starting a crisis');
+}
+
+function recentOf({ crisis, previous = [] }: Activity): readonly RecentCrisis[] {
+  return [crisis, ...previous];
+}
+
+function previousOf(before: Activity | undefined): readonly RecentCrisis[] {
+  const recent = before ? recentOf(before) : [];
+  return recent.slice(0, mostPrevious).map(({ crisisId, origin }) => ({ crisisId, origin }));
 }
 
 async function release(table: Table, series: Series, crisisId: string): Promise<void> {
