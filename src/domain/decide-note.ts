@@ -13,7 +13,6 @@ export const longestText = 12_000;
 /** Writing in the log: what was reported, done, decided, or deliberately left undone (doctrine). */
 export function note({ type, text, reason }: Of<'note'>): Ruling {
   if (!text) return refuse('invalid', `Der er ingen tekst. Skriv fx »${type} Elektrikeren er på stedet«.`);
-  if (text.length + (reason?.length ?? 0) > longestText) return tooLong(`${text}${reason ?? ''}`);
   const words = { text, ...(reason ? { reason } : {}) };
   return {
     type,
@@ -25,7 +24,6 @@ export function note({ type, text, reason }: Of<'note'>): Ruling {
 /** An alarm while a crisis runs is a message to the crisis leader and an entry. Anyone in the tenant may. */
 export function raiseAlarm({ by, text, raisedAt }: Of<'raiseAlarm'>): Ruling {
   if (!text) return refuse('invalid', 'Skriv, hvad der er sket, fx »alarm Ingen kan logge på«.');
-  if (text.length > longestText) return tooLong(text);
   return {
     type: 'melding',
     text: `Alarm fra ${by.name}: ${text}`,
@@ -34,12 +32,32 @@ export function raiseAlarm({ by, text, raisedAt }: Of<'raiseAlarm'>): Ruling {
   };
 }
 
-function tooLong(text: string): Ruling {
+/** Why what was typed takes up too much room for one entry; undefined where it does not. */
+export function tooLong(command: Command): Refusal | undefined {
+  const { length } = typedIn(command);
+  if (length <= longestText) return undefined;
   const danish = new Intl.NumberFormat('da-DK');
   return refuse(
     'invalid',
-    `Teksten fylder ${danish.format(text.length)} tegn. Der er plads til ${danish.format(longestText)} i en post. Del den i to.`,
+    `Teksten fylder ${danish.format(length)} tegn. Der er plads til ${danish.format(longestText)} i en post. Del den i to.`,
   );
+}
+
+/** The free text a command carries. */
+function typedIn(command: Command): string {
+  switch (command.kind) {
+    case 'note':
+      return `${command.text}${command.reason ?? ''}`;
+    case 'raiseAlarm':
+      return command.text;
+    case 'rejectPlace':
+    case 'callOff':
+      return command.reason;
+    case 'end':
+      return command.remark;
+    default:
+      return '';
+  }
 }
 
 /**

@@ -4,7 +4,7 @@ import { kl } from './danish-time.ts';
 import { attend, phone, reportUnreachable } from './decide-contact.ts';
 import { callOff, end, interrupt } from './decide-end.ts';
 import { nameSource, nameTime, setLevel, start } from './decide-incident.ts';
-import { linkPerson, note, raiseAlarm } from './decide-note.ts';
+import { linkPerson, note, raiseAlarm, tooLong } from './decide-note.ts';
 import { confirmPlace, rejectPlace } from './decide-place.ts';
 import { assignRole, declineRole, takeRole } from './decide-role.ts';
 import type { CrisisEvent, EntryType, NewEntry } from './entry.ts';
@@ -43,6 +43,8 @@ function rule(crisis: Crisis | undefined, command: Command): Ruling {
   if (!crisis) return refuse('invalid', 'Der er ingen krise i gang. Skriv »krise start« for at starte den.');
   if (crisis.ended)
     return refuse('ended', `Krisen sluttede ${kl(crisis.ended.at)}. Der kan ikke skrives mere i den.`);
+  const unfit = tooLong(command);
+  if (unfit) return unfit;
   if (command.kind === 'raiseAlarm') return raiseAlarm(command);
   if (command.by.id === 'system') return ruleForSystem(crisis, command);
   const ownerLinks = command.kind === 'linkPerson' && command.by.id === crisis.plan.owner;
