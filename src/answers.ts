@@ -1,6 +1,8 @@
 import { keepCard } from './cards/keep.ts';
+import { capital } from './cards/text.ts';
 import type { Answer, CommandSpec } from './commands/command.ts';
 import { shown } from './commands/find-in-plan.ts';
+import type { Nearest } from './commands/parse.ts';
 import type { Ledger } from './domain/ledger.ts';
 import { contactOf, type Plan } from './domain/plan.ts';
 import { askLeader } from './domain/wording.ts';
@@ -25,7 +27,7 @@ export function refusedCommand(plan: Plan, ledger: Ledger | undefined, text: str
       summary: refused,
     };
   const who = ledger ? askLeader(ledger.crisis) : callDuty(plan);
-  return { text: `${refused} Er der sket noget, så skriv »alarm« og hvad der er sket, eller ${who}` };
+  return { text: `${refused} Er der sket noget, så skriv »alarm«, og hvad der er sket, eller ${who}` };
 }
 
 /** A command that needs a crisis while none runs: what would work, and the text back. */
@@ -35,17 +37,18 @@ export function withoutCrisis(plan: Plan, text: string): Answer {
   return { card: keepCard(title, text, plan), summary: title };
 }
 
-/** What is no command: the nearest one, and the text back with a way to keep it. */
+/** What is no command: the nearest one as a button, and the text back with a way to keep it. */
 export function unknownCommand(
   plan: Plan,
   ledger: Ledger | undefined,
   text: string,
-  nearest: string | undefined,
+  nearest: Nearest | undefined,
 ): Answer {
   if (!text) return { text: 'Den knap kender jeg ikke. Skriv »hjælp« for at se, hvad du kan skrive.' };
-  const meant = nearest ? ` Mente du »${nearest}«?` : ' Skriv »hjælp« for at se, hvad du kan skrive.';
+  const meant = nearest ? ` Mente du »${nearest.word}«?` : ' Skriv »hjælp« for at se, hvad du kan skrive.';
   const title = `Jeg forstod ikke »${shown(text)}«.${meant}`;
-  return { card: keepCard(title, text, plan, ledger?.crisis.id), summary: title };
+  const button = nearest && { title: capital(nearest.word), verb: nearest.spec.word };
+  return { card: keepCard(title, text, plan, ledger?.crisis.id, button), summary: title };
 }
 
 /** A word that stands alone, with text after it: something else was meant, and nothing is done. */
@@ -70,7 +73,7 @@ export function greeting(plan: Plan, person: Person): string {
     const title = contactOf(plan, person.actor.id)?.title;
     return `Hej ${person.actor.name}. Du står i kriseplanen for ${plan.department}${title ? ` som ${title}` : ''}. Bliver der krise, får du besked her. Skriv »start« og en overskrift for at starte en. ${help}`;
   }
-  return `Hej ${person.actor.name}. Her kan du melde en alarm til ${plan.department}: skriv »alarm« og hvad der er sket. Haster det, så ${callDuty(plan)}`;
+  return `Hej ${person.actor.name}. Her kan du melde en alarm til ${plan.department}: skriv »alarm«, og hvad der er sket. Haster det, så ${callDuty(plan)}`;
 }
 
 function callDuty({ dutyPhone }: Plan): string {

@@ -23,7 +23,7 @@ export function callCard(ledger: Ledger, personId?: string): object {
     foot: entryFoot(ledger),
   };
   return render('call', head, {
-    empty: line ? '' : '✔ Ingen mangler: alle er nået.',
+    empty: line ? '' : '✔ Alle har svaret.',
     hasPerson: line !== undefined,
     ...person(crisis, context, line),
     hasNext: next.length > 0,

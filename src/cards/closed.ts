@@ -7,6 +7,9 @@ import { crisisOrganisation } from '../domain/plan.ts';
 import { contextOf } from './button.ts';
 import { namesOf } from './people-lines.ts';
 import { render } from './render.ts';
+import { oneLine } from './text.ts';
+
+const longestReason = 200;
 
 /** The end: the course in numbers, and number and hash that anchor the log. */
 export function closedCard(ledger: Ledger): object {
@@ -23,27 +26,30 @@ export function closedCard(ledger: Ledger): object {
       { title: 'Vis log', verb: 'vis log' },
     ],
   };
-  return render('closed', head, { verdict: verdict(crisis), figures: figures(ledger), roles: roles(crisis) });
+  return render('closed', head, { verdict: verdict(ledger), figures: figures(ledger), roles: roles(crisis) });
 }
 
 function kicker({ ended, exercise }: Crisis): string {
-  if (ended?.how === 'falseAlarm') return 'AFBLÆST · FALSK ALARM';
+  if (ended?.how === 'falseAlarm') return exercise ? 'AFBLÆST' : 'AFBLÆST · FALSK ALARM';
   if (ended?.how === 'interrupted') return 'AFBRUDT';
   return exercise ? 'SLUT' : 'KRISEN ER SLUT';
 }
 
-function verdict({ ended, exercise, startedAt }: Crisis): string {
+function verdict({ crisis: { ended, exercise, startedAt }, entries }: Ledger): string {
   if (!ended) return '';
   const at = klOnDay(ended.at, startedAt);
-  if (ended.how === 'falseAlarm') return `✔ Afblæst ${at}: falsk alarm`;
+  const event = entries.findLast((entry) => entry.event.kind === 'ended')?.event;
+  const reason = event?.kind === 'ended' ? oneLine(event.words.reason, longestReason) : '';
+  if (ended.how === 'falseAlarm') return `✔ Afblæst ${at}: ${reason || 'falsk alarm'}`;
   if (ended.how === 'interrupted') return `✖ Afbrudt ${at} af en rigtig hændelse`;
-  return `✔ ${exercise ? 'Øvelsen' : 'Krisen'} sluttede ${at}`;
+  return `✔ ${exercise ? 'Øvelsen' : 'Krisen'} sluttede ${at}${reason ? `: ${reason}` : ''}`;
 }
 
 /** The whole course took this long: the only place that tells an age, because it no longer grows. */
 function figures({ crisis, entries }: Ledger) {
   const all = crisisOrganisation(crisis.plan).length;
-  const count = (type: string) => String(entries.filter((entry) => entry.type === type).length);
+  const count = (type: string) =>
+    String(entries.filter(({ event, ...entry }) => entry.type === type && event.kind === 'noted').length);
   const minutes = Math.round((Date.parse(crisis.lastAt) - Date.parse(crisis.startedAt)) / 60_000);
   const filled = roleLines(crisis).filter(({ standing }) => standing === 'filled').length;
   return [

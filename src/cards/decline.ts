@@ -22,7 +22,7 @@ export function declineCard(ledger: Ledger, role: RoleId): object {
   }));
   const stay = { title: 'Jeg tager rollen', verb: 'jeg tager rollen', data: { rolle: role } };
   return render('decline', head, {
-    text: 'Hvorfor ikke? Så spørger vi den næste.',
+    text: 'Hvorfor ikke? Kriselederen får at se, hvis ingen tager rollen.',
     reasons: [...rowsOf(context, reasons), ...rowsOf(context, [stay])],
     note: 'Grunden står i loggen, ikke på det fælles kort.',
   });

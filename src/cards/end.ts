@@ -12,8 +12,8 @@ import { sourceMark } from './source-mark.ts';
 
 const mostTasks = 7;
 
-/** What remains before the end, and the button that ends. */
-export function endCard(ledger: Ledger): object {
+/** What remains before the end, and, for whoever may end it, the button that does. */
+export function endCard(ledger: Ledger, canEnd: boolean): object {
   const { crisis } = ledger;
   if (crisis.ended) return closedCard(ledger);
   const context = contextOf(ledger);
@@ -31,10 +31,11 @@ export function endCard(ledger: Ledger): object {
     ...lastTasks(crisis),
     typed: '',
     finish: rowsOf(context, [
-      { title: `Afslut ${what}`, verb: 'slut', data: { bekraeft: 'ja' }, primary: true },
+      ...(canEnd ? [{ title: `Afslut ${what}`, verb: 'slut', data: { bekraeft: 'ja' }, primary: true }] : []),
       { title: 'Vis log', verb: 'vis log' },
     ]),
-    hint: `${number ? `Kriselederen slutter: ${name} ${number}. ` : ''}Alle får besked, og loggen lukkes.`,
+    canEnd,
+    hint: canEnd ? 'Alle får besked, og loggen lukkes.' : `Kun kriselederen kan slutte: ${name} ${number}`,
   });
 }
 
@@ -42,7 +43,7 @@ function remaining(crisis: Crisis) {
   const roles = missingRoles(crisis).map(({ role }) => role.short);
   const people = toCall(crisis).map(({ contact }) => contact.name);
   const texts = [
-    ...(roles.length > 0 ? [`Roller, ingen har sagt ja til: ${roles.join(', ')}`] : []),
+    ...(roles.length > 0 ? [`Ingen har taget: ${roles.join(' · ')}`] : []),
     ...(people.length > 0 ? [`Ikke nået: ${people.slice(0, 10).join(', ')}`] : []),
     ...(crisis.place.decided ? [] : ['Mødestedet blev ikke besluttet']),
   ];
@@ -59,6 +60,6 @@ function lastTasks({ plan }: Crisis) {
   return {
     hasTasks: tasks.length > 0,
     tasks,
-    note: marks.length > 0 ? `Opgaverne: ${marks.join('; ')}.` : '',
+    note: marks.length > 0 ? 'Opgaverne er forslag og almindelig krisestyring, ikke fra delplanen.' : '',
   };
 }

@@ -28,11 +28,11 @@ const words: Readonly<Record<Attendance, string>> = {
   prevented: 'forhindret',
 };
 
-/** "på vej, ventet kl. 02.50"; empty where the person has not said. */
+/** "på vej, ventes kl. 02.50"; empty where the person has not said. */
 export function attendanceOf(person: PersonState | undefined): string {
   if (!person?.attendance) return '';
   const { attendance, expectedAt } = person;
-  return attendance === 'onTheWay' && expectedAt ? `på vej, ventet ${kl(expectedAt)}` : words[attendance];
+  return attendance === 'onTheWay' && expectedAt ? `på vej, ventes ${kl(expectedAt)}` : words[attendance];
 }
 
 /** How many take part and how: "2 fremme · 1 på vej (kl. 02.50) · 1 online". */

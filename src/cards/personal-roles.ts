@@ -81,7 +81,7 @@ function shownTasks(tasks: readonly Task[]) {
       text,
       mark: isMixed && source !== 'delplan' ? `  (${source})` : '',
     })),
-    note: foreign.length > 0 ? `${which}: ${foreign.join(' og ')}, ikke fra delplanen.` : '',
+    note: foreign.length > 0 ? `${which} er forslag og almindelig krisestyring, ikke fra delplanen.` : '',
   };
 }
 

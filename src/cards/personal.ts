@@ -76,9 +76,9 @@ function presence(crisis: Crisis, context: CardContext, personId: string) {
 }
 
 function presenceText(crisis: Crisis, person: PersonState | undefined, personId: string): string {
-  if (person?.attendance === 'prevented') return 'Du er meldt forhindret. Kommer du alligevel?';
+  if (person?.attendance === 'prevented') return prevented(crisis, personId);
   if (person?.attendance === 'onTheWay' && !person.expectedAt) return 'Du er på vej. Hvornår er du fremme?';
-  if (person?.attendance) return `Du er ${attendanceOf(person)}. Ændret?`;
+  if (person?.attendance) return `Du er ${attendanceOf(person)}. Skal det ændres?`;
   const declined = Object.values(crisis.roles).some(({ declined: no }) =>
     no.some((d) => d.person === personId),
   );
@@ -86,17 +86,31 @@ function presenceText(crisis: Crisis, person: PersonState | undefined, personId:
   return isFree ? 'Du har sagt nej til rollen. Kommer du alligevel?' : 'Hvor er du?';
 }
 
+/** Someone who cannot come may still hold the role by phone; if not, the word for giving it back stands here. */
+function prevented(crisis: Crisis, personId: string): string {
+  return rolesHeld(crisis, personId).length > 0
+    ? 'Du er meldt forhindret. Kan du ikke have rollen på telefon, så tryk »Kan ikke beholde rollen«.'
+    : 'Du er meldt forhindret. Kommer du alligevel?';
+}
+
 function footButtons(crisis: Crisis, personId: string): readonly Button[] {
   const picture = { title: 'Situationsbillede', verb: 'status' };
   const log = { title: 'Vis log', verb: 'vis log' };
   if (crisis.ended) return [picture, log];
+  const isPrevented = crisis.people[personId]?.attendance === 'prevented';
+  const back = givingBack(crisis, personId);
   const secondary = [
     { title: 'Mødested', verb: 'mødested' },
     { title: 'Roller', verb: 'roller' },
     { title: 'Kontakter', verb: 'kontakter' },
-    ...givingBack(crisis, personId),
+    ...(isPrevented ? [] : back),
   ];
-  return [picture, log, ...secondary.map((button) => ({ ...button, secondary: true }))];
+  return [
+    ...(isPrevented ? back : []),
+    picture,
+    log,
+    ...secondary.map((button) => ({ ...button, secondary: true })),
+  ];
 }
 
 /** A holder who can no more says so with the word for saying no; which of several roles is asked then. */

@@ -1,5 +1,5 @@
 import { placeSms } from '../domain/announce.ts';
-import { type Crisis, onlinePlace } from '../domain/crisis.ts';
+import { type Crisis, leaderOf, onlinePlace } from '../domain/crisis.ts';
 import type { Ledger } from '../domain/ledger.ts';
 import { attendanceRows } from './attendance-buttons.ts';
 import { type CardContext, contextOf, rowsOf } from './button.ts';
@@ -49,16 +49,18 @@ function kicker({ place, plan }: Crisis): string {
 
 function question(crisis: Crisis, canDecide: boolean): string {
   const { decided } = crisis.place;
-  if (crisis.ended) return 'Krisen er slut.';
+  if (crisis.ended) return `${crisis.exercise ? 'Øvelsen' : 'Krisen'} er slut.`;
   const { name, number } = leaderLine(crisis);
   if (!canDecide) return `Kriselederen bestemmer: ${name} ${number}`;
   if (decided && !decided.provisional) return '';
-  return decided ? 'Gælder det? Alle får besked.' : 'Kan det bruges? Alle får besked, når du bekræfter.';
+  if (decided && !leaderOf(crisis)) return 'Alle har fået besked. En kriseleder kan ændre det.';
+  return decided ? 'Foreløbigt. Skal I mødes her?' : 'Kan det bruges? Alle får besked, når du bekræfter.';
 }
 
-function decisions({ place }: Crisis, context: CardContext) {
+function decisions(crisis: Crisis, context: CardContext) {
+  const { place } = crisis;
   const at = { sted: place.current.id };
-  const isSettled = place.decided && !place.decided.provisional;
+  const isSettled = place.decided && (!place.decided.provisional || !leaderOf(crisis));
   const isOnline = place.current.id === onlinePlace.id;
   const here = { title: 'Vi mødes her', verb: 'mødested', data: { ...at, valg: 'bekræft' }, primary: true };
   const online = { title: 'Telefon/Teams i stedet', verb: 'mødested', data: { valg: 'online' } };

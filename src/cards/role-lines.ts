@@ -14,12 +14,19 @@ export interface ShownRole {
   readonly note: string;
 }
 
-/** Roles that nobody has said yes to: empty ones first. */
+/** Roles that nobody has said yes to: a missing crisis leader first, then the empty ones. */
 export function missingRoles(crisis: Crisis): readonly RoleLine[] {
-  const order = { unfilled: 0, assigned: 1, offered: 2, filled: 3 } as const;
+  const order = { unfilled: 0, offered: 1, assigned: 2, filled: 3 } as const;
   return roleLines(crisis)
     .filter(({ standing }) => standing !== 'filled')
-    .toSorted((a, b) => order[a.standing] - order[b.standing]);
+    .toSorted(
+      (a, b) => (isVacantLead(a) ? -1 : order[a.standing]) - (isVacantLead(b) ? -1 : order[b.standing]),
+    );
+}
+
+/** Nobody leads: however many are asked, that is the first thing to mend. */
+export function isVacantLead({ role, state }: RoleLine): boolean {
+  return role.id === 'crisisLeader' && state.holders.length === 0;
 }
 
 /** The line of a role. Reasons for a no are left out: they can be about a person's health. */
@@ -40,6 +47,9 @@ export function shownRole(crisis: Crisis, line: RoleLine): ShownRole {
       number: numberOf(crisis.plan, holder.id),
       note: no,
     };
+  }
+  if (isVacantLead(line)) {
+    return { ...base, mark: '✖', state: 'INGEN ENDNU', note: no || `spurgt: ${askedText(crisis, line)}` };
   }
   if (line.standing === 'offered') {
     return { ...base, mark: '○', state: 'spurgt', who: askedText(crisis, line), note: no };

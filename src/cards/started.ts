@@ -21,6 +21,7 @@ export function startedCard(ledger: Ledger): object {
       context,
       crisis.plan.alarmSources.map(({ id, short }) => ({ title: short, verb: 'meldt', data: { kilde: id } })),
     ),
-    hint: 'Teams vækker ingen om natten. Ring til dem, der ikke svarer: skriv »ring«.',
+    call: rowsOf(context, [{ title: 'Ring nu', verb: 'ring', primary: true }]),
+    hint: 'Teams vækker ingen om natten. Ring til dem, der ikke svarer.',
   });
 }

@@ -1,13 +1,13 @@
-import type { Crisis } from '../domain/crisis.ts';
+import { type Crisis, leaderOf } from '../domain/crisis.ts';
 import type { Ledger } from '../domain/ledger.ts';
-import { nextSteps, roleLines, toCall } from '../domain/overview.ts';
+import { nextSteps, type RoleLine, roleLines, toCall } from '../domain/overview.ts';
 import { type Button, contextOf } from './button.ts';
 import { closedCard } from './closed.ts';
 import { crisisKicker, entryFoot, startedLine } from './headings.ts';
 import { attendanceCounts, callState, inCallOrder, nameOf, numberOf } from './people-lines.ts';
 import { placeLines } from './place-lines.ts';
 import { render } from './render.ts';
-import { missingRoles, shownRole } from './role-lines.ts';
+import { isVacantLead, missingRoles, shownRole } from './role-lines.ts';
 
 const mostCalls = 4;
 
@@ -38,8 +38,9 @@ export function statusCard(ledger: Ledger): object {
 function missing(crisis: Crisis) {
   const roles = missingRoles(crisis);
   const calls = inCallOrder(toCall(crisis));
-  const empty = roles.filter(({ standing }) => standing === 'unfilled');
-  const asked = roles.filter(({ standing }) => standing !== 'unfilled');
+  const isEmpty = (line: RoleLine) => line.standing === 'unfilled' || isVacantLead(line);
+  const empty = roles.filter(isEmpty);
+  const asked = roles.filter((line) => !isEmpty(line));
   const shown = calls.slice(0, mostCalls);
   return {
     hasMissing: roles.length + calls.length > 0,
@@ -82,12 +83,19 @@ function filled(crisis: Crisis) {
 
 function buttons(crisis: Crisis): readonly Button[] {
   const isMissing = missingRoles(crisis).length > 0;
+  const lead = {
+    title: 'Jeg tager rollen som kriseleder',
+    verb: 'jeg tager rollen',
+    data: { rolle: 'crisisLeader' },
+  };
+  const leads = leaderOf(crisis) !== undefined;
   return [
-    { title: 'Situationsbillede', verb: 'status' },
+    ...(leads ? [] : [{ ...lead, primary: true }]),
     ...(toCall(crisis).length > 0 ? [{ title: 'Ring nu', verb: 'ring' }] : []),
-    ...(isMissing ? [{ title: 'Fordel roller', verb: 'fordel', secondary: true }] : []),
+    ...(isMissing ? [{ title: 'Fordel roller', verb: 'fordel' }] : []),
+    { title: 'Situationsbillede', verb: 'status', secondary: isMissing },
     { title: 'Mødested', verb: 'mødested', secondary: true },
     { title: 'Vis log', verb: 'vis log', secondary: true },
-    { title: 'Kontakter', verb: 'kontakter', secondary: true },
+    ...(leads ? [{ title: 'Kontakter', verb: 'kontakter', secondary: true }] : []),
   ];
 }

@@ -39,8 +39,9 @@ async function passOnAtOnce(ask: Ask, text: string): Promise<Answer> {
   const { name, phoneText } = ask.plan.dutyPhone;
   const reached = await ask.act.alarm(text);
   const leader = contactOf(ask.plan, ask.plan.succession[0] ?? '');
-  const orLeader = leader?.phoneText ? ` eller ${leader.name} ${leader.phoneText}` : '';
-  const call = `Ring også: ${phoneText} (${name})${orLeader}. En besked her tæller ikke som kontakt.`;
+  const orLeader =
+    leader?.phoneText && leader.id !== ask.by.id ? ` eller ${leader.name} ${leader.phoneText}` : '';
+  const call = `Ring også: ${phoneText} (${name})${orLeader}. En besked i Teams er ikke nok.`;
   return { text: `${sentTo(reached)} ${call}`, about: null };
 }
 

@@ -87,7 +87,7 @@ function attending(how: Attendance, words: Omit<CommandSpec, 'answer'>): Command
 /** A tapped card becomes its newest form, so that the next tap on it is another one; a word gets a line. */
 async function tell(ask: Ask, body: CommandBody): Promise<Answer> {
   const told = await ask.act.submit(body);
-  if (!ask.tapped) return { text: lineOf(told) };
+  if (!ask.tapped) return { text: lineOf(told, ask.by) };
   const ledger = told.ledger ?? ledgerOf(ask);
   if (ask.personal) return { card: personalCard(ledger, ask.by.id), summary: told.text, shows: 'inPlace' };
   return { card: placeCardFor(ledger, ask.by.id), summary: told.text, shows: 'inPlaceForTapper' };

@@ -53,7 +53,7 @@ async function fromText(ask: Ask): Promise<Answer> {
   const body = readOutcome(ask, person.found, person.rest.toLocaleLowerCase('da'));
   if ('why' in body) return { text: body.why };
   const told = await ask.act.submit(body);
-  return { text: lineOf(told) };
+  return { text: lineOf(told, ask.by) };
 }
 
 function whom({ plan, args, mentions }: Ask): { found: Contact; rest: string } | { why: string } {

@@ -17,8 +17,11 @@ export interface CommandSpec {
   readonly usage?: string;
   /** An example that works. */
   readonly example?: string;
-  /** `organisation`: the crisis organisation alone. `everyone`: anyone in the tenant, guests left out. */
-  readonly who: 'organisation' | 'everyone';
+  /**
+   * `organisation`: the crisis organisation alone. `contacts`: everyone the plan names, to read. `everyone`:
+   * anyone in the tenant, guests left out.
+   */
+  readonly who: 'organisation' | 'contacts' | 'everyone';
   /** `crisis`: only while one runs. */
   readonly needs: 'crisis' | 'nothing';
   /** True where text that follows is not understood and is offered to be kept in the log. */
@@ -77,9 +80,11 @@ export type Told =
   | { readonly done: true; readonly text: string; readonly number: number; readonly ledger: Ledger }
   | { readonly done: false; readonly text: string; readonly code: string; readonly ledger?: Ledger };
 
-/** The line that answers an action: what was stored, as which entry; or why nothing was. */
-export function lineOf(told: Told): string {
-  return told.done ? `${told.text}. Nr. ${told.number}.` : told.text;
+/** The line that answers an action: what was stored, as which entry; or why nothing was. To oneself it says du. */
+export function lineOf(told: Told, by: Actor): string {
+  if (!told.done) return told.text;
+  const isOwn = told.text.startsWith(`${by.name} `);
+  return `${isOwn ? `Du${told.text.slice(by.name.length)}` : told.text}. Nr. ${told.number}.`;
 }
 
 export type Answer = {

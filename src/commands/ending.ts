@@ -1,5 +1,6 @@
 import { closedCard } from '../cards/closed.ts';
 import { endCard } from '../cards/end.ts';
+import { leaderOf } from '../domain/crisis.ts';
 import { type Answer, type Ask, type CommandSpec, ledgerOf, type Told } from './command.ts';
 
 /** False alarm: ends at once, everyone is told, the record is kept. */
@@ -31,13 +32,22 @@ export const end: CommandSpec = {
   answer: (ask) => (isConfirmed(ask) ? finish(ask) : review(ask)),
 };
 
-function isConfirmed({ args, tapped }: Ask): boolean {
+/** While nobody leads, anyone in the staff may end it. */
+function mayEnd(ask: Ask): boolean {
+  const leader = leaderOf(ledgerOf(ask).crisis);
+  return !leader || leader.id === ask.by.id;
+}
+
+/** A word is enough from the crisis leader; where nobody leads, the card is shown first. */
+function isConfirmed(ask: Ask): boolean {
+  const { args, tapped } = ask;
+  if (!tapped && !leaderOf(ledgerOf(ask).crisis)) return false;
   return tapped ? tapped.bekraeft === 'ja' : /^nu(\s|$)/i.test(args);
 }
 
 function review(ask: Ask): Answer {
   return {
-    card: endCard(ledgerOf(ask)),
+    card: endCard(ledgerOf(ask), mayEnd(ask)),
     summary: 'Skal krisen sluttes?',
     ...(ask.args ? { leftover: ask.args } : {}),
   };

@@ -10,6 +10,8 @@ const order: readonly HelpGroup[] = [
   'Plan og kontakter',
 ];
 
+const insiders = ['start', 'mit'];
+
 /** The help, made from the list of commands. The list is given late, since the help stands in it. */
 export function helpFor(commands: () => readonly CommandSpec[]): CommandSpec {
   return {
@@ -27,9 +29,10 @@ export function helpFor(commands: () => readonly CommandSpec[]): CommandSpec {
 
 /** The commands a person may use, by group, in the order they are needed. */
 export function helpLines(commands: readonly CommandSpec[], inOrganisation: boolean): readonly HelpLines[] {
-  const usable = commands.filter(
-    ({ who, localOnly }) => !localOnly && (inOrganisation || who === 'everyone'),
-  );
+  // For others, starting raises an alarm: one word for that is enough.
+  const isFor = ({ who, word }: CommandSpec) =>
+    inOrganisation || (who === 'everyone' && !insiders.includes(word));
+  const usable = commands.filter((spec) => !spec.localOnly && isFor(spec));
   return order
     .map((title) => ({
       title,

@@ -1,4 +1,4 @@
-import type { CommandSpec } from './command.ts';
+import { type CommandSpec, lineOf } from './command.ts';
 
 /** The operating level: 1 is the department, 2 the municipality. */
 export const level: CommandSpec = {
@@ -15,11 +15,11 @@ export const level: CommandSpec = {
     const typed = ask.tapped ? (ask.tapped.niveau ?? '') : ask.args;
     if (typed !== '1' && typed !== '2') {
       return {
-        text: `Krisen er på niveau ${ask.ledger?.crisis.level}. Skriv »niveau 1« (afdelingen) eller »niveau 2« (kommunen).`,
+        text: `Nu er det niveau ${ask.ledger?.crisis.level}. Skriv »niveau 1« (afdelingen) eller »niveau 2« (kommunen).`,
       };
     }
     const told = await ask.act.submit({ kind: 'setLevel', level: typed === '1' ? 1 : 2 });
-    if (!told.done || typed === '1') return { text: told.text };
+    if (!told.done || typed === '1') return { text: lineOf(told, ask.by) };
     return {
       text: `${told.text}. Afgør nu, hvem der er kriseleder her, og hvem der går i kommunens øverste krisestab. Planen siger: ${ask.plan.topStaffSupport.text}`,
     };

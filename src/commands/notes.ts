@@ -26,15 +26,15 @@ export const notes: readonly CommandSpec[] = [
     'beslutning',
     'beslutning',
     ['besluttet'],
-    'skriver en beslutning, helst med fordi',
-    'beslutning Vi lukker nettet fordi virus spreder sig',
+    'skriver en beslutning og hvorfor: … fordi …',
+    'beslutning Vi lukker nettet, fordi virus spreder sig',
   ),
   writing(
     'fravalg',
     'fravalg',
     ['undladelse'],
-    'skriver, hvad I vælger ikke at gøre, helst med fordi',
-    'fravalg Vi genstarter ikke fordi spor går tabt',
+    'skriver, hvad I vælger ikke at gøre, og hvorfor: … fordi …',
+    'fravalg Vi genstarter ikke, fordi spor går tabt',
   ),
 ];
 

@@ -3,7 +3,13 @@ import type { CommandSpec } from './command.ts';
 /** What was typed, as a command; or what it could have been. */
 export type Parsed =
   | { readonly spec: CommandSpec; readonly args: string; readonly text: string }
-  | { readonly spec: undefined; readonly text: string; readonly nearest: string | undefined };
+  | { readonly spec: undefined; readonly text: string; readonly nearest: Nearest | undefined };
+
+/** The word that may have been meant, and its command. */
+export interface Nearest {
+  readonly word: string;
+  readonly spec: CommandSpec;
+}
 
 const prefixes = ['krisebot', 'krise'];
 const longestCommand = 5;
@@ -28,7 +34,7 @@ export function parse(text: string, commands: readonly CommandSpec[]): Parsed {
     const args = [hit.args, skipWords(rest, count)].filter(Boolean).join(' ');
     return { spec: hit.spec, args, text: rest };
   }
-  return { spec: undefined, text: rest, nearest: nearestWord(bare(head[0] ?? ''), commands) };
+  return { spec: undefined, text: rest, nearest: nearestTo(head, commands) };
 }
 
 /** The text without "/krise", a leading slash and stray spaces. */
@@ -68,18 +74,27 @@ function skipWords(text: string, count: number): string {
 }
 
 /** The command word that differs least, where the difference could be a slip of the finger. */
-function nearestWord(typed: string, commands: readonly CommandSpec[]): string | undefined {
-  if (typed.length < 2 || typed.length > 30) return undefined;
-  const allowed = typed.length < 5 ? 1 : 2;
-  let best: { word: string; distance: number } | undefined;
-  for (const spec of commands) {
-    for (const word of [spec.word, ...spec.aliases]) {
-      const distance = editDistance(typed, word);
-      if (distance <= allowed && distance < (best?.distance ?? Number.POSITIVE_INFINITY))
-        best = { word, distance };
+function nearestTo(head: readonly string[], commands: readonly CommandSpec[]): Nearest | undefined {
+  const words = commands
+    .filter(({ localOnly }) => !localOnly)
+    .flatMap((spec) => [spec.word, ...spec.aliases].map((word) => ({ spec, word })));
+  let best: (Nearest & { readonly distance: number }) | undefined;
+  for (const { spec, word } of words) {
+    const typed = head.slice(0, word.split(' ').length).map(bare).join(' ');
+    const distance = slips(typed, word);
+    if (distance !== undefined && distance < (best?.distance ?? Number.POSITIVE_INFINITY)) {
+      best = { spec, word, distance };
     }
   }
-  return best?.word;
+  return best && { spec: best.spec, word: best.word };
+}
+
+/** How many letters differ, where few enough do; two letters that changed places are one slip. */
+function slips(typed: string, word: string): number | undefined {
+  if (typed.length < 3 || typed.length > 30) return undefined;
+  const isSwapped = typed.length === word.length && [...typed].sort().join('') === [...word].sort().join('');
+  const distance = isSwapped ? 1 : editDistance(typed, word);
+  return distance <= (typed.length < 5 ? 1 : 2) ? distance : undefined;
 }
 
 /** Insertions, deletions and substitutions between two words (Levenshtein). */

@@ -8,7 +8,7 @@ export const picture: CommandSpec = {
   aliases: ['situation', 'situationsbillede', 'billede', 'situationsbilledet'],
   group: 'Situation og log',
   does: 'viser situationsbilledet lige nu',
-  who: 'organisation',
+  who: 'contacts',
   needs: 'crisis',
   reads: true,
   answer(ask) {

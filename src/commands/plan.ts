@@ -9,7 +9,7 @@ export const contacts: CommandSpec = {
   aliases: ['kontakt', 'telefonliste', 'numre', 'contacts'],
   group: 'Plan og kontakter',
   does: 'viser planens folk og deres numre',
-  who: 'organisation',
+  who: 'contacts',
   needs: 'nothing',
   reads: true,
   answer: (ask) => ({
@@ -25,7 +25,7 @@ export const plan: CommandSpec = {
   aliases: ['planen', 'delplan', 'delplanen'],
   group: 'Plan og kontakter',
   does: 'viser delplanen, afsnit for afsnit',
-  who: 'organisation',
+  who: 'contacts',
   needs: 'nothing',
   reads: true,
   answer: (ask) => ({

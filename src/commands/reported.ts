@@ -46,6 +46,6 @@ async function nameSource(ask: Ask, sourceId: string): Promise<Answer> {
 
 async function nameTime(ask: Ask, happenedAt: string): Promise<Answer> {
   const told = await ask.act.submit({ kind: 'nameTime', happenedAt });
-  if (!told.done || !ask.tapped) return { text: lineOf(told) };
+  if (!told.done || !ask.tapped) return { text: lineOf(told, ask.by) };
   return { card: whenCard(told.ledger), summary: told.text, shows: 'inPlace' };
 }

@@ -21,7 +21,8 @@ export const takeRole: CommandSpec = {
   reads: false,
   async answer(ask) {
     const anyway = /\salligevel$/i.test(ask.args);
-    const role = chosenRole({ ...ask, args: ask.args.replace(/\salligevel$/i, '') }, 'jeg tager rollen');
+    const args = ask.args.replace(/^som\s+/i, '').replace(/\salligevel$/i, '');
+    const role = chosenRole({ ...ask, args }, 'jeg tager rollen');
     if ('why' in role) return { text: role.why };
     const told = await ask.act.submit({ kind: 'takeRole', role: role.found.id, anyway });
     return personal(ask, told);
@@ -52,7 +53,7 @@ export const declineRole: CommandSpec = {
 
 /** In 1:1 the tapped card becomes the person's own, newest one; elsewhere the answer is a line. */
 function personal(ask: Ask, told: Told): Answer {
-  const text = lineOf(told);
+  const text = lineOf(told, ask.by);
   if (!ask.personal || !ask.tapped || !told.done) return { text };
   return { card: personalCard(told.ledger, ask.by.id), summary: told.text, shows: 'inPlace' };
 }
@@ -71,7 +72,7 @@ function chosenRole(ask: Ask, word: string): { found: PlanRole } | { why: string
   if (!only) return { why: nothingAsked(word) };
   const shorts = listed(named.map((role) => role.aliases[0] ?? role.short));
   return {
-    why: `Du er spurgt om flere roller: ${shorts}. Skriv hvilken, fx »${word} ${only.aliases[0] ?? only.short}«.`,
+    why: `${asked.length > 0 ? 'Du er spurgt om' : 'Du har'} flere roller: ${shorts}. Skriv hvilken, fx »${word} ${only.aliases[0] ?? only.short}«.`,
   };
 }
 

@@ -50,7 +50,7 @@ export const assign: CommandSpec = {
     const wanted = ask.tapped ? tappedChoice(ask, ask.tapped) : typedChoice(ask);
     if ('why' in wanted) return { text: wanted.why };
     const told = await ask.act.submit({ kind: 'assignRole', role: wanted.role.id, to: wanted.to });
-    return ask.tapped ? board(told) : { text: lineOf(told) };
+    return ask.tapped ? board(told) : { text: lineOf(told, ask.by) };
   },
 };
 

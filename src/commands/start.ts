@@ -49,7 +49,12 @@ async function begin(ask: Ask, isExercise: boolean): Promise<Answer> {
   const typed = textOf(ask);
   const { level, text, headline } = readStart(typed);
   const more = text === headline ? undefined : text;
-  const told = await ask.act.start(headline || `Krise i ${ask.plan.department}`, level, isExercise, more);
+  const told = await ask.act.start(
+    headline || `${isExercise ? 'Øvelse' : 'Krise'} i ${ask.plan.department}`,
+    level,
+    isExercise,
+    more,
+  );
   return told.done ? startedAnswer(told.ledger) : runningAnswer(told, typed);
 }
 

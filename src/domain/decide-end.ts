@@ -1,7 +1,7 @@
 import { type Command, refuse } from './command.ts';
 import { type Crisis, leaderOf } from './crisis.ts';
 import type { Ruling } from './decide.ts';
-import { askLeader } from './wording.ts';
+import { onlyLeader } from './wording.ts';
 
 type Of<Kind extends Command['kind']> = Extract<Command, { kind: Kind }>;
 
@@ -9,7 +9,7 @@ type Of<Kind extends Command['kind']> = Extract<Command, { kind: Kind }>;
 export function callOff(crisis: Crisis, { by, reason }: Of<'callOff'>): Ruling {
   const leader = leaderOf(crisis);
   const allowed = leader ? leader.id === by.id || crisis.startedBy.id === by.id : true;
-  if (!allowed) return refuse('notAllowed', `Kriselederen afblæser: ${askLeader(crisis)}`);
+  if (!allowed) return refuse('notAllowed', onlyLeader(crisis, 'afblæse'));
   if (!reason) return refuse('invalid', 'Skriv hvorfor, fx »afblæs Det var en planlagt test«.');
   return {
     type: 'beslutning',
@@ -22,7 +22,7 @@ export function callOff(crisis: Crisis, { by, reason }: Of<'callOff'>): Ruling {
 export function end(crisis: Crisis, { by, remark }: Of<'end'>): Ruling {
   const leader = leaderOf(crisis);
   if (leader && leader.id !== by.id)
-    return refuse('notAllowed', `Kriselederen slutter krisen: ${askLeader(crisis)}`);
+    return refuse('notAllowed', onlyLeader(crisis, crisis.exercise ? 'slutte øvelsen' : 'slutte krisen'));
   const what = crisis.exercise ? 'Øvelsen er slut' : 'Krisen er slut';
   return {
     type: 'beslutning',

@@ -3,7 +3,7 @@ import { type Crisis, leaderOf } from './crisis.ts';
 import { kl, klOnDay } from './danish-time.ts';
 import type { Ruling } from './decide.ts';
 import { inOrganisation } from './plan.ts';
-import { askLeader } from './wording.ts';
+import { onlyLeader, theCrisis } from './wording.ts';
 
 type Of<Kind extends Command['kind']> = Extract<Command, { kind: Kind }>;
 
@@ -16,7 +16,7 @@ export function start(crisis: Crisis | undefined, command: Of<'start'>): Ruling 
   if (!inOrganisation(command.plan, command.by.id)) {
     return refuse(
       'notAllowed',
-      'Kun kriseorganisationen kan starte en krise. Skriv »alarm« og hvad der er sket.',
+      'Kun kriseorganisationen kan starte en krise. Skriv »alarm«, og hvad der er sket.',
     );
   }
   const { headline, level, exercise, plan, text } = command;
@@ -57,9 +57,10 @@ export function nameTime({ happenedAt, at }: Of<'nameTime'>): Ruling {
 export function setLevel(crisis: Crisis, { by, level }: Of<'setLevel'>): Ruling {
   const leader = leaderOf(crisis);
   if (leader && leader.id !== by.id) {
-    return refuse('notAllowed', `Kriselederen sætter niveauet: ${askLeader(crisis)}`);
+    return refuse('notAllowed', onlyLeader(crisis, 'sætte niveauet'));
   }
-  if (crisis.level === level) return refuse('already', `Krisen er allerede på niveau ${level}.`);
+  if (crisis.level === level)
+    return refuse('already', `${theCrisis(crisis)} er allerede på niveau ${level}.`);
   const meaning = level === 1 ? 'afdelingen' : 'kommunen';
   return {
     type: 'niveau',

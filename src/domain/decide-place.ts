@@ -2,7 +2,7 @@ import { type Command, type Refusal, refuse } from './command.ts';
 import { type Crisis, leaderOf, onlinePlace } from './crisis.ts';
 import type { Ruling } from './decide.ts';
 import type { MeetingPlace } from './plan.ts';
-import { askLeader } from './wording.ts';
+import { onlyLeader } from './wording.ts';
 
 type Of<Kind extends Command['kind']> = Extract<Command, { kind: Kind }>;
 
@@ -51,7 +51,7 @@ export function rejectPlace(crisis: Crisis, { by, placeId, reason }: Of<'rejectP
 function placeOrRefusal(crisis: Crisis, person: string, placeId: string): MeetingPlace | Refusal {
   const leader = leaderOf(crisis);
   if (leader && leader.id !== person) {
-    return refuse('notAllowed', `Kriselederen bestemmer mødestedet: ${askLeader(crisis)}`);
+    return refuse('notAllowed', onlyLeader(crisis, 'bestemme mødestedet'));
   }
   const place = possiblePlaces(crisis).find((candidate) => candidate.id === placeId);
   return place ?? refuse('invalid', 'Det mødested står ikke i planen. Skriv »mødested« for at se listen.');

@@ -4,7 +4,7 @@ import { kl } from './danish-time.ts';
 import type { Ruling } from './decide.ts';
 import type { DeclineReason, PersonId } from './entry.ts';
 import { inOrganisation, plannedHolders, type RoleId, roleOf } from './plan.ts';
-import { askLeader, theRole, withNumber } from './wording.ts';
+import { askLeader, onlyLeader, theRole, withNumber } from './wording.ts';
 
 type Of<Kind extends Command['kind']> = Extract<Command, { kind: Kind }>;
 
@@ -108,7 +108,7 @@ export function assignRole(crisis: Crisis, { by, role, to }: Of<'assignRole'>): 
   const leader = leaderOf(crisis);
   const { holders } = crisis.roles[role];
   if (leader ? leader.id !== by.id : holders.length > 0) {
-    return refuse('notAllowed', `Kriselederen fordeler roller: ${askLeader(crisis)}`);
+    return refuse('notAllowed', onlyLeader(crisis, 'fordele roller'));
   }
   if (!mayHold(crisis, to.id, role)) return refuse('invalid', onlyOurOwn(to.name));
   if (holders.some((holder) => holder.id === to.id)) {

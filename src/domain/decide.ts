@@ -8,7 +8,7 @@ import { linkPerson, note, raiseAlarm, tooLong } from './decide-note.ts';
 import { confirmPlace, rejectPlace } from './decide-place.ts';
 import { assignRole, declineRole, takeRole } from './decide-role.ts';
 import type { CrisisEvent, EntryType, NewEntry } from './entry.ts';
-import { askLeader } from './wording.ts';
+import { askLeader, theCrisis } from './wording.ts';
 
 /** What a command brings about: one entry, or a refusal. */
 export type Decision = { readonly entry: NewEntry } | { readonly refusal: Refusal };
@@ -42,7 +42,10 @@ function rule(crisis: Crisis | undefined, command: Command): Ruling {
   if (command.kind === 'start') return start(crisis, command);
   if (!crisis) return refuse('invalid', 'Der er ingen krise i gang. Skriv »krise start« for at starte den.');
   if (crisis.ended)
-    return refuse('ended', `Krisen sluttede ${kl(crisis.ended.at)}. Der kan ikke skrives mere i den.`);
+    return refuse(
+      'ended',
+      `${theCrisis(crisis)} sluttede ${kl(crisis.ended.at)}. Der kan ikke skrives mere i loggen.`,
+    );
   const unfit = tooLong(command);
   if (unfit) return unfit;
   if (command.kind === 'raiseAlarm') return raiseAlarm(command);
@@ -51,7 +54,7 @@ function rule(crisis: Crisis | undefined, command: Command): Ruling {
   if (!ownerLinks && !mayAct(crisis, command.by.id)) {
     return refuse(
       'notAllowed',
-      `Kun kriseorganisationen kan det. Skriv »alarm« og hvad der er sket, eller ${askLeader(crisis)}`,
+      `Kun kriseorganisationen kan det. Skriv »alarm«, og hvad der er sket, eller ${askLeader(crisis)}`,
     );
   }
   return ruleForPerson(crisis, command);

@@ -52,12 +52,18 @@ export function nextSteps(crisis: Crisis): readonly string[] {
   const director = plan.escalation ? contactOf(plan, plan.escalation) : undefined;
   const steps = [
     leaderOf(crisis) ? undefined : 'Tag rollen som kriseleder, hvis du er først på',
-    director ? `Orientér direktør ${withNumber(plan, director)}` : 'Orientér direktøren',
+    director ? informing(crisis, director) : 'Orientér direktøren',
     'Sig til forvaltningerne, hvad der er nede – deres nødprocedurer er deres ansvar',
     place.decided ? undefined : placeStep(crisis),
     `Situationsbillede senest ${kl(firstPictureDue(crisis))}`,
   ];
   return steps.filter((step) => step !== undefined).slice(0, 4);
+}
+
+/** The delplan names who approves and supports; doctrine tells them first. An exercise rings nobody outside. */
+function informing({ plan, exercise }: Crisis, director: Contact): string {
+  const who = `${director.title.toLocaleLowerCase('da')} ${withNumber(plan, director)}`;
+  return exercise ? `Lad, som om I orienterer ${who}` : `Orientér ${who}`;
 }
 
 function placeStep({ place }: Crisis): string {

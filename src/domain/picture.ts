@@ -112,11 +112,11 @@ function placeLine({ place, startedAt }: Crisis): PictureLine {
 
 /** What the log has no field for yet is said to be unknown: false certainty is worse than none. */
 function unknownLine(ledger: Ledger): PictureLine {
-  const told = ledger.entries.some((entry) => entry.event.kind === 'noted');
+  const told = ledger.entries.some(tellsMore);
   const hint = told ? ' Se meldingerne ovenfor.' : ' Skriv det i loggen med »melding«.';
   return {
     field: 'Det ved vi ikke',
-    text: `Hvad der er ramt, hvem der er berørt, livsvigtige leverancer og hvornår det virker igen er ikke vurderet.${hint}`,
+    text: `Ikke vurderet endnu: hvad er ramt, hvem går det ud over, er liv eller helbred i fare, og hvornår virker det igen?${hint}`,
     certainty: 'ukendt',
   };
 }

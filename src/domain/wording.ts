@@ -16,6 +16,16 @@ export function askLeader(crisis: Crisis): string {
   return `ring ${phoneText} (${name}).`;
 }
 
+/** "Krisen", or "Øvelsen". */
+export function theCrisis({ exercise }: Crisis): string {
+  return exercise ? 'Øvelsen' : 'Krisen';
+}
+
+/** The crisis leader with number: "Anna Holm (96 11 00 01)"; who alone may decide something. */
+export function onlyLeader(crisis: Crisis, may: string): string {
+  return `Kun kriselederen kan ${may}: ${askLeader(crisis).replace('ring til kriselederen', 'ring til')}`;
+}
+
 /** The role's short name in running text: "rollen Involverede personer". */
 export function theRole(crisis: Crisis, role: RoleId): string {
   return `rollen ${roleOf(crisis.plan, role).short}`;

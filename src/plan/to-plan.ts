@@ -97,8 +97,7 @@ function alarmSources(section: PlanFile['alarmkilder'][number]): AlarmSource[] {
     short: example.kort,
     ...statement(example),
   }));
-  const text = [section.tekst, examples.map((example) => example.text).join(' · ')].join(' ').trim();
-  return [{ id, short: kort, text, source: section.kilde }, ...examples];
+  return [{ id, short: kort, ...statement(section) }, ...examples];
 }
 
 function timingsOf({ tider }: PlanFile): Plan['timings'] {

@@ -91,7 +91,7 @@ describe('the call card', () => {
   });
 
   it('says so when everyone is reached', () => {
-    expect(textOf(callCard(allSet))).toContain('✔ Ingen mangler: alle er nået.');
+    expect(textOf(callCard(allSet))).toContain('✔ Alle har svaret.');
   });
 });
 
@@ -146,22 +146,22 @@ describe('the cards around the start', () => {
   });
 
   it('never lose a text: without a crisis it can start one or become an alarm', () => {
-    expect(verbsOf(keepCard('Ikke gemt', 'Brand', testPlan))).toEqual(['start', 'alarm']);
+    expect(verbsOf(keepCard('Ikke gemt', 'Brand', testPlan))).toEqual(['alarm', 'start']);
     expect(verbsOf(keepCard('Ikke gemt', 'Brand', testPlan, 'K-2026-07'))).toEqual(['log']);
   });
 });
 
 describe('the end card', () => {
   it('tells what remains, and ends with one tap', () => {
-    const card = endCard(midway);
+    const card = endCard(midway, true);
     expect(textOf(card)).toContain('○ Ikke nået: Lise Bro');
-    expect(textOf(card)).toContain('☐ Beslut at slutte');
+    expect(textOf(card)).toContain('• Beslut at slutte');
     expect(actionsOf(card)[0]).toMatchObject({ title: 'Afslut krisen', verb: 'slut', style: 'positive' });
-    expect(actionsOf(endCard(exercise))[0]).toMatchObject({ title: 'Afslut øvelsen' });
+    expect(actionsOf(endCard(exercise, true))[0]).toMatchObject({ title: 'Afslut øvelsen' });
   });
 
   it('is the closing card once it has ended', () => {
-    expect(linesOf(endCard(ended))[0]).toBe('KRISEN ER SLUT');
+    expect(linesOf(endCard(ended, true))[0]).toBe('KRISEN ER SLUT');
   });
 });
 

@@ -59,13 +59,13 @@ export function cardsOf(scene: string, ledger: Ledger): readonly Shown[] {
     started: startedCard(ledger),
     when: whenCard(ledger),
     running: runningCard(ledger, 'Strømmen er væk igen'),
-    end: endCard(ledger),
+    end: endCard(ledger, true),
     closed: closedCard(ledger),
     decline: declineCard(ledger, 'logOfficer'),
     contacts: contactsCard(crisis.plan, crisis),
     keep: keepCard('Jeg forstod ikke »strm«. Mente du »status«?', longText, crisis.plan, crisis.id),
     leftover: withLeftover(contactsCard(crisis.plan, crisis), 'Husk at ringe til elværket', crisis.id),
-    'end-leftover': withLeftover(endCard(ledger), 'Tak til alle', crisis.id),
+    'end-leftover': withLeftover(endCard(ledger, true), 'Tak til alle', crisis.id),
   };
   const people = crisisOrganisation(crisis.plan).slice(0, 5);
   return [

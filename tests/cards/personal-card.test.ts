@@ -47,7 +47,9 @@ describe('the personal card', () => {
 
   it('shows the first tasks of a role held, and that they are no words of the plan', () => {
     const text = textOf(personalCard(midway, 'jens'));
-    expect(text).toContain('1. Stop spredning\nOpgaverne: forslag, ikke fra delplanen.');
+    expect(text).toContain(
+      '1. Stop spredning\nOpgaverne er forslag og almindelig krisestyring, ikke fra delplanen.',
+    );
   });
 
   it('shows seven tasks at most, and marks single ones where some are the plan’s own', () => {

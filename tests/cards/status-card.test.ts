@@ -75,12 +75,19 @@ describe('the status card', () => {
     expect(lines[0]).toBe('KRISEN ER SLUT');
     expect(lines).toEqual(expect.arrayContaining(['Varede', '2 timer 50 min.', 'Nået', '4 af 4']));
     expect(lines.at(-1)).toBe('K-2026-07 · 19 poster · 9b1e 07d4');
-    expect(linesOf(statusCard(calledOff))).toContain('✔ Afblæst kl. 02.22: falsk alarm');
+    expect(linesOf(statusCard(calledOff))).toContain('✔ Afblæst kl. 02.22: En planlagt prøve');
   });
 
   it('offers to hand out roles only while one is missing', () => {
     expect(actionsOf(statusCard(started)).map(({ title }) => title)).toContain('Fordel roller');
     expect(verbsOf(statusCard(allSet))).not.toContain('fordel');
     expect(verbsOf(statusCard(play(testPlan, {})))).toContain('mødested');
+  });
+
+  it('puts a missing crisis leader first, in red, with one tap to take the seat', () => {
+    const text = textOf(statusCard(leaderless));
+    expect(text).toMatch(/Mangler nu\n✖ Kriseleder[^\n]*INGEN ENDNU/);
+    expect(text).toContain('[Jeg tager rollen som kriseleder]');
+    expect(textOf(statusCard(started))).not.toContain('INGEN ENDNU');
   });
 });

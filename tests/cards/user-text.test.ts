@@ -109,7 +109,7 @@ describe('text that people typed', () => {
     const ledger = play(testPlan, {});
     const beside = inputsOf(withLeftover(statusCard(ledger), 'Til overs', 'K-2026-07'));
     expect(beside).toMatchObject([{ id: 'tekst', value: 'Til overs' }]);
-    const inField = inputsOf(withLeftover(endCard(ledger), 'Til overs', 'K-2026-07'));
+    const inField = inputsOf(withLeftover(endCard(ledger, true), 'Til overs', 'K-2026-07'));
     expect(inField).toMatchObject([{ id: 'tekst', label: 'Bemærkning (kan udelades)', value: 'Til overs' }]);
   });
 });

@@ -51,11 +51,14 @@ describe('what is typed', () => {
     ['besluning', 'beslutning'],
     ['hjelp', 'hjælp'],
     ['rolller', 'roller'],
+    ['statsu', 'status'],
+    ['på vje', 'på vej'],
+    ['jeg tager rolen log', 'jeg tager rollen'],
   ])('an unknown »%s« suggests »%s«', (text, nearest) => {
-    expect(parse(text, commands)).toMatchObject({ spec: undefined, nearest });
+    expect(parse(text, commands)).toMatchObject({ spec: undefined, nearest: { word: nearest } });
   });
 
-  it.each(['Serveren i kælderen brænder', '🔥🔥', '???'])('»%s« suggests nothing', (text) => {
+  it.each(['Serveren i kælderen brænder', '🔥🔥', '???', 'kom med alt'])('»%s« suggests nothing', (text) => {
     expect(parse(text, commands)).toMatchObject({ spec: undefined, nearest: undefined });
   });
 

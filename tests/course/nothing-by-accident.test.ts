@@ -42,7 +42,9 @@ describe('what only looks like a command', () => {
 
   it('gives someone’s reason back when the decision is not theirs', async () => {
     await stage.jens.types('mødested kan ikke bruges Vand på gulvet i kælderen');
-    expect(stage.jens.latest()?.text).toContain('Kriselederen bestemmer mødestedet');
+    expect(stage.jens.latest()?.text).toContain(
+      'Kun kriselederen kan bestemme mødestedet: ring til Anna Holm',
+    );
     expect(stage.jens.latest()?.text).toContain('Vand på gulvet i kælderen');
   });
 

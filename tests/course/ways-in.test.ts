@@ -29,6 +29,14 @@ describe('who is let in, and what everyone else is told', () => {
     expect(stage.jens.latest()?.text).toContain('Intet i loggen');
   });
 
+  it('lets the plan’s contacts outside the crisis organisation read the picture, and not write', async () => {
+    await stage.mette.types('status');
+    expect(stage.mette.latest()?.text).toContain('Login nede');
+    await stage.mette.types('melding Jeg skriver lige noget her');
+    expect(stage.mette.latest()?.text).toContain('Kun kriseorganisationen kan det');
+    expect(stage.mette.latest()?.text).toContain('Jeg skriver lige noget her');
+  });
+
   it('refuses guests and people of another tenant with the number to call', async () => {
     await stage.guest.types('start Hej');
     expect(stage.guest.latest()?.text).toContain('Gæster kan ikke bruge Krisebot');
@@ -38,6 +46,8 @@ describe('who is let in, and what everyone else is told', () => {
   it('suggests the nearest command, and keeps the text it did not understand', async () => {
     await stage.jens.types('mødestet');
     expect(stage.jens.latest()?.text).toContain('Mente du »mødested«?');
+    await stage.jens.taps(stage.jens.latest(), 'Mødested');
+    await stage.teams.until(() => stage.jens.latest()?.text.includes('FORSLAG 1 AF 4') ?? false);
     await stage.jens.types('Serveren i kælderen brænder');
     await stage.jens.taps(stage.jens.latest(), 'Gem i log');
     await stage.jens.types('find brænder');

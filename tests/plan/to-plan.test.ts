@@ -57,7 +57,7 @@ test('a number has one link and one reading, however it was written', () => {
 
 test('alarm sources told by examples can be chosen, and so can each example', () => {
   expect(testPlan.alarmSources.map(({ id, text }) => [id, text]).slice(3)).toEqual([
-    ['eksterne', 'Andre udefra – f.eks. Leverandører · Politi og brandvæsen'],
+    ['eksterne', 'Andre udefra – f.eks.'],
     ['leverandoer', 'Leverandører'],
     ['politi', 'Politi og brandvæsen'],
   ]);
