@@ -1,16 +1,18 @@
-import { pause, sendNotices } from './announcing.ts';
-import { newest } from './domain/ledger.ts';
-import type { ConversationRef, Crises, Journal, Messenger, Notices } from './ports.ts';
-import { keepCards } from './posted-cards.ts';
+import { type Course, createCourse } from './course.ts';
+import type { Ledger } from './domain/ledger.ts';
+import type { Clock, ConversationRef, Crises, Journal, Messenger, Notices, RecentCrisis } from './ports.ts';
 import type { Reach } from './reach.ts';
+import { bot } from './settling.ts';
 
 /** Says what follows from the log: once, after it is stored, by one replica at a time. */
 export interface Announcer {
   /** Something was stored in this crisis. Returns at once. */
   poke(crisisId: string): void;
+  /** Someone of a running crisis opened the chat. True where they have their card, or are about to get it. */
+  arrived(ledger: Ledger, person: string, conversation: ConversationRef): Promise<boolean>;
   /** Looks after everything that may be unannounced: at the start, and at regular intervals. */
   tick(): Promise<void>;
-  /** Resolves when nothing is under way. */
+  /** Resolves when nothing is under way; what Teams asked to wait with is not. */
   idle(): Promise<void>;
   stop(): Promise<void>;
 }
@@ -22,26 +24,29 @@ export interface AnnouncerNeeds {
   readonly messenger: Messenger;
   readonly reach: Reach;
   readonly journal: Journal;
+  readonly clock: Clock;
   /** How long what follows quickly is gathered before cards are edited again, in ms. */
   readonly gatherMs: number;
   /** Names this process among the replicas. */
   readonly owner: string;
   /** Where the plan wants the status card; else it goes where the crisis was started. */
   readonly channel?: ConversationRef;
+  /** How long the right to announce lasts unless it is renewed, in ms. Default 20,000. */
+  readonly leaseMs?: number;
 }
 
-const leaseMs = 20_000;
-const restMs = 10_000;
-
 export function createAnnouncer(needs: AnnouncerNeeds): Announcer {
-  const { planId, crises, journal } = needs;
+  const { planId, crises, journal, clock } = needs;
   const running = new Map<string, { again: boolean; done: Promise<void> }>();
-  /** Per crisis, the entry up to which everything is said: nothing is asked of the tables until there is more. */
-  const settled = new Map<string, number>();
-  /** Per crisis, when a card that Teams would not take is tried again without anything new to say. */
-  const resting = new Map<string, number>();
-  const leased = new Set<string>();
+  const courses = new Map<string, Course>();
+  const arrivals = new Map<string, Promise<boolean>>();
   let stopped = false;
+
+  function courseOf(crisisId: string): Course {
+    const course = courses.get(crisisId) ?? createCourse(needs, crisisId, () => poke(crisisId));
+    courses.set(crisisId, course);
+    return course;
+  }
 
   function poke(crisisId: string): void {
     const current = running.get(crisisId);
@@ -75,30 +80,49 @@ export function createAnnouncer(needs: AnnouncerNeeds): Announcer {
   async function announceOnce(crisisId: string): Promise<void> {
     const recent = (await crises.recent(planId)).find((crisis) => crisis.crisisId === crisisId);
     const ledger = recent && (await crises.read(crisisId));
-    if (!ledger || settled.get(crisisId) === newest(ledger).number) return;
-    if (!(await needs.notices.lease(crisisId, needs.owner, leaseMs))) return;
-    leased.add(crisisId);
-    const near = needs.channel ? { ...needs.channel, serviceUrl: recent.origin.serviceUrl } : recent.origin;
-    const inStep = await keepCards(needs, ledger, near);
-    const said = await sendNotices(needs, ledger, near);
-    if (!inStep) resting.set(crisisId, Date.now() + restMs);
-    if (said) poke(crisisId);
-    else if (inStep) settled.set(crisisId, newest(ledger).number);
+    if (ledger) await courseOf(crisisId).announce(ledger, recent.origin);
   }
 
   async function tick(): Promise<void> {
-    for (const { crisisId } of await crises.recent(planId)) {
-      if ((resting.get(crisisId) ?? 0) <= Date.now()) poke(crisisId);
-    }
+    const open = (await crises.recent(planId)).filter(({ crisisId }) => !courses.get(crisisId)?.isOver());
+    for (const { crisisId } of open) poke(crisisId);
+    if (open.length > 1) await breakOffExercise(open);
+  }
+
+  /** Normally whoever starts the real crisis does this; a crash or another start may come between. */
+  async function breakOffExercise(open: readonly RecentCrisis[]): Promise<void> {
+    const ledgers = await Promise.all(open.map(({ crisisId }) => crises.read(crisisId)));
+    const active = ledgers.flatMap((ledger) => (ledger && !ledger.crisis.ended ? [ledger.crisis] : []));
+    const real = active.find(({ exercise }) => !exercise);
+    const exercise = active.find((crisis) => crisis.exercise);
+    if (!real || !exercise) return;
+    const intent = `interrupted-by-${real.id}`;
+    await crises.submit(exercise.id, intent, bot, clock.now(), { kind: 'interrupt' });
+    poke(exercise.id);
   }
 
   async function idle(): Promise<void> {
-    while (running.size > 0) await Promise.all([...running.values()].map(({ done }) => done));
+    const isBusy = () => running.size > 0 || [...courses.values()].some((course) => course.isBusy());
+    while (isBusy()) {
+      await Promise.all([...running.values()].map(({ done }) => done));
+      await Promise.all([...courses.values()].map((course) => course.idle()));
+    }
   }
 
   return {
     poke,
     idle,
+    async arrived(ledger, person, conversation) {
+      const key = `${ledger.crisis.id} ${person}`;
+      const known = arrivals.get(key);
+      const welcoming = known ?? courseOf(ledger.crisis.id).welcome(ledger, person, conversation);
+      arrivals.set(key, welcoming);
+      try {
+        return await welcoming;
+      } finally {
+        arrivals.delete(key);
+      }
+    },
     async tick() {
       try {
         await tick();
@@ -110,11 +134,18 @@ export function createAnnouncer(needs: AnnouncerNeeds): Announcer {
       stopped = true;
       await idle();
       try {
-        for (const crisisId of leased) await needs.notices.releaseLease(crisisId, needs.owner);
+        for (const course of courses.values()) await course.leave();
       } catch (error) {
         // The lease runs out by itself; another replica waits that long.
         journal.error('giving up the lease failed', error);
       }
     },
   };
+}
+
+/** Waits that many ms. */
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, ms);
+  });
 }

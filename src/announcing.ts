@@ -1,127 +1,155 @@
-import type { AnnouncerNeeds } from './announcer.ts';
 import { personalCard } from './cards/personal.ts';
 import { announce } from './domain/announce.ts';
 import { mayAct } from './domain/crisis.ts';
-import type { Actor, UnreachableCause } from './domain/entry.ts';
-import { type Ledger, newest } from './domain/ledger.ts';
+import type { Actor, Entry, UnreachableCause } from './domain/entry.ts';
+import type { Ledger } from './domain/ledger.ts';
 import type { Notice } from './domain/notice.ts';
 import { contactOf } from './domain/plan.ts';
-import type { ConversationRef, Message, NoticeState } from './ports.ts';
+import type { Message, NoticeState, PostedCard } from './ports.ts';
 import { fingerprint, personTarget } from './posted-cards.ts';
 import type { Sent } from './reach.ts';
+import type { Round } from './round.ts';
+import type { Outcome } from './settling.ts';
 
 const waveSize = 40;
-const triesWhenAskedToWait = 6;
+/** Whoever Teams lets nothing through to for so long must be phoned; sending goes on. */
+const patienceMs = 3 * 60_000;
+/** After the end of a crisis, last words are given up after so long. */
+const lastWordsMs = 60 * 60_000;
+
+interface Due {
+  readonly notice: Notice;
+  readonly entry: Entry;
+}
 
 /**
- * Sends what the entries call for and nobody has been told yet. A notice found half sent was cut off by a
- * crash: an alarm is repeated and says so, anything else counts as said. True where something was sent.
+ * Begins to send what the entries call for and nobody has been told yet; each notice is settled by itself.
+ * One found half sent was cut off by a crash: an alarm is repeated and says so, anything else counts as said.
  */
-export async function sendNotices(
-  needs: AnnouncerNeeds,
-  ledger: Ledger,
-  near: ConversationRef,
-): Promise<boolean> {
-  const states = await needs.notices.states(ledger.crisis.id);
-  const due = ledger.entries
-    .flatMap((entry) => announce(entry, ledger.crisis))
-    .filter(({ id }) => !isFinal(states.get(id)));
-  const lost = due.filter(({ id, kind }) => states.get(id) === 'sending' && kind === 'message');
-  await needs.notices.mark(ledger.crisis.id, new Map(lost.map(({ id }) => [id, 'unknown' as const])));
-  const waiting = due.filter((notice) => !lost.includes(notice));
-  for (let from = 0; from < waiting.length; from += waveSize) {
-    await sendWave(needs, ledger, near, waiting.slice(from, from + waveSize), states);
+export async function sendNotices(round: Round): Promise<void> {
+  const { errands, ledger, memory } = round;
+  const open = ledger.entries
+    .slice(memory.saidTo)
+    .flatMap((entry) => announce(entry, ledger.crisis).map((notice) => ({ notice, entry })))
+    .filter(({ notice }) => !isFinal(round.stateOf(notice.id)));
+  memory.saidTo = (open[0]?.entry.number ?? ledger.entries.length + 1) - 1;
+  const free = open.filter(({ notice }) => errands.isFree(noticeKey(notice.id)));
+  const due = await withoutLost(round, free);
+  for (let from = 0; from < due.length; from += waveSize) {
+    await beginWave(round, due.slice(from, from + waveSize));
   }
-  return waiting.length > 0;
+}
+
+/** The key under which a notice is sent. */
+export function noticeKey(noticeId: string): string {
+  return `notice:${noticeId}`;
 }
 
 function isFinal(state: NoticeState | undefined): boolean {
-  return state !== undefined && state !== 'sending';
+  return state !== undefined && state !== 'sending' && state !== 'waiting';
 }
 
-async function sendWave(
-  needs: AnnouncerNeeds,
-  ledger: Ledger,
-  near: ConversationRef,
-  wave: readonly Notice[],
-  states: ReadonlyMap<string, NoticeState>,
-): Promise<void> {
-  const { notices, crises } = needs;
-  const { id: crisisId } = ledger.crisis;
-  await notices.mark(crisisId, new Map(wave.map(({ id }) => [id, 'sending' as const])));
-  const outcomes = await Promise.all(
-    wave.map(async (notice) => {
-      const sent = await sendOne(needs, ledger, near, notice, states.get(notice.id) === 'sending');
-      return { notice, sent };
-    }),
+/** Settles what a crash left half sent, as far as it is not to be repeated. */
+async function withoutLost(round: Round, due: readonly Due[]): Promise<readonly Due[]> {
+  const { needs, ledger, memory, cards } = round;
+  const lost = new Map<string, NoticeState>();
+  for (const { notice } of due) {
+    const wasPosted = cards.some(({ target }) => target === personTarget(notice.to, notice.id));
+    const isHalfSent = round.stateOf(notice.id) === 'sending' && !memory.unstarted.has(notice.id);
+    if (wasPosted) lost.set(notice.id, 'sent');
+    else if (isHalfSent && notice.kind === 'message') lost.set(notice.id, 'unknown');
+    else if (isHalfSent) memory.inDoubt.add(notice.id);
+  }
+  await needs.notices.mark(ledger.crisis.id, lost);
+  return due.filter(({ notice }) => !lost.has(notice.id));
+}
+
+async function beginWave(round: Round, wave: readonly Due[]): Promise<void> {
+  const { needs, ledger, memory, errands } = round;
+  for (const { notice } of wave) memory.unstarted.add(notice.id);
+  await needs.notices.mark(
+    ledger.crisis.id,
+    new Map(wave.map(({ notice }) => [notice.id, 'sending' as const])),
   );
-  await notices.mark(crisisId, new Map(outcomes.map(({ notice, sent }) => [notice.id, stateOf(sent)])));
-  for (const { notice, sent } of outcomes) {
-    const cause = unreachableCause(sent);
-    if (!cause || !mayAct(ledger.crisis, notice.to)) continue;
-    const person = personOf(ledger, notice.to);
-    await crises.submit(crisisId, `unreachable-${cause}-${notice.to}`, bot, newest(ledger).at, {
-      kind: 'reportUnreachable',
-      person,
-      cause,
-    });
+  for (const due of wave) errands.begin(noticeKey(due.notice.id), () => tell(round, due));
+}
+
+async function tell(round: Round, { notice, entry }: Due): Promise<void> {
+  const { errands, memory, settling } = round;
+  const sent = await trySending(round, notice);
+  memory.unstarted.delete(notice.id);
+  if (sent.result.state === 'later') errands.putOff(noticeKey(notice.id), sent.result.afterMs);
+  await settling.settle(notice.id, outcomeOf(round, { notice, entry }, sent));
+}
+
+interface Posted extends Sent {
+  readonly card?: PostedCard;
+}
+
+/** Whatever fails before the post leaves the notice due; a post itself never throws. */
+async function trySending(round: Round, notice: Notice): Promise<Posted> {
+  const { needs, ledger, memory, settling } = round;
+  try {
+    let sent = await post(round, notice);
+    if (sent.result.state === 'unknown' && notice.kind === 'personalCard') {
+      memory.inDoubt.add(notice.id);
+      sent = await post(round, notice);
+    }
+    if (sent.card) settling.keepCard(sent.card);
+    return sent;
+  } catch (error) {
+    needs.journal.error('a notice was not sent', error, { crisisId: ledger.crisis.id, notice: notice.id });
+    return { result: { state: 'later', afterMs: 0 } };
   }
 }
 
-const bot: Actor = { id: 'system', name: 'Krisebot' };
+async function post(round: Round, notice: Notice): Promise<Posted> {
+  const message = messageOf(round, notice);
+  const sent = await reach(round, notice.to, message);
+  const { result, conversation } = sent;
+  if (!message.card || result.state !== 'sent' || !conversation) return sent;
+  const shown = fingerprint(message.card);
+  const target = personTarget(notice.to, notice.id);
+  return { ...sent, card: { target, conversation, activityId: result.activityId, shown } };
+}
 
-async function sendOne(
-  needs: AnnouncerNeeds,
-  ledger: Ledger,
-  near: ConversationRef,
-  notice: Notice,
-  isRepeat: boolean,
-): Promise<Sent> {
-  const message = messageOf(ledger, notice, isRepeat);
-  let sent = await needs.reach.send(notice.to, message, near);
-  for (let tries = 1; sent.result.state === 'later' && tries < triesWhenAskedToWait; tries += 1) {
-    await pause(sent.result.afterMs);
-    sent = await needs.reach.send(notice.to, message, near);
-  }
-  if (sent.result.state === 'unknown' && notice.kind === 'personalCard') {
-    sent = await needs.reach.send(notice.to, messageOf(ledger, notice, true), near);
-  }
-  if (notice.kind === 'personalCard' && sent.result.state === 'sent' && sent.conversation) {
-    await needs.notices.saveCard(ledger.crisis.id, {
-      target: personTarget(notice.to),
-      conversation: sent.conversation,
-      activityId: sent.result.activityId,
-      shown: fingerprint(message.card ?? {}),
-    });
+/** Someone nobody has seen is looked for in every place there is. */
+async function reach({ needs, places, mayPost }: Round, to: string, message: Message): Promise<Sent> {
+  let sent: Sent = { result: { state: 'noAccount' } };
+  for (const near of places) {
+    if (!mayPost()) return { result: { state: 'later', afterMs: 0 } };
+    sent = await needs.reach.send(to, message, near);
+    if (sent.result.state !== 'noAccount') break;
   }
   return sent;
 }
 
-function messageOf(ledger: Ledger, notice: Notice, isRepeat: boolean): Message {
+function messageOf({ ledger, memory }: Round, notice: Notice): Message {
   if (notice.kind === 'message') return { text: notice.text, summary: notice.text, alert: true };
-  const summary = isRepeat ? `${notice.text} (sendt igen)` : notice.text;
+  const summary = memory.inDoubt.has(notice.id) ? `${notice.text} (sendt igen)` : notice.text;
   return { card: personalCard(ledger, notice.to), summary, alert: true };
 }
 
-function stateOf({ result }: Sent): NoticeState {
-  if (result.state === 'noAccount') return 'unreachable';
-  return result.state === 'later' ? 'unknown' : result.state;
+function outcomeOf(round: Round, { notice, entry }: Due, { result }: Sent): Outcome {
+  const { crisis } = round.ledger;
+  const waitedMs = Date.parse(round.needs.clock.now()) - Date.parse(entry.at);
+  if (result.state === 'later') {
+    if (crisis.ended) return { state: waitedMs > lastWordsMs ? 'unreachable' : 'waiting' };
+    return waitedMs > patienceMs ? report(round, notice, 'waiting', 'blocked') : { state: 'waiting' };
+  }
+  if (result.state === 'noAccount') return report(round, notice, 'unreachable', 'unknown');
+  if (result.state === 'unreachable') return report(round, notice, 'unreachable', 'blocked');
+  return { state: result.state };
 }
 
-/** Everyone without a receipt stands under Ring nu; that Teams says no is an entry besides. */
-function unreachableCause({ result }: Sent): UnreachableCause | undefined {
-  if (result.state === 'noAccount') return 'unknown';
-  return result.state === 'unreachable' || result.state === 'refused' ? 'blocked' : undefined;
+/** Everyone without a receipt stands under Ring nu; that Teams says no is an entry besides, once. */
+function report({ ledger }: Round, { to }: Notice, state: NoticeState, cause: UnreachableCause): Outcome {
+  const { crisis } = ledger;
+  const isKnown = crisis.ended || crisis.people[to]?.unreachable === cause || !mayAct(crisis, to);
+  return isKnown ? { state } : { state, unreachable: { person: personOf(ledger, to), cause } };
 }
 
 function personOf({ crisis }: Ledger, id: string): Actor {
   const known = crisis.people[id] ?? contactOf(crisis.plan, id);
   return { id, name: known?.name ?? id };
-}
-
-/** Waits that many ms. */
-export function pause(ms: number): Promise<void> {
-  return new Promise((resolve) => {
-    setTimeout(resolve, ms);
-  });
 }

@@ -14,7 +14,7 @@ import { withActor, withExercise } from './cards/with-actor.ts';
 import { withLeftover } from './cards/with-leftover.ts';
 import type { Acting, Answer, Ask, CommandSpec } from './commands/command.ts';
 import { commandOf, commands, own } from './commands/commands.ts';
-import { callsTheBot, parse } from './commands/parse.ts';
+import { callsTheBot, type Nearest, parse } from './commands/parse.ts';
 import { mayAct } from './domain/crisis.ts';
 import type { Ledger } from './domain/ledger.ts';
 import { inOrganisation, type Plan } from './domain/plan.ts';
@@ -69,10 +69,11 @@ export function createApp(needs: AppNeeds): Bot {
     const chosen = choose(request);
     if (!chosen.spec) return unknownCommand(plan, ledger, chosen.text, chosen.nearest);
     const { spec, args } = chosen;
+    const isContact = plan.contacts.some(({ id }) => id === person.actor.id);
     const insider = ledger ? mayAct(ledger.crisis, person.actor.id) : inOrganisation(plan, person.actor.id);
     const ownerLinks = spec.word === 'kobl' && person.actor.id === plan.owner;
-    if (spec.who === 'organisation' && !insider && !ownerLinks)
-      return refusedCommand(plan, ledger, textOf(request, args));
+    const may = spec.who === 'everyone' || insider || ownerLinks || (spec.who === 'contacts' && isContact);
+    if (!may) return refusedCommand(plan, ledger, textOf(request, args));
     if (spec.needs === 'crisis' && !ledger) return withoutCrisis(plan, textOf(request, args));
     if (spec.alone && args) return meantAlone(plan, ledger, spec, chosen.text);
     const acts = watched(createActing(needs, request, person, ledger));
@@ -142,7 +143,10 @@ export function createApp(needs: AppNeeds): Bot {
     },
   };
 
-  /** A greeting in 1:1, once; in a team the roster is matched to the plan, so that everyone can be reached. */
+  /**
+   * In 1:1 one's card in a running crisis, else a greeting, once. In a team the roster is matched to the
+   * plan, so that everyone can be reached.
+   */
   async function arrive(conversation: ConversationRef, accountId: string | undefined) {
     if (conversation.kind !== 'personal') {
       await identity.learn(conversation);
@@ -160,12 +164,16 @@ export function createApp(needs: AppNeeds): Bot {
       text: '',
       mentions: [],
     });
+    const running = await crises.active(plan.id);
+    const belongs = running && mayAct(running.ledger.crisis, person.actor.id);
+    if (belongs && (await needs.announcer.arrived(running.ledger, person.actor.id, conversation)))
+      return undefined;
     return before?.personal ? undefined : { text: greeting(plan, person) };
   }
 }
 
 type Chosen = { readonly spec: CommandSpec; readonly args: string; readonly text: string };
-type Unknown = { readonly spec: undefined; readonly text: string; readonly nearest: string | undefined };
+type Unknown = { readonly spec: undefined; readonly text: string; readonly nearest: Nearest | undefined };
 
 function textOf(request: Request, args: string): string {
   return request.tap ? (request.tap.data.tekst ?? '') : args;

@@ -57,6 +57,7 @@ export async function startKrisebot(options: KrisebotOptions): Promise<Krisebot>
     messenger,
     reach,
     journal,
+    clock,
     gatherMs,
     owner: randomUUID(),
     ...(plan.crisisChannel ? { channel: { id: plan.crisisChannel, kind: 'channel', serviceUrl: '' } } : {}),

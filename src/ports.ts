@@ -218,11 +218,12 @@ export interface Messenger {
 
 // ---------------------------------------------------------------- what was sent
 
-export type NoticeState = 'sending' | 'sent' | 'unreachable' | 'unknown' | 'refused';
+/** `waiting`: nothing was sent yet, because Teams asked to wait; it stays due. */
+export type NoticeState = 'sending' | 'waiting' | 'sent' | 'unreachable' | 'unknown' | 'refused';
 
 /** A card that stands in a conversation and is kept up to date. */
 export interface PostedCard {
-  /** `status`, or `person:<id>`. */
+  /** `status`, or `person:<id>#<notice>`: a person's older cards are kept up to date too. */
   readonly target: string;
   readonly conversation: ConversationRef;
   readonly activityId: string;
@@ -236,7 +237,7 @@ export interface Notices {
   lease(crisisId: string, owner: string, forMs: number): Promise<boolean>;
   releaseLease(crisisId: string, owner: string): Promise<void>;
   states(crisisId: string): Promise<ReadonlyMap<string, NoticeState>>;
-  /** Writes a wave's states in one transaction (at most 90). */
+  /** Writes these states in one transaction (at most 90). */
   mark(crisisId: string, states: ReadonlyMap<string, NoticeState>): Promise<void>;
   cards(crisisId: string): Promise<readonly PostedCard[]>;
   saveCard(crisisId: string, card: PostedCard): Promise<void>;

@@ -1,17 +1,26 @@
 import { createHash } from 'node:crypto';
-import type { AnnouncerNeeds } from './announcer.ts';
 import { personalCard } from './cards/personal.ts';
 import { statusCard } from './cards/status.ts';
-import { label } from './domain/announce.ts';
-import type { Ledger } from './domain/ledger.ts';
-import type { ConversationRef, Message, PostedCard } from './ports.ts';
+import { label, shortened } from './domain/announce.ts';
+import { type Ledger, newest } from './domain/ledger.ts';
+import type { Message, PostedCard, SendResult } from './ports.ts';
+import type { Round } from './round.ts';
 
 const statusTarget = 'status';
 const personPrefix = 'person:';
 
-/** The row that remembers a person's newest card. */
-export function personTarget(person: string): string {
-  return `${personPrefix}${person}`;
+/** The row that remembers the card posted to a person for a notice; older ones keep theirs. */
+export function personTarget(person: string, noticeId: string): string {
+  return `${personPrefix}${person}#${noticeId}`;
+}
+
+/** True where this card was posted to that person. */
+export function isOf(person: string, { target }: PostedCard): boolean {
+  return target.startsWith(personPrefix) && personIn(target) === person;
+}
+
+function personIn(target: string): string {
+  return target.slice(personPrefix.length).split('#')[0] ?? '';
 }
 
 /** Equal for cards that look the same. */
@@ -19,58 +28,96 @@ export function fingerprint(card: object): string {
   return createHash('sha256').update(JSON.stringify(card)).digest('hex').slice(0, 32);
 }
 
-/**
- * Posts the one status card, and keeps it and the personal cards in step with the log, in place. True
- * where every card shows the newest state.
- */
-export async function keepCards(
-  needs: AnnouncerNeeds,
-  ledger: Ledger,
-  near: ConversationRef,
-): Promise<boolean> {
-  const posted = await needs.notices.cards(ledger.crisis.id);
-  const hasStatus = posted.some(({ target }) => target === statusTarget);
-  const results = await Promise.all([
-    hasStatus || postStatus(needs, ledger, near),
-    ...posted.map((card) => refresh(needs, ledger, card)),
-  ]);
-  return results.every((inStep) => inStep);
+/** Posts the one status card, and keeps it and all personal cards in step with the log, in place. */
+export function keepCards(round: Round): void {
+  for (const card of round.cards) refresh(round, card);
+  if (!round.cards.some(({ target }) => target === statusTarget)) postStatus(round);
 }
 
-async function postStatus(needs: AnnouncerNeeds, ledger: Ledger, to: ConversationRef): Promise<boolean> {
-  const message = statusMessage(ledger, true);
-  const result = await needs.messenger.post(to, message);
-  if (result.state !== 'sent') {
-    needs.journal.info('status card not posted', { crisisId: ledger.crisis.id, state: result.state });
-    return result.state === 'refused' || result.state === 'unreachable';
-  }
-  await needs.notices.saveCard(ledger.crisis.id, {
-    target: statusTarget,
-    conversation: to,
-    activityId: result.activityId,
-    shown: fingerprint(message.card ?? {}),
-  });
-  return true;
-}
-
-async function refresh(needs: AnnouncerNeeds, ledger: Ledger, posted: PostedCard): Promise<boolean> {
+function refresh(round: Round, posted: PostedCard): void {
+  const { errands, ledger, needs, settling } = round;
+  const key = `card:${posted.target}`;
   const message = messageFor(ledger, posted.target);
   const shown = fingerprint(message.card ?? {});
-  if (shown === posted.shown) return true;
-  const result = await needs.messenger.update(posted.conversation, posted.activityId, message);
-  if (result.state === 'later' || result.state === 'unknown') return false;
-  const isGone = result.state === 'unreachable' && posted.target === statusTarget;
-  if (isGone) return postStatus(needs, ledger, posted.conversation);
-  await needs.notices.saveCard(ledger.crisis.id, { ...posted, shown });
-  return true;
+  if (shown === posted.shown || !errands.isFree(key)) return;
+  errands.begin(key, async () => {
+    const result = await needs.messenger.update(posted.conversation, posted.activityId, message);
+    const isGone = result.state === 'unreachable' && posted.target === statusTarget;
+    if (result.state === 'later') return errands.putOff(key, result.afterMs);
+    if (result.state === 'unknown') return errands.putOff(key, 0);
+    if (isGone) {
+      errands.putOff(key, 0);
+      return postStatus(round);
+    }
+    settling.keepCard({ ...posted, shown });
+    await settling.store();
+  });
+}
+
+const statusPrefix = 'status-';
+const repeatId = `${statusPrefix}again`;
+
+interface Attempt {
+  readonly id: string;
+  readonly isRepeat: boolean;
+}
+
+/**
+ * Whether the status card is to be posted now. A post in doubt is repeated once, and said to be a repeat;
+ * after that, only with something new to show.
+ */
+function nextAttempt({ ledger, stateOf, noticeIds }: Round): Attempt | undefined {
+  const tried = noticeIds.filter((id) => id.startsWith(statusPrefix));
+  const waiting = tried.find((id) => stateOf(id) === 'waiting');
+  const inDoubt = tried.some((id) => ['sending', 'unknown'].includes(stateOf(id) ?? ''));
+  if (waiting) return { id: waiting, isRepeat: inDoubt };
+  if (inDoubt && !tried.includes(repeatId)) return { id: repeatId, isRepeat: true };
+  const id = `${statusPrefix}${newest(ledger).number}`;
+  return tried.includes(id) ? undefined : { id, isRepeat: inDoubt };
+}
+
+function postStatus(round: Round): void {
+  const attempt = nextAttempt(round);
+  if (attempt && round.errands.isFree(statusTarget)) {
+    round.errands.begin(statusTarget, () => tryStatus(round, attempt));
+  }
+}
+
+async function tryStatus(round: Round, { id, isRepeat }: Attempt): Promise<void> {
+  const { needs, ledger, errands, settling } = round;
+  await needs.notices.mark(ledger.crisis.id, new Map([[id, 'sending']]));
+  const message = statusMessage(ledger, isRepeat ? ' (sendt igen)' : '');
+  const result = await postWherePossible(round, { ...message, alert: true });
+  if (result.state !== 'sent') {
+    needs.journal.info('status card not posted', { crisisId: ledger.crisis.id, state: result.state });
+  }
+  if (result.state === 'later') errands.putOff(statusTarget, result.afterMs);
+  await settling.settle(id, { state: result.state === 'later' ? 'waiting' : result.state });
+}
+
+/** In the plan's channel; where that refuses, where the crisis was started. */
+async function postWherePossible(round: Round, message: Message): Promise<SendResult> {
+  const { needs, places, settling } = round;
+  let result: SendResult = { state: 'unreachable' };
+  for (const conversation of places) {
+    if (!round.mayPost()) return { state: 'later', afterMs: 0 };
+    result = await needs.messenger.post(conversation, message);
+    if (result.state === 'sent') {
+      const { activityId } = result;
+      const shown = fingerprint(message.card ?? {});
+      settling.keepCard({ target: statusTarget, conversation, activityId, shown });
+    }
+    if (result.state !== 'unreachable' && result.state !== 'refused') break;
+  }
+  return result;
 }
 
 function messageFor(ledger: Ledger, target: string): Message {
-  if (target === statusTarget) return statusMessage(ledger, false);
-  const card = personalCard(ledger, target.slice(personPrefix.length));
-  return { card, summary: ledger.crisis.headline };
+  if (target === statusTarget) return statusMessage(ledger);
+  return { card: personalCard(ledger, personIn(target)), summary: shortened(ledger.crisis.headline) };
 }
 
-function statusMessage(ledger: Ledger, alert: boolean): Message {
-  return { card: statusCard(ledger), summary: `${label(ledger.crisis)}: ${ledger.crisis.headline}`, alert };
+function statusMessage(ledger: Ledger, suffix = ''): Message {
+  const summary = shortened(`${label(ledger.crisis)}: ${ledger.crisis.headline}`);
+  return { card: statusCard(ledger), summary: `${summary}${suffix}` };
 }

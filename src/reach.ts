@@ -20,26 +20,29 @@ interface Needs {
   readonly identity: Identity;
 }
 
+/** Whoever asks while an answer is on its way gets the same: a wave reads the people once. */
+function shared<Value>(ask: (near: ConversationRef) => Promise<Value>) {
+  const underWay = new Map<string, Promise<Value>>();
+  return (near: ConversationRef): Promise<Value> => {
+    const answer = underWay.get(near.id) ?? ask(near).finally(() => underWay.delete(near.id));
+    underWay.set(near.id, answer);
+    return answer;
+  };
+}
+
 /** A person nobody has seen is looked for once in the roster of `near` before giving up. */
 export function createReach({ people, messenger, identity }: Needs): Reach {
-  const learnt = new Map<string, Promise<void>>();
+  const everyone = shared(() => people.all());
+  const learnt = shared(async (near: ConversationRef) => {
+    await identity.learn(near);
+    return people.all();
+  });
 
   async function accountOf(person: PersonId, near: ConversationRef): Promise<KnownAccount | undefined> {
-    const known = await lookUp(person);
-    if (known || near.kind === 'personal') return known;
-    const learning = learnt.get(near.id) ?? identity.learn(near);
-    learnt.set(near.id, learning);
-    try {
-      await learning;
-    } finally {
-      learnt.delete(near.id);
-    }
-    return lookUp(person);
-  }
-
-  async function lookUp(person: PersonId): Promise<KnownAccount | undefined> {
     if (person.startsWith('teams:')) return people.find(person.slice('teams:'.length));
-    return (await people.all()).find(({ contactId }) => contactId === person);
+    const isThey = ({ contactId }: KnownAccount) => contactId === person;
+    const known = (await everyone(near)).find(isThey);
+    return known || near.kind === 'personal' ? known : (await learnt(near)).find(isThey);
   }
 
   /** The stored conversation is gone or there is none: ask Teams for it once more. */

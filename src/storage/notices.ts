@@ -41,6 +41,7 @@ async function noticeRows(log: Table, crisisId: string) {
 }
 
 async function mark(log: Table, crisisId: string, states: ReadonlyMap<string, NoticeState>): Promise<void> {
+  if (states.size === 0) return;
   for (let attempt = 0; attempt < attempts; attempt += 1) {
     const present = await noticeRows(log, crisisId);
     const writes = [...states].flatMap(([id, state]): Write[] => {
@@ -60,7 +61,7 @@ async function mark(log: Table, crisisId: string, states: ReadonlyMap<string, No
 
 /** A known outcome stands against what only says that something was, or may have been, under way. */
 function mayReplace(before: NoticeState, after: NoticeState): boolean {
-  const isOpen = (state: NoticeState) => state === 'sending' || state === 'unknown';
+  const isOpen = (state: NoticeState) => ['sending', 'waiting', 'unknown'].includes(state);
   return before !== after && (isOpen(before) || !isOpen(after));
 }
 

@@ -1,0 +1,95 @@
+import type { AnnouncerNeeds } from './announcer.ts';
+import { sendNotices } from './announcing.ts';
+import { welcome } from './arriving.ts';
+import { type Ledger, newest } from './domain/ledger.ts';
+import { createErrands } from './errands.ts';
+import { createHold } from './hold.ts';
+import type { ConversationRef } from './ports.ts';
+import { keepCards } from './posted-cards.ts';
+import type { Memory, Round } from './round.ts';
+import { createSettling } from './settling.ts';
+
+/** One crisis, as this process announces it. */
+export interface Course {
+  /** Begins what is missing. `origin` is where the crisis was started. One at a time. */
+  announce(ledger: Ledger, origin: ConversationRef): Promise<void>;
+  /** Gives someone who opened the chat their card. True where they have it, or are about to get it. */
+  welcome(ledger: Ledger, person: string, conversation: ConversationRef): Promise<boolean>;
+  /** The end is told: nothing follows. */
+  isOver(): boolean;
+  isBusy(): boolean;
+  idle(): Promise<void>;
+  /** Gives up the right to announce. */
+  leave(): Promise<void>;
+}
+
+const defaultLeaseMs = 20_000;
+
+/** `onDone` is called when it is time for another look. */
+export function createCourse(needs: AnnouncerNeeds, crisisId: string, onDone: () => void): Course {
+  const { notices, journal, clock, owner, leaseMs = defaultLeaseMs } = needs;
+  const errands = createErrands(clock, journal, onDone);
+  const settling = createSettling(needs, crisisId);
+  const hold = createHold(notices, journal, { crisisId, owner, forMs: leaseMs });
+  const memory: Memory = { saidTo: 0, unstarted: new Set(), inDoubt: new Set() };
+  /** All that can be said up to this entry is said: nothing is asked of the tables until there is more. */
+  let quiet: { readonly number: number; readonly until: number } | undefined;
+  let isOver = false;
+
+  async function announce(ledger: Ledger, origin: ConversationRef): Promise<void> {
+    const { number } = newest(ledger);
+    if (quiet?.number === number && Date.parse(clock.now()) < quiet.until) return;
+    if (!(await hold.take())) {
+      hold.rest();
+      return memory.unstarted.clear();
+    }
+    hold.keep();
+    const isStored = await settling.store();
+    const round = await look(ledger, origin);
+    keepCards(round);
+    await sendNotices(round);
+    if (!errands.endRound() || !isStored) return;
+    hold.rest();
+    quiet = { number, until: errands.nextFree() };
+    isOver = ledger.crisis.ended !== undefined && quiet.until === Number.POSITIVE_INFINITY;
+  }
+
+  /** What is under way is noted before the tables are read: they may not tell of it yet. */
+  async function look(ledger: Ledger, origin: ConversationRef): Promise<Round> {
+    errands.startRound();
+    const said = await read();
+    const { channel } = needs;
+    const places = channel ? [{ ...channel, serviceUrl: origin.serviceUrl }, origin] : [origin];
+    return { ...said, needs, ledger, errands, settling, memory, places, mayPost: hold.isHeld };
+  }
+
+  /** What was said so far, by the tables and by what is on its way into them. */
+  async function read() {
+    const [states, stored] = await Promise.all([notices.states(crisisId), notices.cards(crisisId)]);
+    const unstored = settling.cards();
+    const replaced = new Set(unstored.map(({ target }) => target));
+    return {
+      cards: [...stored.filter(({ target }) => !replaced.has(target)), ...unstored],
+      noticeIds: [...states.keys()],
+      stateOf: (id: string) => settling.stateOf(id) ?? states.get(id),
+    };
+  }
+
+  return {
+    announce,
+    async welcome(ledger, person, conversation) {
+      // Teams tells of one arrival in two ways, and each may come to another replica.
+      const isOurs = await notices.lease(`${crisisId} ${person}`, owner, leaseMs);
+      if (!isOurs) return true;
+      const said = await read();
+      return welcome({ ...said, needs, ledger, errands, settling }, person, conversation);
+    },
+    isOver: () => isOver,
+    isBusy: errands.isBusy,
+    idle: errands.idle,
+    async leave() {
+      hold.rest();
+      await hold.release();
+    },
+  };
+}
