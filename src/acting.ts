@@ -1,6 +1,7 @@
 import type { AppNeeds } from './app.ts';
 import { alarmCard } from './cards/alarm.ts';
 import type { Acting, Told } from './commands/command.ts';
+import { linked } from './commands/link.ts';
 import { leaderOf } from './domain/crisis.ts';
 import { plusMinutes } from './domain/danish-time.ts';
 import { linkRefusal } from './domain/decide-note.ts';
@@ -93,26 +94,32 @@ export function createActing(
   }
 
   async function link(...[mention, contact]: Parameters<Acting['link']>): Promise<string | undefined> {
-    const accountId = mention.id.startsWith('teams:') ? mention.id.slice('teams:'.length) : undefined;
-    if (!accountId)
-      return `${mention.name} er allerede koblet til ${contactOf(plan, mention.id)?.name ?? 'planen'}.`;
+    if (contactOf(plan, contact.id)?.name !== contact.name) return `${contact.name} står ikke i planen nu.`;
     const leader = ledger ? leaderOf(ledger.crisis)?.id : undefined;
-    const refusal = linkRefusal(plan, by.id, leader, contact.id);
-    if (refusal) return refusal.text;
-    if (!(await needs.identity.isMember(accountId, origin))) {
+    const refusalOf = (person: string) => linkRefusal(plan, by.id, leader, person)?.text;
+    const mentioned = request.mentions.find(({ name }) => name === mention.name);
+    const account = mentioned && (await needs.identity.colleague(mentioned, origin));
+    const refusal = refusalOf(contact.id) ?? (account && refusalOf(account.person.id));
+    if (refusal) return refusal;
+    if (!account) {
       return `${mention.name} er ikke medarbejder her og kan ikke kobles. Gæster kan ikke bruge Krisebot.`;
     }
+    const { accountId, person } = account;
+    if (person.id === contact.id) return `${mention.name} er allerede koblet til ${contact.name}.`;
     if (ledger) {
-      const outcome = await submit({
-        kind: 'linkPerson',
-        person: { id: contact.id, name: contact.name },
-        accountId,
-      });
+      const to = { id: contact.id, name: contact.name };
+      const outcome = await submit({ kind: 'linkPerson', person: to, accountId });
       if (!outcome.done) return outcome.text;
     }
-    await needs.identity.link(accountId, mention.name, contact.id, origin);
-    needs.journal.info('person linked', { by: by.id, contact: contact.id, account: accountId });
-    return undefined;
+    const without = await needs.identity.link(accountId, contact, origin);
+    const former = contactOf(plan, person.id);
+    needs.journal.info('person linked', {
+      by: by.id,
+      contact: contact.id,
+      account: accountId,
+      ...(former ? { former: former.id } : {}),
+    });
+    return without.length > 0 || former ? linked(mention.name, contact, former, without) : undefined;
   }
 
   return {

@@ -1,15 +1,26 @@
+import { createAccounts } from './accounts.ts';
 import type { Actor } from './domain/entry.ts';
 import { type Contact, contactOf, inOrganisation, type Plan } from './domain/plan.ts';
-import type { ConversationRef, KnownAccount, Member, Messenger, People } from './ports.ts';
-import type { Mentioned, Request } from './request.ts';
+import { type Account, contactIdOf, isColleague, matchContact, retold } from './matching.ts';
+import type { ConversationRef, KnownAccount, Messenger, People } from './ports.ts';
+import type { Mentioned, Request, Sender } from './request.ts';
 
 /** Who wrote or tapped, in the plan's terms. */
 export interface Person {
   readonly actor: Actor;
-  /** `stranger`: another tenant. `guest`: a guest here. Neither may do anything. */
+  /**
+   * `stranger`: another tenant. `guest`: a guest here. Neither may do anything. `tenant` may raise an alarm;
+   * so may whoever Teams' roster has not told of yet.
+   */
   readonly standing: 'organisation' | 'tenant' | 'guest' | 'stranger';
   /** Local trial: who the person at the screen acts as. */
   readonly actingAs?: string;
+}
+
+/** An account of the tenant, and who it is in the plan's terms. */
+export interface Colleague {
+  readonly accountId: string;
+  readonly person: Actor;
 }
 
 export interface Identity {
@@ -18,10 +29,12 @@ export interface Identity {
   actorOf(mentioned: Mentioned, near: ConversationRef): Promise<Actor>;
   /** Matches everyone in a conversation's roster to the plan. */
   learn(conversation: ConversationRef): Promise<void>;
-  /** True where the account is a member of the tenant, seen from this conversation; guests are not. */
-  isMember(accountId: string, near: ConversationRef): Promise<boolean>;
-  /** Ties the account to a contact; another account that was tied to it is freed. */
-  link(accountId: string, name: string, contactId: string, near: ConversationRef): Promise<void>;
+  /** The contact a stored account is today; what was stored of it may be overtaken. */
+  contactIdOf(known: KnownAccount): string | undefined;
+  /** Someone mentioned whom the roster vouches for now; guests and other tenants' people are not. */
+  colleague(mentioned: Mentioned, near: ConversationRef): Promise<Colleague | undefined>;
+  /** Ties the account to a contact. Accounts that had the contact lose it; their names. */
+  link(accountId: string, contact: Contact, near: ConversationRef): Promise<readonly string[]>;
 }
 
 interface Needs {
@@ -35,127 +48,74 @@ interface Needs {
  * of the tenant only; `kobl` does the rest. What Teams does not vouch for is not matched.
  */
 export function createIdentity({ plan, people, messenger }: Needs): Identity {
-  async function recognise({ sender, conversation }: Request): Promise<Person> {
-    const actor = { id: `teams:${sender.accountId}`, name: sender.name };
-    if (sender.tenantId && conversation.tenantId && sender.tenantId !== conversation.tenantId) {
-      return { actor, standing: 'stranger' };
-    }
-    const known = await see(sender.accountId, sender.name, conversation);
-    if (known.guest) return { actor, standing: 'guest' };
-    return personOf(plan, known);
-  }
+  const accounts = createAccounts(plan, people);
 
-  /** Remembers where the account was seen, and matches it as long as it is nobody's contact. */
-  async function see(accountId: string, name: string, conversation: ConversationRef): Promise<KnownAccount> {
-    const known = await people.find(accountId);
-    const settled = known && (known.contactId || known.actsAs) && isSeen(known, conversation);
-    if (settled) return known;
-    const member = await messenger.member(conversation, accountId);
-    const match = member && (await matchOf(member));
-    return people.change(accountId, (before) => ({
-      ...(before ?? { accountId, name, guest: false }),
-      ...(member
-        ? { name: member.name, guest: member.guest, ...(member.upn ? { upn: member.upn } : {}) }
-        : {}),
-      ...(before?.contactId ? {} : match),
-      ...(conversation.kind === 'personal' ? { personal: conversation } : {}),
-      seenAt: conversation,
-    }));
-  }
-
-  async function matchOf(member: Member): Promise<Pick<KnownAccount, 'contactId' | 'matchedBy'> | undefined> {
-    const match = matchContact(plan, member);
-    if (!match) return undefined;
-    const others = (await people.all()).filter(({ accountId }) => accountId !== member.accountId);
-    const taken = others.some(({ contactId }) => contactId === match.contactId);
-    return taken ? undefined : match;
+  async function see(sender: Sender, conversation: ConversationRef): Promise<Account> {
+    const known = await accounts.find(sender.accountId);
+    if (known && isSettled(plan, known, sender, conversation)) return accounts.sure(known);
+    const member = await messenger.member(conversation, sender.accountId);
+    return accounts.keep(sender, member, conversation);
   }
 
   async function learn(conversation: ConversationRef): Promise<void> {
+    const known = new Map((await accounts.all()).map((one) => [one.accountId, one]));
+    const near = withTenant(conversation, [...known.values()]);
     for (const member of await messenger.members(conversation)) {
-      const known = await people.find(member.accountId);
-      if (known?.contactId || !matchContact(plan, member)) continue;
-      await see(member.accountId, member.name, conversation);
+      const before = known.get(member.accountId);
+      const now: Account = retold(before ?? member, member, member, near);
+      const holds = before?.contactId ? contactIdOf(plan, now) !== undefined : !matchContact(plan, now);
+      if (!holds) await accounts.keep(member, member, near);
     }
-  }
-
-  async function link(
-    accountId: string,
-    name: string,
-    contactId: string,
-    near: ConversationRef,
-  ): Promise<void> {
-    const others = (await people.all()).filter((known) => known.contactId === contactId);
-    for (const other of others) {
-      if (other.accountId !== accountId)
-        await people.change(other.accountId, (known) => freed(known ?? other));
-    }
-    await people.change(accountId, (known) => ({
-      ...(known ?? { accountId, name, guest: false }),
-      contactId,
-      matchedBy: 'kobl',
-      seenAt: known?.seenAt ?? near,
-    }));
   }
 
   return {
-    recognise,
     learn,
-    link,
-    async isMember(accountId, near) {
-      const member = await messenger.member(near, accountId);
-      return member !== undefined && !member.guest;
+    recognise: async ({ sender, conversation }) => personOf(plan, await see(sender, conversation)),
+    contactIdOf: (known) => contactIdOf(plan, known),
+    link: accounts.tie,
+    async colleague(mentioned, near) {
+      const member = await messenger.member(near, mentioned.accountId);
+      const account = member && (await accounts.keep(member, member, near));
+      if (!account || !isColleague(account)) return undefined;
+      return { accountId: account.accountId, person: ownActor(plan, account) };
     },
     async actorOf({ accountId: id, name }, near) {
-      const known = await people.find(id);
-      if (known?.contactId) return personOf(plan, known).actor;
+      const known = await accounts.find(id);
+      if (known && contactIdOf(plan, known)) return personOf(plan, known).actor;
       // A mention often carries Teams' own id of the person: the roster tells the account.
       const member = await messenger.member(near, id);
       if (!member) return { id: `teams:${id}`, name };
-      return personOf(plan, await see(member.accountId, member.name, near)).actor;
+      return personOf(plan, await accounts.keep(member, member, near)).actor;
     },
   };
 }
 
-/** The contact a member of the tenant is: by UPN, else by exact name where only one contact has it. */
-export function matchContact(
-  plan: Plan,
-  { name, upn, guest }: Pick<Member, 'name' | 'upn' | 'guest'>,
-): { contactId: string; matchedBy: 'upn' | 'name' } | undefined {
-  if (guest) return undefined;
-  const byUpn = plan.contacts.find((contact) => contact.upn && upn && sameUpn(contact.upn, upn));
-  if (byUpn) return { contactId: byUpn.id, matchedBy: 'upn' };
-  const named = plan.contacts.filter((contact) => plain(contact.name) === plain(name) && !contact.upn);
-  const [only, another] = named;
-  return only && !another ? { contactId: only.id, matchedBy: 'name' } : undefined;
-}
-
-function personOf(plan: Plan, known: KnownAccount): Person {
+function personOf(plan: Plan, known: Account): Person {
+  const own = ownActor(plan, known);
+  if (known.guest) return { actor: own, standing: 'guest' };
+  if (known.stranger) return { actor: own, standing: 'stranger' };
   const acting = known.actsAs ? contactOf(plan, known.actsAs) : undefined;
-  const contact: Contact | undefined =
-    acting ?? (known.contactId ? contactOf(plan, known.contactId) : undefined);
-  const person: Person = contact
-    ? {
-        actor: { id: contact.id, name: contact.name },
-        standing: inOrganisation(plan, contact.id) ? 'organisation' : 'tenant',
-      }
-    : { actor: { id: `teams:${known.accountId}`, name: known.name }, standing: 'tenant' };
-  return acting ? { ...person, actingAs: acting.name } : person;
+  const actor = acting ? { id: acting.id, name: acting.name } : own;
+  const standing = inOrganisation(plan, actor.id) ? 'organisation' : 'tenant';
+  return { actor, standing, ...(acting ? { actingAs: acting.name } : {}) };
 }
 
-function freed({ contactId: _contact, matchedBy: _how, ...rest }: KnownAccount): KnownAccount {
-  return rest;
+function ownActor(plan: Plan, known: Account): Actor {
+  const contact = contactOf(plan, contactIdOf(plan, known) ?? '');
+  if (!contact) return { id: `teams:${known.accountId}`, name: known.name };
+  return { id: contact.id, name: contact.name };
 }
 
-function isSeen(known: KnownAccount, conversation: ConversationRef): boolean {
+/** True where nothing need be asked of Teams: told of before, somebody in the plan, and seen here. */
+function isSettled(plan: Plan, known: Account, sender: Sender, conversation: ConversationRef): boolean {
+  const now = retold(known, sender, undefined, conversation);
+  if (now.stranger !== false || !(contactIdOf(plan, now) || now.actsAs)) return false;
   if (conversation.kind === 'personal') return known.personal?.id === conversation.id;
   return known.seenAt?.serviceUrl === conversation.serviceUrl;
 }
 
-function sameUpn(one: string, other: string): boolean {
-  return one.toLocaleLowerCase('en') === other.toLocaleLowerCase('en');
-}
-
-function plain(name: string): string {
-  return name.normalize('NFC').replace(/\s+/g, ' ').trim();
+/** A channel named in the plan tells no tenant, but accounts were seen in conversations that do. */
+function withTenant(conversation: ConversationRef, accounts: readonly Account[]): ConversationRef {
+  const tenantId = conversation.tenantId ?? accounts.find(({ seenAt }) => seenAt?.tenantId)?.seenAt?.tenantId;
+  return tenantId ? { ...conversation, tenantId } : conversation;
 }

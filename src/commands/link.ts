@@ -1,3 +1,4 @@
+import type { Contact } from '../domain/plan.ts';
 import type { CommandSpec } from './command.ts';
 import { findContact } from './find-in-plan.ts';
 
@@ -22,9 +23,21 @@ export const link: CommandSpec = {
       ask.args.replace(mention.name, '').replace('@', '').trim() || mention.name,
     );
     if ('why' in contact) return { text: contact.why };
-    const refusal = await ask.act.link(mention, contact.found);
-    return {
-      text: refusal ?? `${mention.name} er nu koblet til ${contact.found.name} (${contact.found.title}).`,
-    };
+    const said = await ask.act.link(mention, contact.found);
+    return { text: said ?? linked(mention.name, contact.found) };
   },
 };
+
+/** What was tied to whom; the contact the account was taken from; the accounts the contact had before. */
+export function linked(
+  name: string,
+  { name: contact, title }: Contact,
+  former?: Contact,
+  accounts: readonly string[] = [],
+): string {
+  return [
+    `${name} er nu koblet til ${contact} (${title}).`,
+    ...(former ? [`${former.name} er ikke længere koblet til en Teams-konto.`] : []),
+    ...accounts.map((account) => `Teams-kontoen ${account} er ikke længere koblet til ${contact}.`),
+  ].join(' ');
+}

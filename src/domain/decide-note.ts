@@ -61,8 +61,8 @@ function typedIn(command: Command): string {
 }
 
 /**
- * Tying a Teams account to a contact of the plan. The crisis leader's own contact is tied by the acting
- * crisis leader or the plan's owner alone: whoever is that contact decides in the crisis.
+ * Tying a Teams account to a contact of the plan. Whoever is the crisis leader's contact decides in the
+ * crisis, so that contact is tied, and its account taken away, on few people's word alone.
  */
 export function linkPerson(crisis: Crisis, { by, person, accountId }: Of<'linkPerson'>): Ruling {
   const refusal = linkRefusal(crisis.plan, by.id, leaderOf(crisis)?.id, person.id);
@@ -74,15 +74,21 @@ export function linkPerson(crisis: Crisis, { by, person, accountId }: Of<'linkPe
   };
 }
 
-/** Why this person may not tie an account to this contact; the same rule with and without a crisis. */
+/**
+ * Why this one may not tie an account to, or take it from, this person; the same rule with and without a
+ * crisis. The planned and the acting crisis leader's accounts are the acting leader's and the plan's owner's
+ * to tie; the planned leader may as well while nobody else leads.
+ */
 export function linkRefusal(
   plan: Plan,
   by: PersonId,
   leader: PersonId | undefined,
-  contactId: string,
+  person: PersonId,
 ): Refusal | undefined {
   const [planned] = plan.succession;
-  if (contactId !== planned || by === planned || by === leader || by === plan.owner) return undefined;
+  if (person !== planned && person !== leader) return undefined;
+  const ownContact = by === planned && person === planned && leader === undefined;
+  if (by === leader || by === plan.owner || ownContact) return undefined;
   const owner = contactOf(plan, plan.owner);
   const who = owner ? ` eller planens ejer, ${withNumber(plan, owner)},` : '';
   return refuse('notAllowed', `Kun kriselederen${who} kan koble kriselederens kontakt.`);

@@ -74,4 +74,14 @@ describe('tying an account to a contact', () => {
     expect(linkRefusal(testPlan, 'direktoer', undefined, 'anna')).toBeUndefined();
     expect(linkRefusal(testPlan, 'lise', undefined, 'jens')).toBeUndefined();
   });
+
+  it('guards the acting leader’s contact as well, and the planned one’s while another leads', () => {
+    expect(linkRefusal(testPlan, 'lise', 'jens', 'jens')).toMatchObject({ code: 'notAllowed' });
+    expect(linkRefusal(testPlan, 'anna', 'jens', 'jens')).toMatchObject({ code: 'notAllowed' });
+    expect(linkRefusal(testPlan, 'anna', 'jens', 'anna')).toMatchObject({ code: 'notAllowed' });
+    for (const by of ['jens', 'direktoer']) {
+      expect(linkRefusal(testPlan, by, 'jens', 'jens')).toBeUndefined();
+      expect(linkRefusal(testPlan, by, 'jens', 'anna')).toBeUndefined();
+    }
+  });
 });
