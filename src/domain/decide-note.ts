@@ -10,9 +10,16 @@ type Of<Kind extends Command['kind']> = Extract<Command, { kind: Kind }>;
 /** The longest text one entry takes, in characters. */
 export const longestText = 12_000;
 
+const examples = {
+  melding: 'Telefonerne er nede',
+  handling: 'Elektrikeren er tilkaldt',
+  beslutning: 'Vi lukker nettet, fordi virus spreder sig',
+  fravalg: 'Vi genstarter ikke, fordi spor går tabt',
+} as const;
+
 /** Writing in the log: what was reported, done, decided, or deliberately left undone (doctrine). */
 export function note({ type, text, reason }: Of<'note'>): Ruling {
-  if (!text) return refuse('invalid', `Der er ingen tekst. Skriv fx »${type} Elektrikeren er på stedet«.`);
+  if (!text) return refuse('invalid', `Der er ingen tekst. Skriv fx »${type} ${examples[type]}«.`);
   const words = { text, ...(reason ? { reason } : {}) };
   return {
     type,
