@@ -1,16 +1,16 @@
 import type { Contact, Plan } from './domain/plan.ts';
-import { type Account, contactIdOf, freed, holdersOf, matchContact, retold, tiedTo } from './matching.ts';
-import type { ConversationRef, Member, People } from './ports.ts';
+import { contactIdOf, freed, holdersOf, matchContact, retold, tiedTo } from './matching.ts';
+import type { ConversationRef, KnownAccount, Member, People } from './ports.ts';
 import type { Sender } from './request.ts';
 
 /** The accounts the bot has met, each the contact of at most one and no contact with two. */
 export interface Accounts {
-  find(accountId: string): Promise<Account | undefined>;
-  all(): Promise<readonly Account[]>;
+  find(accountId: string): Promise<KnownAccount | undefined>;
+  all(): Promise<readonly KnownAccount[]>;
   /** Remembers where the account was seen and what is told of it, and matches it where it is nobody's. */
-  keep(sender: Sender, member: Member | undefined, at: ConversationRef): Promise<Account>;
+  keep(sender: Sender, member: Member | undefined, at: ConversationRef): Promise<KnownAccount>;
   /** The account as known, once it is sure that no other account has its contact as well. */
-  sure(known: Account): Promise<Account>;
+  sure(known: KnownAccount): Promise<KnownAccount>;
   /** Ties the account to a contact by hand. Accounts that had the contact lose it; their names. */
   tie(accountId: string, contact: Contact, near: ConversationRef): Promise<readonly string[]>;
 }
@@ -19,13 +19,17 @@ export function createAccounts(plan: Plan, people: People): Accounts {
   /** Matches this process has seen to be the only ones of their contact. */
   const sole = new Set<string>();
 
-  async function all(): Promise<readonly Account[]> {
+  async function all(): Promise<readonly KnownAccount[]> {
     return people.all();
   }
 
-  async function keep(sender: Sender, member: Member | undefined, at: ConversationRef): Promise<Account> {
+  async function keep(
+    sender: Sender,
+    member: Member | undefined,
+    at: ConversationRef,
+  ): Promise<KnownAccount> {
     const { accountId, name } = sender;
-    const blank: Account = { accountId, name, guest: false };
+    const blank: KnownAccount = { accountId, name, guest: false };
     const match = member && (await freeMatch(retold(blank, sender, member, at)));
     const kept = await people.change(accountId, (before) => {
       const personal = at.kind === 'personal' ? { personal: at } : {};
@@ -38,7 +42,7 @@ export function createAccounts(plan: Plan, people: People): Accounts {
   }
 
   /** The account's match, where no other account has that contact. */
-  async function freeMatch(account: Account) {
+  async function freeMatch(account: KnownAccount) {
     const match = matchContact(plan, account);
     if (!match) return undefined;
     const holders = holdersOf(plan, await all(), match.contactId);
@@ -46,7 +50,7 @@ export function createAccounts(plan: Plan, people: People): Accounts {
   }
 
   /** Two replicas may have given one contact away at once: the first of its holders keeps it. */
-  async function settle(account: Account): Promise<Account> {
+  async function settle(account: KnownAccount): Promise<KnownAccount> {
     const contactId = contactIdOf(plan, account);
     if (!contactId) return account;
     const [holder, ...others] = holdersOf(plan, await all(), contactId);
@@ -56,7 +60,7 @@ export function createAccounts(plan: Plan, people: People): Accounts {
     return account;
   }
 
-  async function free(account: Account, contactId: string): Promise<void> {
+  async function free(account: KnownAccount, contactId: string): Promise<void> {
     await people.change(account.accountId, (now = account) =>
       now.contactId === contactId ? freed(now) : now,
     );
@@ -82,6 +86,6 @@ export function createAccounts(plan: Plan, people: People): Accounts {
   };
 }
 
-function matchKey({ accountId, contactId }: Account): string {
+function matchKey({ accountId, contactId }: KnownAccount): string {
   return `${accountId} ${contactId}`;
 }

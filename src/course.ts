@@ -59,7 +59,9 @@ export function createCourse(needs: AnnouncerNeeds, crisisId: string, onDone: ()
     errands.startRound();
     const said = await read();
     const { channel } = needs;
-    const places = channel ? [{ ...channel, serviceUrl: origin.serviceUrl }, origin] : [origin];
+    const { serviceUrl, tenantId } = origin;
+    const chosen = channel && { ...channel, serviceUrl, ...(tenantId ? { tenantId } : {}) };
+    const places = chosen ? [chosen, origin] : [origin];
     return { ...said, needs, ledger, errands, settling, memory, places, mayPost: hold.isHeld };
   }
 

@@ -1,7 +1,7 @@
 import { createAccounts } from './accounts.ts';
 import type { Actor } from './domain/entry.ts';
 import { type Contact, contactOf, inOrganisation, type Plan } from './domain/plan.ts';
-import { type Account, contactIdOf, isColleague, matchContact, retold } from './matching.ts';
+import { contactIdOf, isColleague, matchContact, retold } from './matching.ts';
 import type { ConversationRef, KnownAccount, Messenger, People } from './ports.ts';
 import type { Mentioned, Request, Sender } from './request.ts';
 
@@ -50,7 +50,7 @@ interface Needs {
 export function createIdentity({ plan, people, messenger }: Needs): Identity {
   const accounts = createAccounts(plan, people);
 
-  async function see(sender: Sender, conversation: ConversationRef): Promise<Account> {
+  async function see(sender: Sender, conversation: ConversationRef): Promise<KnownAccount> {
     const known = await accounts.find(sender.accountId);
     if (known && isSettled(plan, known, sender, conversation)) return accounts.sure(known);
     const member = await messenger.member(conversation, sender.accountId);
@@ -62,7 +62,7 @@ export function createIdentity({ plan, people, messenger }: Needs): Identity {
     const near = withTenant(conversation, [...known.values()]);
     for (const member of await messenger.members(conversation)) {
       const before = known.get(member.accountId);
-      const now: Account = retold(before ?? member, member, member, near);
+      const now: KnownAccount = retold(before ?? member, member, member, near);
       const holds = before?.contactId ? contactIdOf(plan, now) !== undefined : !matchContact(plan, now);
       if (!holds) await accounts.keep(member, member, near);
     }
@@ -90,7 +90,7 @@ export function createIdentity({ plan, people, messenger }: Needs): Identity {
   };
 }
 
-function personOf(plan: Plan, known: Account): Person {
+function personOf(plan: Plan, known: KnownAccount): Person {
   const own = ownActor(plan, known);
   if (known.guest) return { actor: own, standing: 'guest' };
   if (known.stranger) return { actor: own, standing: 'stranger' };
@@ -100,14 +100,14 @@ function personOf(plan: Plan, known: Account): Person {
   return { actor, standing, ...(acting ? { actingAs: acting.name } : {}) };
 }
 
-function ownActor(plan: Plan, known: Account): Actor {
+function ownActor(plan: Plan, known: KnownAccount): Actor {
   const contact = contactOf(plan, contactIdOf(plan, known) ?? '');
   if (!contact) return { id: `teams:${known.accountId}`, name: known.name };
   return { id: contact.id, name: contact.name };
 }
 
 /** True where nothing need be asked of Teams: told of before, somebody in the plan, and seen here. */
-function isSettled(plan: Plan, known: Account, sender: Sender, conversation: ConversationRef): boolean {
+function isSettled(plan: Plan, known: KnownAccount, sender: Sender, conversation: ConversationRef): boolean {
   const now = retold(known, sender, undefined, conversation);
   if (now.stranger !== false || !(contactIdOf(plan, now) || now.actsAs)) return false;
   if (conversation.kind === 'personal') return known.personal?.id === conversation.id;
@@ -115,7 +115,7 @@ function isSettled(plan: Plan, known: Account, sender: Sender, conversation: Con
 }
 
 /** A channel named in the plan tells no tenant, but accounts were seen in conversations that do. */
-function withTenant(conversation: ConversationRef, accounts: readonly Account[]): ConversationRef {
+function withTenant(conversation: ConversationRef, accounts: readonly KnownAccount[]): ConversationRef {
   const tenantId = conversation.tenantId ?? accounts.find(({ seenAt }) => seenAt?.tenantId)?.seenAt?.tenantId;
   return tenantId ? { ...conversation, tenantId } : conversation;
 }

@@ -1,28 +1,20 @@
 import { type Contact, contactOf, type Plan } from './domain/plan.ts';
 import type { ConversationRef, KnownAccount, Member } from './ports.ts';
 
-/** An account with what its matching rests on. */
-export interface Account extends KnownAccount {
-  /** What the contact was called when `kobl` tied the account to it: the post may be another's since. */
-  readonly matchedName?: string;
-  /** True for an account of another tenant. Absent until a roster has told of the account. */
-  readonly stranger?: boolean;
-}
-
 /** What tells of a person: the roster's member, or no more than a message's sender. */
 interface Told {
   readonly accountId: string;
   readonly tenantId?: string;
 }
 
-type Facts = Pick<Account, 'name' | 'guest'> & Partial<Pick<Account, 'upn' | 'stranger'>>;
-type Match = Required<Pick<Account, 'contactId' | 'matchedBy'>>;
+type Facts = Pick<KnownAccount, 'name' | 'guest'> & Partial<Pick<KnownAccount, 'upn' | 'stranger'>>;
+type Match = Required<Pick<KnownAccount, 'contactId' | 'matchedBy'>>;
 
 /**
  * The contact an account is today. A stored match counts as long as it would be made again, or was made by
  * `kobl` and the contact still has the name it had then.
  */
-export function contactIdOf(plan: Plan, known: Account): string | undefined {
+export function contactIdOf(plan: Plan, known: KnownAccount): string | undefined {
   const contact = known.contactId ? contactOf(plan, known.contactId) : undefined;
   if (!contact || !isColleague(known)) return undefined;
   const tied = known.matchedBy === 'kobl' && known.matchedName === contact.name;
@@ -41,20 +33,24 @@ export function matchContact(plan: Plan, known: Facts): Match | undefined {
 }
 
 /** The accounts that are this contact today. Of several, the first has it: tied by hand, else by lowest id. */
-export function holdersOf(plan: Plan, accounts: readonly Account[], contactId: string): readonly Account[] {
-  const byHand = ({ matchedBy }: Account) => (matchedBy === 'kobl' ? 0 : 1);
+export function holdersOf(
+  plan: Plan,
+  accounts: readonly KnownAccount[],
+  contactId: string,
+): readonly KnownAccount[] {
+  const byHand = ({ matchedBy }: KnownAccount) => (matchedBy === 'kobl' ? 0 : 1);
   return accounts
     .filter((account) => contactIdOf(plan, account) === contactId)
     .sort((one, other) => byHand(one) - byHand(other) || (one.accountId < other.accountId ? -1 : 1));
 }
 
 /** True where neither a guest nor another tenant's, as far as is known. */
-export function isColleague({ guest, stranger }: Pick<Account, 'guest' | 'stranger'>): boolean {
+export function isColleague({ guest, stranger }: Pick<KnownAccount, 'guest' | 'stranger'>): boolean {
   return !guest && !stranger;
 }
 
 /** The account with what is told of it now; what is not told stays as it was. */
-export function retold<Before extends Account>(
+export function retold<Before extends KnownAccount>(
   before: Before,
   sender: Told,
   member: Member | undefined,
@@ -68,13 +64,13 @@ export function retold<Before extends Account>(
 }
 
 /** The account as it is when it is nobody's contact. */
-export function freed(known: Account): Account {
+export function freed(known: KnownAccount): KnownAccount {
   const { contactId: _contact, matchedBy: _how, matchedName: _name, ...rest } = known;
   return rest;
 }
 
 /** The contact of the plan with that id, tied to by hand. */
-export function tiedTo({ id, name }: Contact): Partial<Account> {
+export function tiedTo({ id, name }: Contact): Partial<KnownAccount> {
   return { contactId: id, matchedBy: 'kobl', matchedName: name };
 }
 

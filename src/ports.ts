@@ -136,6 +136,10 @@ export interface KnownAccount {
   /** The plan's contact this account is, and how we know. */
   readonly contactId?: string;
   readonly matchedBy?: 'upn' | 'name' | 'kobl';
+  /** What the contact was called when `kobl` tied the account to it: the post may be another's since. */
+  readonly matchedName?: string;
+  /** True for an account of another tenant. Absent until a roster has told of the account. */
+  readonly stranger?: boolean;
   /** The 1:1 conversation with the bot, once there is one. */
   readonly personal?: ConversationRef;
   /** Where the account was last seen; a 1:1 conversation can be made from it. */

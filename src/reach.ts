@@ -40,7 +40,7 @@ export function createReach({ people, messenger, identity }: Needs): Reach {
 
   async function accountOf(person: PersonId, near: ConversationRef): Promise<KnownAccount | undefined> {
     if (person.startsWith('teams:')) return people.find(person.slice('teams:'.length));
-    const isThey = ({ contactId }: KnownAccount) => contactId === person;
+    const isThey = (known: KnownAccount) => identity.contactIdOf(known) === person;
     const known = (await everyone(near)).find(isThey);
     return known || near.kind === 'personal' ? known : (await learnt(near)).find(isThey);
   }

@@ -206,7 +206,7 @@ describe('kobl', () => {
   afterAll(() => stage.close());
 
   it('gives nobody the acting leader’s contact, nor takes the leader’s account, on another’s word', async () => {
-    const refusal = 'kan koble kriselederens kontakt';
+    const refusal = 'kan koble denne kontakt';
     expect(await ties('lise', `@${stage.ole.name} Jens Krogh`)).toContain(refusal);
     expect(await ties('lise', `@${stage.jens.name} Mette Ask`)).toContain(refusal);
     await stage.ole.types('niveau 2', { in: channel, mention: true });

@@ -69,7 +69,7 @@ export interface Acting {
   start(headline: string, level: 1 | 2, exercise: boolean, text?: string): Promise<Told>;
   /** Passes an alarm on to the crisis organisation; the names it was sent to. Undefined where it was done before. */
   alarm(text: string): Promise<readonly string[] | undefined>;
-  /** Ties the account mentioned to a contact; undefined when it is done, else why not. */
+  /** Ties the account mentioned to a contact. Undefined when done; else why not, or who lost an account by it. */
   link(mention: Actor, contact: Contact): Promise<string | undefined>;
   /** Local trial only: acts as this contact from now on. */
   become(contact: Contact): Promise<void>;

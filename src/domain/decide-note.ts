@@ -84,7 +84,8 @@ export function linkPerson(crisis: Crisis, { by, person, accountId }: Of<'linkPe
 /**
  * Why this one may not tie an account to, or take it from, this person; the same rule with and without a
  * crisis. The planned and the acting crisis leader's accounts are the acting leader's and the plan's owner's
- * to tie; the planned leader may as well while nobody else leads.
+ * to tie, and so is the owner's own, who could tie theirs; the planned leader may as well while nobody else
+ * leads.
  */
 export function linkRefusal(
   plan: Plan,
@@ -93,10 +94,10 @@ export function linkRefusal(
   person: PersonId,
 ): Refusal | undefined {
   const [planned] = plan.succession;
-  if (person !== planned && person !== leader) return undefined;
-  const ownContact = by === planned && person === planned && leader === undefined;
+  if (person !== planned && person !== leader && person !== plan.owner) return undefined;
+  const ownContact = by === planned && person !== leader && leader === undefined;
   if (by === leader || by === plan.owner || ownContact) return undefined;
   const owner = contactOf(plan, plan.owner);
   const who = owner ? ` eller planens ejer, ${withNumber(plan, owner)},` : '';
-  return refuse('notAllowed', `Kun kriselederen${who} kan koble kriselederens kontakt.`);
+  return refuse('notAllowed', `Kun kriselederen${who} kan koble denne kontakt.`);
 }

@@ -52,6 +52,7 @@ describe('what only looks like a command', () => {
     const another = await setStage();
     try {
       await another.jens.types(`start ${'Strømmen faldt i serverrummet. '.repeat(8)}Slutord`);
+      await another.settled();
       await another.jens.types('find Slutord');
       expect(another.jens.latest()?.text).toContain('1 post');
     } finally {
