@@ -4,7 +4,9 @@ import type { Acting, Told } from './commands/command.ts';
 import { linked } from './commands/link.ts';
 import { leaderOf } from './domain/crisis.ts';
 import { plusMinutes } from './domain/danish-time.ts';
+import { interruptIntent } from './domain/decide-end.ts';
 import { linkRefusal } from './domain/decide-note.ts';
+import { system } from './domain/entry.ts';
 import type { Ledger } from './domain/ledger.ts';
 import { contactOf, crisisOrganisation } from './domain/plan.ts';
 import type { Person } from './identity.ts';
@@ -34,7 +36,6 @@ export function createActing(
 
   async function start(headline: string, level: 1 | 2, exercise: boolean, text?: string): Promise<Told> {
     const running = await crises.active(plan.id);
-    const before = await lastEnd();
     if (exercise && running && !running.ledger.crisis.exercise) return runs(running.ledger);
     const outcome = await crises.start(
       { planId: plan.id, exercise },
@@ -44,18 +45,19 @@ export function createActing(
         start: { kind: 'start', by, at, headline, level, exercise, plan, ...(text ? { text } : {}) },
       },
     );
-    const startedNow = outcome.state !== 'refused';
-    if (startedNow && !exercise) await settleBefore(outcome.ledger, running?.ledger, before);
-    if (startedNow) announcer.poke(outcome.ledger.crisis.id);
+    if (outcome.state === 'refused') return told(outcome);
+    // The call-out comes first: what went before the start is read after it, and cannot stop it.
+    announcer.poke(outcome.ledger.crisis.id);
+    if (!exercise) await settleBefore(outcome.ledger.crisis.id, running?.ledger);
     return told(outcome);
   }
 
   /** From when on alarms belong to a crisis that starts now: the last one's end, at most half a day ago. */
-  async function lastEnd(): Promise<string> {
+  async function lastEnd(startedId: string): Promise<string> {
     const earliest = plusMinutes(at, -alarmsBelongToStartMinutes);
     const ids = (await crises.recent(plan.id))
       .map(({ crisisId }) => crisisId)
-      .filter((id) => id.startsWith('K'));
+      .filter((id) => id.startsWith('K') && id !== startedId);
     const ends = await Promise.all(
       ids.map(async (id) => (await crises.read(id))?.crisis.ended?.at ?? earliest),
     );
@@ -63,16 +65,23 @@ export function createActing(
   }
 
   /** A real crisis breaks off a running exercise, and takes in the alarms that led to it. */
-  async function settleBefore(started: Ledger, running: Ledger | undefined, before: string): Promise<void> {
-    const system = { id: 'system', name: 'Krisebot' } as const;
-    if (running?.crisis.exercise) {
-      await crises.submit(running.crisis.id, `interrupted-by-${started.crisis.id}`, system, at, {
-        kind: 'interrupt',
-      });
-      announcer.poke(running.crisis.id);
+  async function settleBefore(startedId: string, running: Ledger | undefined): Promise<void> {
+    try {
+      if (running?.crisis.exercise) await breakOff(running.crisis.id, startedId);
+      await takeInAlarms(startedId);
+    } catch (error) {
+      needs.journal.error('what went before the start is not in the log', error, { crisisId: startedId });
     }
-    for (const alarm of await alarms.since(plan.id, before)) {
-      await crises.submit(started.crisis.id, `before-${alarm.intent}`, alarm.by, at, {
+  }
+
+  async function breakOff(exerciseId: string, realId: string): Promise<void> {
+    await crises.submit(exerciseId, interruptIntent(realId), system, at, { kind: 'interrupt' });
+    announcer.poke(exerciseId);
+  }
+
+  async function takeInAlarms(startedId: string): Promise<void> {
+    for (const alarm of await alarms.since(plan.id, await lastEnd(startedId))) {
+      await crises.submit(startedId, `before-${alarm.intent}`, alarm.by, at, {
         kind: 'raiseAlarm',
         text: alarm.text,
         raisedAt: alarm.at,

@@ -1,8 +1,9 @@
 import { type Course, createCourse } from './course.ts';
+import { interruptIntent } from './domain/decide-end.ts';
+import { system } from './domain/entry.ts';
 import type { Ledger } from './domain/ledger.ts';
 import type { Clock, ConversationRef, Crises, Journal, Messenger, Notices, RecentCrisis } from './ports.ts';
 import type { Reach } from './reach.ts';
-import { bot } from './settling.ts';
 
 /** Says what follows from the log: once, after it is stored, by one replica at a time. */
 export interface Announcer {
@@ -96,8 +97,7 @@ export function createAnnouncer(needs: AnnouncerNeeds): Announcer {
     const real = active.find(({ exercise }) => !exercise);
     const exercise = active.find((crisis) => crisis.exercise);
     if (!real || !exercise) return;
-    const intent = `interrupted-by-${real.id}`;
-    await crises.submit(exercise.id, intent, bot, clock.now(), { kind: 'interrupt' });
+    await crises.submit(exercise.id, interruptIntent(real.id), system, clock.now(), { kind: 'interrupt' });
     poke(exercise.id);
   }
 

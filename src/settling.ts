@@ -1,4 +1,4 @@
-import type { Actor, UnreachableCause } from './domain/entry.ts';
+import { type Actor, system, type UnreachableCause } from './domain/entry.ts';
 import type { Clock, Crises, Journal, NoticeState, Notices, PostedCard } from './ports.ts';
 
 /** What became of a notice, and what the log must say of its person. */
@@ -28,9 +28,6 @@ interface Needs {
   readonly clock: Clock;
   readonly journal: Journal;
 }
-
-/** The bot itself, as it stands in the log. */
-export const bot: Actor = { id: 'system', name: 'Krisebot' };
 
 const mostAtOnce = 90;
 
@@ -65,7 +62,7 @@ export function createSettling({ crises, notices, clock, journal }: Needs, crisi
     const { person, cause } = unreachable;
     return trying(async () => {
       const body = { kind: 'reportUnreachable', person, cause } as const;
-      await crises.submit(crisisId, `unreachable-${cause}-${person.id}`, bot, clock.now(), body);
+      await crises.submit(crisisId, `unreachable-${cause}-${person.id}`, system, clock.now(), body);
     });
   }
 

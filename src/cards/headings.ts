@@ -18,8 +18,3 @@ export function entryFoot(ledger: Ledger): string {
   const { number, at } = newest(ledger);
   return `Post nr. ${number} · opdateret ${klOnDay(at, ledger.crisis.startedAt)}`;
 }
-
-/** "Beredskabstelefon 96 11 00 00". */
-export function dutyLine({ plan }: Pick<Crisis, 'plan'>): string {
-  return `${plan.dutyPhone.name} ${plan.dutyPhone.phoneText}`;
-}

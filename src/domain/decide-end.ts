@@ -31,6 +31,11 @@ export function end(crisis: Crisis, { by, remark }: Of<'end'>): Ruling {
   };
 }
 
+/** The key of that breaking off: whoever does it, it happens once. */
+export function interruptIntent(realId: string): string {
+  return `interrupted-by-${realId}`;
+}
+
 /** A real crisis breaks off an exercise: it is closed, never converted. */
 export function interrupt(): Ruling {
   return {

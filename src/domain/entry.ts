@@ -18,11 +18,16 @@ export type NoteType = 'melding' | 'handling' | 'beslutning' | 'fravalg';
 /** A person's id: the plan's contact id, or `teams:<aadObjectId>` for someone the plan does not name. */
 export type PersonId = string;
 
-/** Whoever acted or wrote, with the roles held at that moment. */
+/** Whoever acted or wrote. */
 export interface Actor {
   readonly id: PersonId | 'system';
   readonly name: string;
 }
+
+/** The bot itself, where nobody acted. */
+export const system: Actor = { id: 'system', name: 'Krisebot' };
+
+/** Whoever acted, with the roles held at that moment. */
 export interface Author extends Actor {
   readonly roles: readonly RoleId[];
 }

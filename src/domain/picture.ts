@@ -1,5 +1,5 @@
 import { type Crisis, leaderOf } from './crisis.ts';
-import { kl, klOnDay, plusMinutes } from './danish-time.ts';
+import { klOnDay, plusMinutes } from './danish-time.ts';
 import type { Entry, EntryType } from './entry.ts';
 import { type Ledger, newest } from './ledger.ts';
 import { firstPictureDue, roleLines, toCall } from './overview.ts';
@@ -132,9 +132,4 @@ function known(field: string, text: string, asOf?: string): PictureLine {
 
 function unknown(field: string): PictureLine {
   return { field, text: 'Ukendt', certainty: 'ukendt' };
-}
-
-/** "kl. 03.40", for the picture's heading. */
-export function pictureTime(picture: Picture): string {
-  return kl(picture.asOf);
 }
