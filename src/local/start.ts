@@ -16,7 +16,7 @@ import { stopAsked } from './stop-asked.ts';
 import { supervise } from './supervise.ts';
 import { welcome } from './welcome.ts';
 
-const folder = join(projectRoot(), '.data');
+const folder = resolve(process.env.KRISE_DATA || join(projectRoot(), '.data'));
 const planPath = resolve(process.env.KRISE_PLAN || defaultPlanPath());
 
 // A closed terminal must not keep us from ending the parts in order.
@@ -42,7 +42,7 @@ async function main(): Promise<number> {
       say,
       async allReady() {
         for (const { id } of config.team.channels) await installIn(id, ports.playground);
-        say(welcome(config, ports.playground));
+        say(welcome(config, ports.playground, relative(projectRoot(), folder)));
       },
     });
   } finally {
