@@ -1,5 +1,5 @@
 import type { Contact, Plan } from './domain/plan.ts';
-import { contactIdOf, freed, holdersOf, matchContact, retold, tiedTo } from './matching.ts';
+import { contactIdOf, freed, holdersOf, matchContact, retold, tiedTo, withoutLoss } from './matching.ts';
 import type { ConversationRef, KnownAccount, Member, People } from './ports.ts';
 import type { Sender } from './request.ts';
 
@@ -32,8 +32,8 @@ export function createAccounts(plan: Plan, people: People): Accounts {
     const blank: KnownAccount = { accountId, name, guest: false };
     const match = member && (await freeMatch(retold(blank, sender, member, at)));
     const kept = await people.change(accountId, (before) => {
-      const personal = at.kind === 'personal' ? { personal: at } : {};
-      const now = { ...retold(before ?? blank, sender, member, at), ...personal, seenAt: at };
+      const told = { ...retold(before ?? blank, sender, member, at), seenAt: at };
+      const now = at.kind === 'personal' ? { ...withoutLoss(told), personal: at } : told;
       if (contactIdOf(plan, now)) return now;
       const matched = { ...freed(now), ...match };
       return contactIdOf(plan, matched) ? matched : freed(now);

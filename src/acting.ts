@@ -12,6 +12,7 @@ import { contactOf, crisisOrganisation } from './domain/plan.ts';
 import type { Person } from './identity.ts';
 import type { Outcome } from './ports.ts';
 import type { Request } from './request.ts';
+import { createSettingUp } from './setting-up.ts';
 
 const alarmsBelongToStartMinutes = 12 * 60;
 
@@ -132,6 +133,7 @@ export function createActing(
   }
 
   return {
+    ...createSettingUp(needs, request, person),
     submit,
     start,
     alarm,
@@ -156,6 +158,7 @@ export function watched(acting: Acting): { readonly acting: Acting; changedSomet
   return {
     changedSomething: () => changed,
     acting: {
+      ...acting,
       submit: (body) => noting(acting.submit(body), ({ done }) => done),
       start: (...start) => noting(acting.start(...start), ({ done }) => done),
       alarm: (text) => noting(acting.alarm(text), () => true),

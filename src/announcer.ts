@@ -30,8 +30,8 @@ export interface AnnouncerNeeds {
   readonly gatherMs: number;
   /** Names this process among the replicas. */
   readonly owner: string;
-  /** Where the plan wants the status card; else it goes where the crisis was started. */
-  readonly channel?: ConversationRef;
+  /** The channel chosen for the status card; without one it goes where the crisis was started. */
+  readonly channel: (origin: ConversationRef) => Promise<ConversationRef | undefined>;
   /** How long the right to announce lasts unless it is renewed, in ms. Default 20,000. */
   readonly leaseMs?: number;
 }

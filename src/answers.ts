@@ -4,7 +4,7 @@ import type { Answer, CommandSpec } from './commands/command.ts';
 import { shown } from './commands/find-in-plan.ts';
 import type { Nearest } from './commands/parse.ts';
 import type { Ledger } from './domain/ledger.ts';
-import { contactOf, type Plan } from './domain/plan.ts';
+import type { Plan } from './domain/plan.ts';
 import { askLeader } from './domain/wording.ts';
 import type { Person } from './identity.ts';
 
@@ -67,13 +67,9 @@ export function withTextBack(answer: Answer, text: string, plan: Plan, crisisId:
 export const strayCard =
   'Kortet hører til en krise, jeg ikke kender. Skriv »krise« for at se den, der er i gang.';
 
-export function greeting(plan: Plan, person: Person): string {
-  const help = 'Skriv »hjælp« for at se alt.';
-  if (person.standing === 'organisation') {
-    const title = contactOf(plan, person.actor.id)?.title;
-    return `Hej ${person.actor.name}. Du står i kriseplanen for ${plan.department}${title ? ` som ${title}` : ''}. Bliver der krise, får du besked her. Skriv »start« og en overskrift for at starte en. ${help}`;
-  }
-  return `Hej ${person.actor.name}. Her kan du melde en alarm til ${plan.department}: skriv »alarm«, og hvad der er sket. Haster det, så ${callDuty(plan)}`;
+/** To a colleague who stands in no plan and opens the chat. */
+export function helloOutsider(plan: Plan, name: string): string {
+  return `Hej ${name}. Her kan du melde en alarm til ${plan.department}: skriv »alarm«, og hvad der er sket. Haster det, så ${callDuty(plan)}`;
 }
 
 function callDuty({ dutyPhone }: Plan): string {

@@ -1,7 +1,7 @@
 import { createActing, watched } from './acting.ts';
 import type { Announcer } from './announcer.ts';
 import {
-  greeting,
+  helloOutsider,
   meantAlone,
   refusedAccess,
   refusedCommand,
@@ -10,25 +10,30 @@ import {
   withoutCrisis,
   withTextBack,
 } from './answers.ts';
+import { helloCard, welcomeCard } from './cards/guide.ts';
 import { withActor, withExercise } from './cards/with-actor.ts';
 import { withLeftover } from './cards/with-leftover.ts';
 import type { Acting, Answer, Ask, CommandSpec } from './commands/command.ts';
 import { commandOf, commands, own } from './commands/commands.ts';
 import { callsTheBot, type Nearest, parse } from './commands/parse.ts';
+import type { CrisisChannels } from './crisis-channel.ts';
 import { mayAct } from './domain/crisis.ts';
 import type { Ledger } from './domain/ledger.ts';
 import { inOrganisation, type Plan } from './domain/plan.ts';
 import { failureAnswer } from './failure.ts';
 import type { Identity, Person } from './identity.ts';
-import type { Alarms, Clock, ConversationRef, Crises, Journal, People } from './ports.ts';
+import type { Alarms, Clock, ConversationRef, Crises, Journal, Message, People, Rooms } from './ports.ts';
 import type { Reach } from './reach.ts';
 import type { Bot, Reply, Request } from './request.ts';
+import { channelState } from './setting-up.ts';
 
 export interface AppNeeds {
   readonly plan: Plan;
   readonly crises: Crises;
   readonly people: People;
   readonly alarms: Alarms;
+  readonly rooms: Rooms;
+  readonly channels: CrisisChannels;
   readonly identity: Identity;
   readonly reach: Reach;
   readonly announcer: Announcer;
@@ -71,8 +76,8 @@ export function createApp(needs: AppNeeds): Bot {
     const { spec, args } = chosen;
     const isContact = plan.contacts.some(({ id }) => id === person.actor.id);
     const insider = ledger ? mayAct(ledger.crisis, person.actor.id) : inOrganisation(plan, person.actor.id);
-    const ownerLinks = spec.word === 'kobl' && person.actor.id === plan.owner;
-    const may = spec.who === 'everyone' || insider || ownerLinks || (spec.who === 'contacts' && isContact);
+    const asOwner = spec.ownerToo === true && person.actor.id === plan.owner;
+    const may = spec.who === 'everyone' || insider || asOwner || (spec.who === 'contacts' && isContact);
     if (!may) return refusedCommand(plan, ledger, textOf(request, args));
     if (spec.needs === 'crisis' && !ledger) return withoutCrisis(plan, textOf(request, args));
     if (spec.alone && args) return meantAlone(plan, ledger, spec, chosen.text);
@@ -134,24 +139,22 @@ export function createApp(needs: AppNeeds): Bot {
         return undefined;
       }
     },
-    async left(accountId) {
-      if (!(await needs.people.find(accountId))) return;
+    async left(conversation, accountId) {
+      if (conversation.kind !== 'personal') return needs.rooms.removed(conversation.id);
+      if (!accountId || !(await needs.people.find(accountId))) return;
       await needs.people.change(accountId, (known) => {
         const { personal: _gone, ...rest } = known ?? { accountId, name: '', guest: false };
-        return rest;
+        return { ...rest, lost: 'removed' };
       });
     },
   };
 
-  /**
-   * In 1:1 one's card in a running crisis, else a greeting, once. In a team the roster is matched to the
-   * plan, so that everyone can be reached.
-   */
-  async function arrive(conversation: ConversationRef, accountId: string | undefined) {
-    if (conversation.kind !== 'personal') {
-      await identity.learn(conversation);
-      return undefined;
-    }
+  /** In 1:1 one's card in a running crisis, else a greeting, once; in a team what to do first, once. */
+  async function arrive(
+    conversation: ConversationRef,
+    accountId: string | undefined,
+  ): Promise<Message | undefined> {
+    if (conversation.kind !== 'personal') return welcomeTo(conversation);
     if (!accountId) return undefined;
     const before = await needs.people.find(accountId);
     const sender = { accountId, name: before?.name ?? '' };
@@ -168,7 +171,22 @@ export function createApp(needs: AppNeeds): Bot {
     const belongs = running && mayAct(running.ledger.crisis, person.actor.id);
     if (belongs && (await needs.announcer.arrived(running.ledger, person.actor.id, conversation)))
       return undefined;
-    return before?.personal ? undefined : { text: greeting(plan, person) };
+    return before?.personal ? undefined : hello(person);
+  }
+
+  /** The roster is matched to the plan, so that everyone can be reached; then what is to be done. */
+  async function welcomeTo(conversation: ConversationRef): Promise<Message | undefined> {
+    await identity.learn(conversation);
+    if (!(await needs.rooms.added(conversation.id))) return undefined;
+    const chosen = await needs.channels.current(conversation);
+    const card = welcomeCard(plan, channelState(chosen, conversation));
+    return { card, summary: 'Velkommen til Krisebot' };
+  }
+
+  function hello(person: Person): Message {
+    const isContact = plan.contacts.some(({ id }) => id === person.actor.id);
+    if (!isContact) return { text: helloOutsider(plan, person.actor.name) };
+    return { card: helloCard(plan, person.actor), summary: 'Hej fra Krisebot' };
   }
 }
 

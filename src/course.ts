@@ -57,11 +57,8 @@ export function createCourse(needs: AnnouncerNeeds, crisisId: string, onDone: ()
   /** What is under way is noted before the tables are read: they may not tell of it yet. */
   async function look(ledger: Ledger, origin: ConversationRef): Promise<Round> {
     errands.startRound();
-    const said = await read();
-    const { channel } = needs;
-    const { serviceUrl, tenantId } = origin;
-    const chosen = channel && { ...channel, serviceUrl, ...(tenantId ? { tenantId } : {}) };
-    const places = chosen ? [chosen, origin] : [origin];
+    const [said, channel] = await Promise.all([read(), needs.channel(origin)]);
+    const places = channel && channel.id !== origin.id ? [channel, origin] : [origin];
     return { ...said, needs, ledger, errands, settling, memory, places, mayPost: hold.isHeld };
   }
 

@@ -27,8 +27,8 @@ export interface Identity {
   recognise(request: Request): Promise<Person>;
   /** Someone mentioned in a conversation, as the rules know people. */
   actorOf(mentioned: Mentioned, near: ConversationRef): Promise<Actor>;
-  /** Matches everyone in a conversation's roster to the plan. */
-  learn(conversation: ConversationRef): Promise<void>;
+  /** Matches everyone in a conversation's roster to the plan. How many there are; none where Teams refuses. */
+  learn(conversation: ConversationRef): Promise<number>;
   /** The contact a stored account is today; what was stored of it may be overtaken. */
   contactIdOf(known: KnownAccount): string | undefined;
   /** Someone mentioned whom the roster vouches for now; guests and other tenants' people are not. */
@@ -57,15 +57,17 @@ export function createIdentity({ plan, people, messenger }: Needs): Identity {
     return accounts.keep(sender, member, conversation);
   }
 
-  async function learn(conversation: ConversationRef): Promise<void> {
+  async function learn(conversation: ConversationRef): Promise<number> {
     const known = new Map((await accounts.all()).map((one) => [one.accountId, one]));
     const near = withTenant(conversation, [...known.values()]);
-    for (const member of await messenger.members(conversation)) {
+    const members = await messenger.members(conversation);
+    for (const member of members) {
       const before = known.get(member.accountId);
       const now: KnownAccount = retold(before ?? member, member, member, near);
       const holds = before?.contactId ? contactIdOf(plan, now) !== undefined : !matchContact(plan, now);
       if (!holds) await accounts.keep(member, member, near);
     }
+    return members.length;
   }
 
   return {
@@ -110,7 +112,7 @@ function ownActor(plan: Plan, known: KnownAccount): Actor {
 function isSettled(plan: Plan, known: KnownAccount, sender: Sender, conversation: ConversationRef): boolean {
   const now = retold(known, sender, undefined, conversation);
   if (now.stranger !== false || !(contactIdOf(plan, now) || now.actsAs)) return false;
-  if (conversation.kind === 'personal') return known.personal?.id === conversation.id;
+  if (conversation.kind === 'personal') return known.personal?.id === conversation.id && !known.lost;
   return known.seenAt?.serviceUrl === conversation.serviceUrl;
 }
 

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { createAnnouncer } from './announcer.ts';
 import { createApp } from './app.ts';
 import type { Config } from './config.ts';
+import { createCrisisChannels } from './crisis-channel.ts';
 import type { Plan } from './domain/plan.ts';
 import { createIdentity } from './identity.ts';
 import type { Journal } from './ports.ts';
@@ -11,6 +12,7 @@ import { createCrises } from './storage/crises.ts';
 import { createLogStore } from './storage/log-store.ts';
 import { createNotices } from './storage/notices.ts';
 import { createPeople } from './storage/people.ts';
+import { createRooms } from './storage/rooms.ts';
 import { openTables } from './storage/tables.ts';
 import { createTeams, type TeamsOptions } from './teams/teams.ts';
 
@@ -50,6 +52,8 @@ export async function startKrisebot(options: KrisebotOptions): Promise<Krisebot>
   const { messenger } = teams;
   const identity = createIdentity({ plan, people, messenger });
   const reach = createReach({ people, messenger, identity });
+  const rooms = createRooms(tables);
+  const channels = createCrisisChannels(plan, rooms);
   const announcer = createAnnouncer({
     planId: plan.id,
     crises,
@@ -60,13 +64,15 @@ export async function startKrisebot(options: KrisebotOptions): Promise<Krisebot>
     clock,
     gatherMs,
     owner: randomUUID(),
-    ...(plan.crisisChannel ? { channel: { id: plan.crisisChannel, kind: 'channel', serviceUrl: '' } } : {}),
+    channel: async (origin) => (await channels.current(origin))?.conversation,
   });
   const app = createApp({
     plan,
     crises,
     people,
     alarms: createAlarms(tables),
+    rooms,
+    channels,
     identity,
     reach,
     announcer,

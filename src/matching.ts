@@ -69,6 +69,12 @@ export function freed(known: KnownAccount): KnownAccount {
   return rest;
 }
 
+/** The account once a message gets there again. */
+export function withoutLoss(known: KnownAccount): KnownAccount {
+  const { lost: _over, ...rest } = known;
+  return rest;
+}
+
 /** The contact of the plan with that id, tied to by hand. */
 export function tiedTo({ id, name }: Contact): Partial<KnownAccount> {
   return { contactId: id, matchedBy: 'kobl', matchedName: name };

@@ -124,6 +124,8 @@ export interface ConversationRef {
   readonly kind: 'personal' | 'channel' | 'groupChat';
   readonly serviceUrl: string;
   readonly tenantId?: string;
+  /** What people call it, where Teams tells. */
+  readonly name?: string;
 }
 
 /** An account in Teams, as the bot knows it. */
@@ -144,15 +146,43 @@ export interface KnownAccount {
   readonly personal?: ConversationRef;
   /** Where the account was last seen; a 1:1 conversation can be made from it. */
   readonly seenAt?: ConversationRef;
+  /** Why the last message did not get there; absent as soon as one does, or the person writes. */
+  readonly lost?: Lost;
+  /** Intent of the last trial message asked for: Teams may deliver one request twice. */
+  readonly trial?: string;
+  /** When the person last said that a message of the bot's had come through, ISO 8601 UTC. */
+  readonly confirmedAt?: string;
   /** Local trial only: the contact this account acts as. */
   readonly actsAs?: string;
 }
+
+/** `removed`: the person took the app away. `refused`: Teams refuses, as when the person blocked it. */
+export type Lost = 'removed' | 'refused';
 
 export interface People {
   find(accountId: string): Promise<KnownAccount | undefined>;
   all(): Promise<readonly KnownAccount[]>;
   /** Reads, changes and writes one account's row; repeated when another replica was faster. */
   change(accountId: string, change: (known: KnownAccount | undefined) => KnownAccount): Promise<KnownAccount>;
+}
+
+/** The channel or group chat chosen for the status card. */
+export interface ChosenChannel {
+  readonly conversation: ConversationRef;
+  /** Its name, where Teams tells it. */
+  readonly name?: string;
+  readonly by: Actor;
+  /** ISO 8601 UTC. */
+  readonly at: string;
+}
+
+/** The teams and group chats the app was added to, and the one chosen for the status card. */
+export interface Rooms {
+  chosen(planId: string): Promise<ChosenChannel | undefined>;
+  choose(planId: string, channel: ChosenChannel): Promise<void>;
+  /** True where the app was not here before: Teams tells of one installation in two ways. */
+  added(conversationId: string): Promise<boolean>;
+  removed(conversationId: string): Promise<void>;
 }
 
 /** An alarm raised while no crisis runs. */

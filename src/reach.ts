@@ -1,5 +1,7 @@
 import type { PersonId } from './domain/entry.ts';
+import type { AppReach, ContactFacts } from './domain/readiness.ts';
 import type { Identity } from './identity.ts';
+import { withoutLoss } from './matching.ts';
 import type { ConversationRef, KnownAccount, Message, Messenger, People, SendResult } from './ports.ts';
 
 /** Where a message to a person went, or why it did not. */
@@ -12,6 +14,8 @@ export interface Sent {
 export interface Reach {
   /** One attempt. `near` is a conversation that tells which Teams to look in. */
   send(person: PersonId, message: Message, near: ConversationRef): Promise<Sent>;
+  /** Whether a message would get there, found out without sending one. Disturbs nobody. */
+  probe(contactId: string, near: ConversationRef): Promise<ContactFacts>;
 }
 
 interface Needs {
@@ -54,15 +58,54 @@ export function createReach({ people, messenger, identity }: Needs): Reach {
     return { result: await messenger.post(conversation, message), conversation };
   }
 
+  async function sendTo(account: KnownAccount, message: Message, near: ConversationRef): Promise<Sent> {
+    if (account.personal) {
+      const result = await messenger.post(account.personal, message);
+      if (result.state !== 'unreachable') return { result, conversation: account.personal };
+    }
+    return sendAnew(account, message, near);
+  }
+
+  /** Remembers that Teams refused, for whoever asks before the next crisis; or that it no longer does. */
+  async function noteLoss(account: KnownAccount, { state }: SendResult): Promise<void> {
+    if (state === 'unreachable' && !account.lost) {
+      await people.change(account.accountId, (known) => ({ ...(known ?? account), lost: 'refused' }));
+    }
+    if (state === 'sent' && account.lost) {
+      await people.change(account.accountId, (known) => withoutLoss(known ?? account));
+    }
+  }
+
+  async function probed(account: KnownAccount, near: ConversationRef): Promise<AppReach> {
+    const opened = await messenger.openPersonal(account.accountId, account.seenAt ?? near);
+    if (opened.state === 'unreachable') return account.lost ?? 'refused';
+    if (opened.state !== 'open') return 'noAnswer';
+    // A conversation can be made with someone who has blocked the app; only a message tells.
+    if (account.lost === 'refused') return 'refused';
+    const { conversation } = opened;
+    if (account.personal?.id !== conversation.id || account.lost) {
+      await people.change(account.accountId, (known) => ({
+        ...withoutLoss(known ?? account),
+        personal: conversation,
+      }));
+    }
+    return 'open';
+  }
+
   return {
     async send(person, message, near) {
       const account = await accountOf(person, near);
       if (!account) return { result: { state: 'noAccount' } };
-      if (account.personal) {
-        const result = await messenger.post(account.personal, message);
-        if (result.state !== 'unreachable') return { result, conversation: account.personal };
-      }
-      return sendAnew(account, message, near);
+      const sent = await sendTo(account, message, near);
+      // What was sent stays sent, also where the tables do not take a note of it.
+      if (sent.result.state !== 'noAccount') await noteLoss(account, sent.result).catch(() => undefined);
+      return sent;
+    },
+    async probe(contactId, near) {
+      const account = await accountOf(contactId, near);
+      if (!account) return { contactId, reach: 'unknown' };
+      const { confirmedAt } = account;
+      return { contactId, reach: await probed(account, near), ...(confirmedAt ? { confirmedAt } : {}) };
     },
   };
 }

@@ -58,6 +58,6 @@ export interface Bot {
   answer(request: Request): Promise<Reply | undefined>;
   /** The app was installed in, or a person opened, a conversation. Returns a greeting, once. */
   arrived(conversation: ConversationRef, accountId: string | undefined): Promise<Message | undefined>;
-  /** The app was removed from a person's 1:1, or blocked there. */
-  left(accountId: string): Promise<void>;
+  /** The app was removed from a conversation: from a person's 1:1, by that account, or from a team or chat. */
+  left(conversation: ConversationRef, accountId: string | undefined): Promise<void>;
 }

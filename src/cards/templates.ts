@@ -8,6 +8,7 @@ import decline from '../../cards/decline.json' with { type: 'json' };
 import end from '../../cards/end.json' with { type: 'json' };
 import entry from '../../cards/entry.json' with { type: 'json' };
 import frame from '../../cards/frame.json' with { type: 'json' };
+import guide from '../../cards/guide.json' with { type: 'json' };
 import help from '../../cards/help.json' with { type: 'json' };
 import keep from '../../cards/keep.json' with { type: 'json' };
 import leftover from '../../cards/leftover.json' with { type: 'json' };
@@ -16,6 +17,7 @@ import personal from '../../cards/personal.json' with { type: 'json' };
 import picture from '../../cards/picture.json' with { type: 'json' };
 import place from '../../cards/place.json' with { type: 'json' };
 import plan from '../../cards/plan.json' with { type: 'json' };
+import readiness from '../../cards/readiness.json' with { type: 'json' };
 import roles from '../../cards/roles.json' with { type: 'json' };
 import running from '../../cards/running.json' with { type: 'json' };
 import started from '../../cards/started.json' with { type: 'json' };
@@ -34,6 +36,7 @@ export const templates = {
   end,
   entry,
   frame,
+  guide,
   help,
   keep,
   leftover,
@@ -42,6 +45,7 @@ export const templates = {
   picture,
   place,
   plan,
+  readiness,
   roles,
   running,
   started,

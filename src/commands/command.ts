@@ -1,3 +1,5 @@
+import type { ChannelState } from '../cards/guide.ts';
+import type { ReadinessView } from '../cards/readiness.ts';
 import type { CommandBody } from '../domain/command.ts';
 import type { Actor } from '../domain/entry.ts';
 import type { Ledger } from '../domain/ledger.ts';
@@ -22,6 +24,8 @@ export interface CommandSpec {
    * anyone in the tenant, guests left out.
    */
   readonly who: 'organisation' | 'contacts' | 'everyone';
+  /** True where the plan's owner may use it too, who need not belong to the crisis organisation. */
+  readonly ownerToo?: boolean;
   /** `crisis`: only while one runs. */
   readonly needs: 'crisis' | 'nothing';
   /** True where text that follows is not understood and is offered to be kept in the log. */
@@ -62,7 +66,21 @@ export interface Ask {
   readonly act: Acting;
 }
 
-export interface Acting {
+/** What can be done before there is a crisis. */
+export interface SettingUp {
+  /** The status card's channel, as seen from where this is asked. */
+  channel(): Promise<ChannelState>;
+  /** Chooses the conversation this is asked in, where that can be chosen. */
+  chooseChannel(): Promise<ChannelState>;
+  /** Who can be reached now. Sends nothing. */
+  readiness(): Promise<ReadinessView>;
+  /** Sends the asker a message as it comes in a crisis. */
+  sendTrial(): Promise<'sent' | 'refused' | 'noAnswer'>;
+  /** The asker says that the trial came through. */
+  confirmTrial(): Promise<void>;
+}
+
+export interface Acting extends SettingUp {
   /** Puts a command through the rules on the crisis asked about. */
   submit(body: CommandBody): Promise<Told>;
   /** Starts a crisis or an exercise. */

@@ -13,6 +13,7 @@ import { ownFor } from './own.ts';
 import { picture } from './picture.ts';
 import { place, placeRejected } from './place.ts';
 import { contacts, plan } from './plan.ts';
+import { crisisChannel, readiness, trial } from './readiness.ts';
 import { reported } from './reported.ts';
 import { declineRole, takeRole } from './role-answers.ts';
 import { assign, handOut, roles } from './roles.ts';
@@ -49,6 +50,9 @@ export const commands: readonly CommandSpec[] = [
   called,
   contacts,
   plan,
+  readiness,
+  trial,
+  crisisChannel,
   link,
   help,
   actAs,

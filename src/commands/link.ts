@@ -11,6 +11,7 @@ export const link: CommandSpec = {
   usage: 'kobl @person <kontakt>',
   example: 'kobl @person <navn i planen>',
   who: 'organisation',
+  ownerToo: true,
   needs: 'nothing',
   reads: false,
   namesOnly: true,

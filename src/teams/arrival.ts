@@ -12,7 +12,7 @@ interface ArrivalParts {
   readonly journal: Journal;
 }
 
-/** The app came to a conversation, or left a person's 1:1. A greeting is posted once Teams has its answer. */
+/** The app came to a conversation, or left one. A greeting is posted once Teams has its answer. */
 export async function arrival(
   activity: Fields,
   { bot, replies, journal }: ArrivalParts,
@@ -22,7 +22,7 @@ export async function arrival(
   if (!conversation || !change) return {};
   try {
     if (change.kind === 'left') {
-      await bot.left(change.accountId);
+      await bot.left(conversation, change.accountId);
       return {};
     }
     const message = await bot.arrived(conversation, change.accountId);
@@ -34,17 +34,20 @@ export async function arrival(
   }
 }
 
-type Change =
-  | { readonly kind: 'arrived'; readonly accountId: string | undefined }
-  | { readonly kind: 'left'; readonly accountId: string };
+interface Change {
+  readonly kind: 'arrived' | 'left';
+  readonly accountId: string | undefined;
+}
 
 /** Teams tells of one installation in two ways, and not always in both. */
 function changeIn(activity: Fields, personal: boolean): Change | undefined {
   const accountId = stringOf(fieldsOf(activity.from).aadObjectId, 100);
-  if (activity.type === 'installationUpdate') return installation(activity.action, accountId, personal);
+  if (activity.type === 'installationUpdate') return installation(activity.action, accountId);
   const botId = stringOf(fieldsOf(activity.recipient).id);
   const added = listOf(activity.membersAdded).slice(0, 1_000).map(fieldsOf);
   if (added.some(({ id }) => id === botId)) return { kind: 'arrived', accountId };
+  if (listOf(activity.membersRemoved).some((member) => fieldsOf(member).id === botId))
+    return { kind: 'left', accountId };
   // Someone who joins a team is no news to the whole team; someone who opens the chat is.
   const person = personal
     ? added.map((member) => stringOf(member.aadObjectId, 100)).find(Boolean)
@@ -52,8 +55,7 @@ function changeIn(activity: Fields, personal: boolean): Change | undefined {
   return person ? { kind: 'arrived', accountId: person } : undefined;
 }
 
-function installation(action: unknown, accountId: string | undefined, personal: boolean): Change | undefined {
+function installation(action: unknown, accountId: string | undefined): Change | undefined {
   if (action === 'add' || action === 'add-upgrade') return { kind: 'arrived', accountId };
-  const removed = action === 'remove' || action === 'remove-upgrade';
-  return removed && personal && accountId ? { kind: 'left', accountId } : undefined;
+  return action === 'remove' || action === 'remove-upgrade' ? { kind: 'left', accountId } : undefined;
 }

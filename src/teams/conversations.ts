@@ -1,5 +1,6 @@
 import type { ConversationRef } from '../ports.ts';
 import { type Fields, fieldsOf, stringOf } from './fields.ts';
+import { cleanText } from './plain-text.ts';
 
 /**
  * Where an activity was written, as plain data. A channel's threads all give the channel itself, so that
@@ -18,7 +19,20 @@ export function threadOf(activity: Fields): ConversationRef | undefined {
   if (!id || !serviceUrl) return undefined;
   const tenantId =
     stringOf(conversation.tenantId) ?? stringOf(fieldsOf(fieldsOf(activity.channelData).tenant).id);
-  return { id, kind: kindOf(conversation), serviceUrl, ...(tenantId ? { tenantId } : {}) };
+  const name = nameOf(activity, conversation);
+  return {
+    id,
+    kind: kindOf(conversation),
+    serviceUrl,
+    ...(tenantId ? { tenantId } : {}),
+    ...(name ? { name } : {}),
+  };
+}
+
+/** A channel's name, or a group chat's topic; Teams does not always tell. */
+function nameOf(activity: Fields, conversation: Fields): string | undefined {
+  const told = fieldsOf(fieldsOf(activity.channelData).channel).name ?? conversation.name;
+  return cleanText(stringOf(told, 200) ?? '') || undefined;
 }
 
 /** A channel conversation's id without the thread it points into. */

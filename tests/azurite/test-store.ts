@@ -1,11 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { inject } from 'vitest';
-import type { Alarms, Crises, LogStore, Notices, People } from '../../src/ports.ts';
+import type { Alarms, Crises, LogStore, Notices, People, Rooms } from '../../src/ports.ts';
 import { createAlarms } from '../../src/storage/alarms.ts';
 import { createCrises } from '../../src/storage/crises.ts';
 import { createLogStore } from '../../src/storage/log-store.ts';
 import { createNotices } from '../../src/storage/notices.ts';
 import { createPeople } from '../../src/storage/people.ts';
+import { createRooms } from '../../src/storage/rooms.ts';
 import { openTables, type TableOptions, type Tables } from '../../src/storage/tables.ts';
 import { testPlan } from '../fixtures/plan.ts';
 
@@ -18,6 +19,7 @@ export interface TestStore {
   readonly people: People;
   readonly alarms: Alarms;
   readonly notices: Notices;
+  readonly rooms: Rooms;
 }
 
 export interface TestStoreOptions extends TableOptions {
@@ -40,5 +42,6 @@ export async function testStore(options: TestStoreOptions = {}): Promise<TestSto
     people: createPeople(tables),
     alarms: createAlarms(tables),
     notices: createNotices(tables, tables.clock),
+    rooms: createRooms(tables),
   };
 }

@@ -7,6 +7,7 @@ import { declineCard } from '../../src/cards/decline.ts';
 import { endCard } from '../../src/cards/end.ts';
 import { entryCard } from '../../src/cards/entry.ts';
 import { foundCard } from '../../src/cards/found.ts';
+import { channelCard, confirmedCard, helloCard, trialCard, welcomeCard } from '../../src/cards/guide.ts';
 import { helpCard } from '../../src/cards/help.ts';
 import { keepCard } from '../../src/cards/keep.ts';
 import { logCard } from '../../src/cards/log.ts';
@@ -15,6 +16,7 @@ import { pictureCard } from '../../src/cards/picture.ts';
 import { placeCard } from '../../src/cards/place.ts';
 import { planCard } from '../../src/cards/plan.ts';
 import { sectionsOf } from '../../src/cards/plan-sections.ts';
+import { readinessCard } from '../../src/cards/readiness.ts';
 import { rolesCard } from '../../src/cards/roles.ts';
 import { runningCard } from '../../src/cards/running.ts';
 import { startedCard } from '../../src/cards/started.ts';
@@ -23,10 +25,11 @@ import { whenCard } from '../../src/cards/when.ts';
 import { withActor, withExercise } from '../../src/cards/with-actor.ts';
 import { withLeftover } from '../../src/cards/with-leftover.ts';
 import { commands } from '../../src/commands/commands.ts';
-import { helpLines } from '../../src/commands/help.ts';
+import { helpView } from '../../src/commands/help.ts';
 import { type Ledger, newest } from '../../src/domain/ledger.ts';
 import { pictureOf } from '../../src/domain/picture.ts';
 import { crisisOrganisation, type Plan } from '../../src/domain/plan.ts';
+import { type ContactFacts, readinessOf } from '../../src/domain/readiness.ts';
 import { longHeadline, longPlan, longText } from './long-plan.ts';
 import { night, person } from './play.ts';
 import { scenes } from './scenes.ts';
@@ -83,13 +86,57 @@ export function cardsWithout(label: string, plan: Plan): readonly Shown[] {
     { name: `alarm-long-${label}`, card: alarmCard(plan, { ...alarm, text: longText.repeat(4) }) },
     { name: `contacts-${label}`, card: contactsCard(plan, undefined) },
     { name: `keep-${label}`, card: keepCard('Der er ingen krise i gang.', longHeadline, plan) },
-    { name: `help-${label}`, card: helpCard(helpLines(commands, true)) },
-    { name: `help-others-${label}`, card: helpCard(helpLines(commands, false)) },
+    { name: `help-${label}`, card: helpCard(helpView(commands, true, false), plan) },
+    { name: `help-running-${label}`, card: helpCard(helpView(commands, true, true), plan) },
+    { name: `help-topic-${label}`, card: helpCard(helpView(commands, true, true, 'Situation og log'), plan) },
+    { name: `help-others-${label}`, card: helpCard(helpView(commands, false, false), plan) },
+    ...firstMinutes(label, plan),
     { name: `plan-leftover-${label}`, card: withLeftover(planCard(plan, ''), 'Et ord til overs') },
     { name: `plan-exercise-${label}`, card: withExercise(planCard(plan, 'om')) },
     { name: `actor-${label}`, card: withActor(planCard(plan, ''), 'Anna Holm') },
     ...sectionsOf(plan).map(({ id }) => ({ name: `plan-${id}-${label}`, card: planCard(plan, id) })),
   ];
+}
+
+const none = { where: 'none', byPlan: false, canChoose: true } as const;
+const chosen = { by: 'Anna Holm', at: night };
+const elsewhere = { where: 'elsewhere', name: 'Drift og beredskab', chosen, byPlan: false } as const;
+const here = { ...elsewhere, where: 'here', canChoose: false } as const;
+
+/** What is said and shown before there is any crisis. */
+function firstMinutes(label: string, plan: Plan): readonly Shown[] {
+  const people = crisisOrganisation(plan);
+  const every: readonly ContactFacts[] = people.map(({ id }) => ({ contactId: id, reach: 'open' }));
+  const kinds = ['open', 'unknown', 'refused', 'removed', 'noAnswer'] as const;
+  const mixed: readonly ContactFacts[] = every.map((facts, index) => ({
+    ...facts,
+    reach: kinds[index % kinds.length] ?? 'open',
+    ...(index % 2 === 0 ? { confirmedAt: night } : {}),
+  }));
+  const ready = (
+    facts: readonly ContactFacts[],
+    channel: Parameters<typeof welcomeCard>[1],
+    reached: boolean,
+  ) => readinessCard(plan, { at: night, people: readinessOf(plan, facts), channel: { ...channel, reached } });
+  const cards: Readonly<Record<string, object>> = {
+    welcome: welcomeCard(plan, none),
+    'welcome-chosen': welcomeCard(plan, { ...elsewhere, canChoose: true }),
+    hello: helloCard(plan, person(plan, 'anna')),
+    'hello-group': helloCard(plan, person(plan, 'lise')),
+    'hello-reader': helloCard(plan, person(plan, 'mette')),
+    trial: trialCard,
+    'trial-confirmed': confirmedCard(night),
+    channel: channelCard(plan, none),
+    'channel-personal': channelCard(plan, { ...none, canChoose: false }),
+    'channel-elsewhere': channelCard(plan, { ...elsewhere, canChoose: true }),
+    'channel-here': channelCard(plan, here),
+    'channel-plan': channelCard(plan, { where: 'elsewhere', byPlan: true, canChoose: false }),
+    readiness: ready(every, here, true),
+    'readiness-mixed': ready(mixed, none, false),
+    'readiness-unreached': ready(mixed, { ...elsewhere, canChoose: false }, false),
+    'readiness-nobody': ready([], none, false),
+  };
+  return Object.entries(cards).map(([name, card]) => ({ name: `${name}-${label}`, card }));
 }
 
 /** Every card in every state. */

@@ -15,6 +15,8 @@ export interface Stage {
   readonly lise: Person;
   readonly peter: Person;
   readonly mette: Person;
+  /** The plan's owner, outside the crisis organisation. */
+  readonly karen: Person;
   /** Works here, stands in no plan. */
   readonly ole: Person;
   readonly guest: Person;
@@ -41,7 +43,7 @@ export async function setStage(
   const teams = await startFakeTeams({
     signed,
     people: [
-      ...['anna', 'jens', 'lise', 'peter', 'mette'].map((id) => ({
+      ...['anna', 'jens', 'lise', 'peter', 'mette', 'direktoer'].map((id) => ({
         name: named(id),
         ...(contact(id)?.upn ? { upn: contact(id)?.upn } : {}),
       })),
@@ -82,6 +84,7 @@ export async function setStage(
     lise: person('lise'),
     peter: person('peter'),
     mette: person('mette'),
+    karen: person('direktoer'),
     ole: teams.person('Ole Vind'),
     guest: teams.person('Gitte Gæst'),
     journal: lines,

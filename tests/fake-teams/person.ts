@@ -55,8 +55,8 @@ export interface Person extends Account {
   card(place?: Place): Seen | undefined;
   /** Installs the app for themselves, or in a channel's team. */
   installs(place?: Place): Promise<Delivery>;
-  /** Removes the app from their 1:1. */
-  uninstalls(): Promise<Delivery>;
+  /** Removes the app from their 1:1, or from a channel's team. */
+  uninstalls(place?: Place): Promise<Delivery>;
   /** From now on Teams refuses everything sent to this person. */
   blocks(): void;
   unblocks(): void;
@@ -108,7 +108,7 @@ export function createPerson(parts: PersonParts, account: Account): Person {
       await tell({ ...base(place), type: 'conversationUpdate', membersAdded });
       return tell({ ...base(place), type: 'installationUpdate', action: 'add' });
     },
-    uninstalls: () => tell({ ...base(home()), type: 'installationUpdate', action: 'remove' }),
+    uninstalls: (place = home()) => tell({ ...base(place), type: 'installationUpdate', action: 'remove' }),
     blocks() {
       account.blocked = true;
     },

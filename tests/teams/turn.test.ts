@@ -32,7 +32,7 @@ describe('a turn', () => {
     const bot: Bot = {
       answer: (request) => reply(request),
       arrived: async (conversation, accountId) => void heard.push(['arrived', conversation.kind, accountId]),
-      left: async (accountId) => void heard.push(['left', accountId]),
+      left: async (_conversation, accountId) => void heard.push(['left', accountId]),
     };
     teams = await startFakeTeams({ people: [{ name: 'Anna Berg' }, { name: 'Bo Dahl' }] });
     server = await serveBot(teams, bot, { patience: 40 });

@@ -1,0 +1,161 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Place } from '../fake-teams/world.ts';
+import { type Stage, setStage } from './stage.ts';
+
+let stage: Stage;
+let channel: Place;
+beforeEach(async () => {
+  stage = await setStage();
+  channel = stage.teams.channel('Drift');
+});
+afterEach(() => stage.close());
+
+const welcomes = () => stage.jens.sees(channel).filter(({ text }) => text.includes('VELKOMMEN TIL KRISEBOT'));
+const status = (place?: Place) => stage.jens.sees(place).filter(({ text }) => text.includes('Mangler nu'));
+
+describe('a team the app is added to', () => {
+  it('gets one welcome that says what to do, however often Teams tells of it', async () => {
+    const told = await stage.jens.installs(channel);
+    await told.redeliver({ newId: true });
+    await stage.restart();
+    await told.redeliver({ newId: true });
+    expect(welcomes()).toHaveLength(1);
+    const [{ text } = { text: '' }] = welcomes();
+    for (const part of ['[Brug denne kanal]', '[Parat]', 'parat', 'start']) expect(text).toContain(part);
+  });
+
+  it('is welcomed again when the app comes back', async () => {
+    await stage.jens.installs(channel);
+    await stage.jens.uninstalls(channel);
+    await stage.jens.installs(channel);
+    expect(welcomes()).toHaveLength(2);
+  });
+
+  it('becomes the crisis channel by one tap, and gets the status of a crisis started elsewhere', async () => {
+    await stage.jens.installs(channel);
+    await stage.jens.taps(welcomes()[0], 'Brug denne kanal');
+    await stage.teams.until(() => welcomes().length === 0);
+    await stage.jens.types('krisekanal');
+    expect(stage.jens.latest()?.text).toContain('Valgt af Jens Krogh');
+    await stage.jens.types('start Strømsvigt');
+    await stage.settled();
+    expect(status(channel)).toHaveLength(1);
+    expect(status()).toHaveLength(0);
+  });
+
+  it('is chosen by whoever the plan trusts: the crisis organisation and the plan’s owner', async () => {
+    await stage.jens.installs(channel);
+    await stage.ole.taps(welcomes()[0], 'Brug denne kanal');
+    expect(welcomes()).toHaveLength(1);
+    await stage.ole.types('krisekanal her', { in: channel, mention: true });
+    expect(stage.ole.latest(channel)?.text).toContain('Kun kriseorganisationen kan det');
+    await stage.karen.types('krisekanal her', { in: channel, mention: true });
+    expect(stage.karen.latest(channel)?.text).toContain('Krisens status kommer her');
+  });
+
+  it('cannot be a 1:1: the person is told where to write it', async () => {
+    await stage.jens.types('krisekanal her');
+    expect(stage.jens.latest()?.text).toContain('Ingen kanal er valgt');
+    expect(stage.jens.latest()?.text).toContain('krisekanal her');
+    expect(stage.jens.latest()?.text).not.toContain('[Brug denne kanal]');
+  });
+});
+
+describe('someone who opens the chat', () => {
+  it('hears who the bot takes them for, what it will send, and can try it', async () => {
+    await stage.jens.installs();
+    const hello = stage.jens.latest()?.text ?? '';
+    for (const part of ['Jens Krogh', 'Leder af drift', 'rollen', 'Karen Friis', '[Prøve]']) {
+      expect(hello).toContain(part);
+    }
+    await stage.jens.taps(stage.jens.latest(), 'Prøve');
+    await stage.teams.until(() => stage.jens.sees().some(({ text }) => text.includes('[Jeg fik den]')));
+    const trial = stage.jens.sees().find(({ text }) => text.includes('[Jeg fik den]'));
+    expect(trial?.alert).toBe(true);
+    await stage.jens.taps(trial, 'Jeg fik den');
+    await stage.jens.types('parat');
+    expect(stage.jens.latest()?.text).toMatch(/Jens Krogh\s+prøvet \d+\. \w+ \d{4}/);
+  });
+
+  it('is sent one trial for one request, also when Teams delivers it twice', async () => {
+    const asked = await stage.jens.types('prøve');
+    await asked.redeliver();
+    const trials = stage.jens.sees().filter(({ text }) => text.includes('[Jeg fik den]'));
+    expect(trials).toHaveLength(1);
+  });
+
+  it('hears what to do where Teams refuses the trial', async () => {
+    await stage.jens.installs(channel);
+    stage.jens.blocks();
+    await stage.jens.types('prøve', { in: channel, mention: true });
+    expect(stage.jens.latest(channel)?.text).toContain('vælg Tilføj');
+  });
+
+  it('is greeted once, and again after having removed the app', async () => {
+    const hellos = () => stage.jens.sees().filter(({ text }) => text.startsWith('HEJ FRA KRISEBOT'));
+    await stage.jens.installs();
+    await stage.jens.installs();
+    expect(hellos()).toHaveLength(1);
+    await stage.jens.uninstalls();
+    await stage.jens.installs();
+    expect(hellos()).toHaveLength(2);
+  });
+
+  it('is promised no call-out where the plan asks them for nothing', async () => {
+    await stage.mette.installs();
+    expect(stage.mette.latest()?.text).toContain('status');
+    expect(stage.mette.latest()?.text).not.toContain('[Prøve]');
+    await stage.ole.installs();
+    expect(stage.ole.latest()?.text).toContain('alarm');
+  });
+});
+
+describe('readiness', () => {
+  const said = async () => {
+    await stage.jens.types('parat');
+    return stage.jens.latest()?.text ?? '';
+  };
+
+  it('tells who can be reached, and disturbs nobody', async () => {
+    await stage.jens.installs(channel);
+    await stage.jens.types('krisekanal her', { in: channel, mention: true });
+    const text = await said();
+    expect(text).toContain('✔ Valgt af Jens Krogh');
+    for (const person of [stage.anna, stage.lise, stage.peter]) {
+      expect(text).toContain(`✔ ${person.name}`);
+      expect(person.sees()).toEqual([]);
+    }
+  });
+
+  it('names whom Teams knows not, with number and what to do', async () => {
+    const text = await said();
+    expect(text).toMatch(/✖ Lise Bro\s+96 11 00 04\nkendes ikke i Teams/);
+    expect(text).toContain('kobl');
+  });
+
+  it('names who has blocked the app from the first refused message on, until one comes through', async () => {
+    await stage.lise.installs();
+    stage.lise.blocks();
+    await stage.jens.types('start Strømsvigt');
+    await stage.settled();
+    expect(await said()).toMatch(/✖ Lise Bro.*\nTeams afviste/);
+    stage.lise.unblocks();
+    expect(await said()).toMatch(/✖ Lise Bro.*\nTeams afviste/);
+    await stage.lise.types('prøve');
+    expect(await said()).toMatch(/✔ Lise Bro/);
+  });
+
+  it('names who has removed the app', async () => {
+    await stage.lise.installs();
+    await stage.lise.uninstalls();
+    stage.lise.blocks();
+    expect(await said()).toMatch(/✖ Lise Bro.*\nhar fjernet Krisebot/);
+  });
+
+  it('says that the app was taken out of the crisis channel’s team', async () => {
+    await stage.jens.installs(channel);
+    await stage.jens.types('krisekanal her', { in: channel, mention: true });
+    stage.teams.fails({ method: 'GET', placeId: channel.id, answer: 403, times: 9 });
+    expect(await said()).toContain('Krisebot kan ikke se kanalen');
+  });
+});
