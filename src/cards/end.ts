@@ -6,9 +6,9 @@ import { contextOf, rowsOf } from './button.ts';
 import { closedCard } from './closed.ts';
 import { entryFoot, startedLine } from './headings.ts';
 import { leaderLine } from './people-lines.ts';
+import { foreignTasks } from './personal-roles.ts';
 import { render } from './render.ts';
 import { missingRoles } from './role-lines.ts';
-import { sourceMark } from './source-mark.ts';
 
 const mostTasks = 7;
 
@@ -56,10 +56,9 @@ function lastTasks({ plan }: Crisis) {
     .flatMap((role) => role.tasks)
     .filter(({ phase }) => phase === 'slut')
     .slice(0, mostTasks);
-  const marks = [...new Set(tasks.map(({ source }) => sourceMark(source)).filter(Boolean))];
   return {
     hasTasks: tasks.length > 0,
     tasks,
-    note: marks.length > 0 ? 'Opgaverne er forslag og almindelig krisestyring, ikke fra delplanen.' : '',
+    note: tasks.some(({ source }) => source !== 'delplan') ? foreignTasks : '',
   };
 }

@@ -1,9 +1,9 @@
 import { type Crisis, leaderOf, rolesAsked, rolesHeld } from '../domain/crisis.ts';
 import { inOrganisation, type PlanRole, roleOf, type Task } from '../domain/plan.ts';
 import { type Button, type CardContext, rowsOf } from './button.ts';
-import { namesOf } from './people-lines.ts';
+import { nameOf } from './people-lines.ts';
 
-const mostTasks = 7;
+const mostTasks = 4;
 
 /** The roles a person has to answer, each with its two buttons. */
 export function asks(crisis: Crisis, context: CardContext, personId: string) {
@@ -13,12 +13,20 @@ export function asks(crisis: Crisis, context: CardContext, personId: string) {
     const others = crisis.roles[id].offeredTo.filter((other) => other !== personId);
     return {
       question: isGiven ? 'Du har fået rollen. Tager du den?' : 'Kan du tage rollen?',
-      role: role.name === role.short || isShared(crisis, role) ? role.short : role.name,
-      also: others.length > 0 ? `Også spurgt: ${namesOf(crisis, others)}. Den første får den.` : '',
-      rows: rowsOf(context, answers(id), 'box'),
+      role: role.short,
+      also: alsoAsked(crisis, others),
+      rows: rowsOf(context, answers(id)),
     };
   });
   return [...asked, ...vacantLead(crisis, context, personId)];
+}
+
+/** One can be named; of more, the number says as much. */
+function alsoAsked(crisis: Crisis, others: readonly string[]): string {
+  if (others.length === 0) return '';
+  const [other = '', another] = others;
+  const who = another ? `${others.length + 1} er spurgt` : `${nameOf(crisis, other)} er også spurgt`;
+  return `${who}. Den første får rollen.`;
 }
 
 /** While nobody leads, any manager takes over with one tap (doctrine: the staff is never without a leader). */
@@ -30,8 +38,8 @@ function vacantLead(crisis: Crisis, context: CardContext, personId: string) {
     {
       question: 'Der er ingen kriseleder endnu',
       role: roleOf(crisis.plan, 'crisisLeader').short,
-      also: 'Tag rollen, hvis planens kriseleder ikke svarer. Den kan gives videre.',
-      rows: rowsOf(context, take ? [take] : [], 'box'),
+      also: 'Tag rollen, hvis planens kriseleder ikke svarer. Du kan give den videre.',
+      rows: rowsOf(context, take ? [take] : []),
     },
   ];
 }
@@ -43,16 +51,11 @@ function answers(rolle: string): readonly Button[] {
   ];
 }
 
-/** Two scopes of one role carry the same name: only the short names tell them apart. */
-function isShared({ plan }: Crisis, { id, name }: PlanRole): boolean {
-  return plan.roles.some((other) => other.id !== id && other.name === name);
-}
-
-/** The roles a person has said yes to, with what to do first. */
+/** The roles a person has said yes to. What to do first comes once there is nothing left to answer. */
 export function held(crisis: Crisis, context: CardContext, personId: string) {
   const asked = rolesAsked(crisis, personId);
   const roles = rolesHeld(crisis, personId).filter((id) => !asked.includes(id));
-  const most = Math.max(2, Math.floor(mostTasks / Math.max(roles.length, 1)));
+  const most = asked.length > 0 ? 0 : Math.max(1, mostTasks - roles.length);
   return roles.map((id) => {
     const role = roleOf(crisis.plan, id);
     const tasks = firstTasks(role).slice(0, most);
@@ -70,20 +73,22 @@ function firstTasks({ tasks }: PlanRole): readonly Task[] {
   return [...tasks.filter(({ phase }) => phase === '0-5'), ...tasks.filter(({ phase }) => phase === '5-30')];
 }
 
-/** Where the tasks come from, said once; where some are the plan's own, the others are marked. */
+/** What is not the plan's own says so: once for all, else task by task. */
 function shownTasks(tasks: readonly Task[]) {
-  const foreign = [...new Set(tasks.map(({ source }) => source))].filter((source) => source !== 'delplan');
-  const isMixed = tasks.some(({ source }) => source === 'delplan') && foreign.length > 0;
-  const which = isMixed ? 'Mærkede opgaver' : 'Opgaverne';
+  const isForeign = ({ source }: Task) => source !== 'delplan';
+  const isMixed = tasks.some(isForeign) && !tasks.every(isForeign);
   return {
-    tasks: tasks.map(({ text, source }, index) => ({
+    tasks: tasks.map((task, index) => ({
       number: String(index + 1),
-      text,
-      mark: isMixed && source !== 'delplan' ? `  (${source})` : '',
+      text: task.text,
+      mark: isMixed && isForeign(task) ? '  (ikke fra delplanen)' : '',
     })),
-    note: foreign.length > 0 ? `${which} er forslag og almindelig krisestyring, ikke fra delplanen.` : '',
+    note: tasks.length > 0 && !isMixed && tasks.some(isForeign) ? foreignTasks : '',
   };
 }
+
+/** Said where all tasks shown come from doctrine or are proposals. */
+export const foreignTasks = 'Opgaverne er forslag, ikke fra delplanen.';
 
 const leaderButtons: readonly Button[] = [
   { title: 'Mødested', verb: 'mødested', primary: true },

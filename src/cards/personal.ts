@@ -32,11 +32,19 @@ export function personalCard(ledger: Ledger, personId: string): object {
 function roles(crisis: Crisis, context: CardContext, personId: string) {
   if (crisis.ended) return { leading: [], asks: [], held: [] };
   const all = held(crisis, context, personId);
+  const leading = all.filter(({ id }) => id === 'crisisLeader');
+  const asked = asks(crisis, context, personId);
+  const others = all.filter(({ id }) => id !== 'crisisLeader');
   return {
-    leading: all.filter(({ id }) => id === 'crisisLeader'),
-    asks: asks(crisis, context, personId),
-    held: all.filter(({ id }) => id !== 'crisisLeader'),
+    leading: ruled(leading, 0),
+    asks: ruled(asked, leading.length),
+    held: ruled(others, leading.length + asked.length),
   };
+}
+
+/** A line above each part but the card's first. */
+function ruled<Part>(parts: readonly Part[], before: number) {
+  return parts.map((part, index) => ({ ...part, ruled: before + index > 0 }));
 }
 
 function verdict({ ended, exercise, plan }: Crisis) {
@@ -83,7 +91,7 @@ function presenceText(crisis: Crisis, person: PersonState | undefined, personId:
     no.some((d) => d.person === personId),
   );
   const isFree = declined && rolesHeld(crisis, personId).length === 0;
-  return isFree ? 'Du har sagt nej til rollen. Kommer du alligevel?' : 'Hvor er du?';
+  return isFree ? 'Du har sagt nej til rollen. Kommer du alligevel?' : 'Kommer du?';
 }
 
 /** Someone who cannot come may still hold the role by phone; if not, the word for giving it back stands here. */
@@ -99,18 +107,26 @@ function footButtons(crisis: Crisis, personId: string): readonly Button[] {
   if (crisis.ended) return [picture, log];
   const isPrevented = crisis.people[personId]?.attendance === 'prevented';
   const back = givingBack(crisis, personId);
+  const tasks = ownTasks(crisis, personId);
   const secondary = [
+    log,
     { title: 'Mødested', verb: 'mødested' },
-    { title: 'Roller', verb: 'roller' },
+    ...(tasks.length > 0 ? [] : [{ title: 'Roller', verb: 'roller' }]),
     { title: 'Kontakter', verb: 'kontakter' },
     ...(isPrevented ? [] : back),
   ];
   return [
     ...(isPrevented ? back : []),
+    ...tasks,
     picture,
-    log,
     ...secondary.map((button) => ({ ...button, secondary: true })),
   ];
+}
+
+/** All of a role's tasks are a tap away, on a card of their own. */
+function ownTasks(crisis: Crisis, personId: string): readonly Button[] {
+  const [opgaver] = rolesHeld(crisis, personId);
+  return opgaver ? [{ title: 'Opgaver', verb: 'plan', data: { opgaver } }] : [];
 }
 
 /** A holder who can no more says so with the word for saying no; which of several roles is asked then. */

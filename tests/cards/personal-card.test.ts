@@ -4,8 +4,8 @@ import { declineCard } from '../../src/cards/decline.ts';
 import { personalCard } from '../../src/cards/personal.ts';
 import { rolesAsked } from '../../src/domain/crisis.ts';
 import { actionsOf, isJson, linesOf, textOf } from './card-tree.ts';
-import { play } from './play.ts';
-import { calledOff, ended, exercise, interrupted, midway, refusing, started } from './scenes.ts';
+import { play, type Step } from './play.ts';
+import { allSet, calledOff, ended, exercise, interrupted, midway, refusing, started } from './scenes.ts';
 import { testPlan } from './test-plan.ts';
 
 describe('the personal card', () => {
@@ -24,9 +24,7 @@ describe('the personal card', () => {
   });
 
   it('says who else is asked: the first gets the role', () => {
-    expect(textOf(personalCard(started, 'peter'))).toContain(
-      'Også spurgt: Anna Holm, Jens Krogh, Lise Bro. Den første får den.',
-    );
+    expect(textOf(personalCard(started, 'peter'))).toContain('4 er spurgt. Den første får rollen.');
   });
 
   it('tells apart the two scopes of communication', () => {
@@ -36,23 +34,34 @@ describe('the personal card', () => {
   it('asks for a yes to a role that was assigned', () => {
     const lines = linesOf(personalCard(refusing, 'jens'));
     const asked = lines.indexOf('Du har fået rollen. Tager du den?');
-    expect(lines[asked + 1]).toBe('Ansvarlig for situationsbillede, log og dokumentation');
+    expect(lines[asked + 1]).toBe('Situationsbillede, log og dokumentation');
   });
 
   it('begins with the lead for whoever leads, and their tools', () => {
     const lines = linesOf(personalCard(midway, 'anna'));
-    expect(lines.slice(3, 6)).toEqual(['Din rolle', 'Kriseleder', '1. Hør, hvem der melder hvad']);
+    expect(lines.slice(3, 5)).toEqual(['Din rolle', 'Kriseleder']);
     expect(textOf(personalCard(midway, 'anna'))).toMatch(/\[Mødested\]\n\[Fordel roller\]\n\[Ring nu\]/);
   });
 
   it('shows the first tasks of a role held, and that they are no words of the plan', () => {
-    const text = textOf(personalCard(midway, 'jens'));
-    expect(text).toContain(
-      '1. Stop spredning\nOpgaverne er forslag og almindelig krisestyring, ikke fra delplanen.',
+    const text = textOf(personalCard(allSet, 'jens'));
+    expect(text).toContain('1. Stop spredning\nOpgaverne er forslag, ikke fra delplanen.');
+  });
+
+  it('shows no task before every question is answered; all tasks are a tap away', () => {
+    const card = personalCard(midway, 'jens');
+    expect(textOf(card)).toContain('Kan du tage rollen?');
+    expect(textOf(card)).not.toContain('1. Stop spredning');
+    expect(actionsOf(card)).toContainEqual(
+      expect.objectContaining({
+        title: 'Opgaver',
+        verb: 'plan',
+        data: expect.objectContaining({ opgaver: 'solutionOfficer' }),
+      }),
     );
   });
 
-  it('shows seven tasks at most, and marks single ones where some are the plan’s own', () => {
+  it('shows three tasks at most, and marks single ones where some are the plan’s own', () => {
     const tasks = Array.from({ length: 12 }, (_, index) => ({
       id: `T${index}`,
       phase: '0-5' as const,
@@ -60,10 +69,13 @@ describe('the personal card', () => {
       source: index === 0 ? ('delplan' as const) : ('doktrin' as const),
     }));
     const plan = { ...testPlan, roles: testPlan.roles.map((role) => ({ ...role, tasks })) };
-    const lines = linesOf(personalCard(play(plan, {}), 'anna'));
-    expect(lines.filter((line) => /^\d+\. Opgave/.test(line))).toHaveLength(7);
+    const answered = testPlan.roles
+      .filter(({ id }) => id !== 'crisisLeader')
+      .map(({ id }): Step => [1, 'jens', { kind: 'takeRole', role: id }]);
+    const lines = linesOf(personalCard(play(plan, {}, answered), 'anna'));
+    expect(lines.filter((line) => /^\d+\. Opgave/.test(line))).toHaveLength(3);
     expect(lines).toContain('1. Opgave 0');
-    expect(lines).toContain('2. Opgave 1 (doktrin)');
+    expect(lines).toContain('2. Opgave 1 (ikke fra delplanen)');
   });
 
   it('prints place, crisis leader, both numbers, and where to go without contact', () => {
