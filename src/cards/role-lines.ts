@@ -38,28 +38,26 @@ export function shownRole(crisis: Crisis, line: RoleLine): ShownRole {
     declined.length > 0 ? `nej fra ${namesOf(crisis, [...new Set(declined.map((d) => d.person))])}` : '';
   if (line.standing === 'filled') return filled(crisis, line, base);
   if (line.standing === 'assigned' && holder) {
-    const who = nameOf(crisis, holder.id);
     return {
       ...base,
       mark: '○',
-      state: 'ikke bekræftet',
-      who,
+      state: `${nameOf(crisis, holder.id)} har ikke bekræftet`,
       number: numberOf(crisis.plan, holder.id),
       note: no,
     };
   }
   if (isVacantLead(line)) {
-    return { ...base, mark: '✖', state: 'INGEN ENDNU', note: no || `spurgt: ${askedText(crisis, line)}` };
+    return { ...base, mark: '✖', state: 'INGEN ENDNU', note: no || `${askedText(crisis, line)} er spurgt` };
   }
   if (line.standing === 'offered') {
-    return { ...base, mark: '○', state: 'spurgt', who: askedText(crisis, line), note: no };
+    return { ...base, mark: '○', state: `${askedText(crisis, line)} er spurgt`, note: no };
   }
   return { ...base, mark: '✖', state: 'UBESAT', note: no || inPlan(crisis, line) };
 }
 
 /** Who the plan has in mind, where nobody could be asked. */
 function inPlan({ plan }: Crisis, { role }: RoleLine): string {
-  return `planen: ${plannedHolderName(plan, role)}`;
+  return `i planen: ${plannedHolderName(plan, role)}`;
 }
 
 /** A group by its name: many names in a row say less. */

@@ -1,7 +1,7 @@
 import { type Crisis, leaderOf } from '../domain/crisis.ts';
 import type { Ledger } from '../domain/ledger.ts';
 import { nextSteps, type RoleLine, roleLines, toCall } from '../domain/overview.ts';
-import { type Button, contextOf } from './button.ts';
+import { type Button, contextOf, rowsOf } from './button.ts';
 import { closedCard } from './closed.ts';
 import { crisisKicker, entryFoot, startedLine } from './headings.ts';
 import { attendanceCounts, callState, inCallOrder, nameOf, numberOf } from './people-lines.ts';
@@ -18,16 +18,18 @@ const mostCalls = 4;
 export function statusCard(ledger: Ledger): object {
   const { crisis } = ledger;
   if (crisis.ended) return closedCard(ledger);
+  const context = contextOf(ledger);
   const head = {
-    context: contextOf(ledger),
+    context,
     kicker: crisisKicker(crisis),
     title: crisis.headline,
     sub: startedLine(crisis),
     foot: entryFoot(ledger),
-    buttons: buttons(crisis),
+    buttons: foot,
   };
   return render('status', head, {
     ...missing(crisis),
+    tools: rowsOf(context, tools(crisis)),
     ...steps(crisis),
     ...place(crisis),
     ...filled(crisis),
@@ -53,7 +55,7 @@ function missing(crisis: Crisis) {
       number: numberOf(crisis.plan, line.contact.id),
       state: callState(line),
     })),
-    moreCalls: calls.length > shown.length ? `og ${calls.length - shown.length} til – se Ring nu` : '',
+    moreCalls: calls.length > shown.length ? `og ${calls.length - shown.length} til: tryk »Ring nu«` : '',
   };
 }
 
@@ -81,21 +83,24 @@ function filled(crisis: Crisis) {
   };
 }
 
-function buttons(crisis: Crisis): readonly Button[] {
-  const isMissing = missingRoles(crisis).length > 0;
+/** What mends what is missing stands right below it: nobody scrolls for it. */
+function tools(crisis: Crisis): readonly Button[] {
   const lead = {
     title: 'Jeg tager rollen som kriseleder',
     verb: 'jeg tager rollen',
     data: { rolle: 'crisisLeader' },
+    primary: true,
   };
-  const leads = leaderOf(crisis) !== undefined;
   return [
-    ...(leads ? [] : [{ ...lead, primary: true }]),
+    ...(leaderOf(crisis) ? [] : [lead]),
     ...(toCall(crisis).length > 0 ? [{ title: 'Ring nu', verb: 'ring' }] : []),
-    ...(isMissing ? [{ title: 'Fordel roller', verb: 'fordel' }] : []),
-    { title: 'Situationsbillede', verb: 'status', secondary: isMissing },
-    { title: 'Mødested', verb: 'mødested', secondary: true },
-    { title: 'Vis log', verb: 'vis log', secondary: true },
-    ...(leads ? [{ title: 'Kontakter', verb: 'kontakter', secondary: true }] : []),
+    ...(missingRoles(crisis).length > 0 ? [{ title: 'Fordel roller', verb: 'fordel' }] : []),
   ];
 }
+
+const foot: readonly Button[] = [
+  { title: 'Situationsbillede', verb: 'status' },
+  { title: 'Mødested', verb: 'mødested' },
+  { title: 'Vis log', verb: 'vis log' },
+  { title: 'Kontakter', verb: 'kontakter' },
+];

@@ -16,10 +16,19 @@ describe('the status card', () => {
     const lines = linesOf(statusCard(midway));
     const from = lines.indexOf('Mangler nu');
     expect(lines.slice(from + 1, from + 5)).toEqual([
-      '✖ Kommunikation, ekstern – UBESAT planen: Kommunikationsteamet',
-      '○ Involverede personer – spurgt IT-ledergruppen (4)',
-      '○ Kommunikation, intern – spurgt Lise Bro',
+      '✖ Kommunikation, ekstern – UBESAT i planen: Kommunikationsteamet',
+      '○ Involverede personer – IT-ledergruppen (4) er spurgt',
+      '○ Kommunikation, intern – Lise Bro er spurgt',
       '☎ Lise Bro 96 11 00 04 har ikke kvitteret',
+    ]);
+  });
+
+  it('has the buttons that mend it right below what is missing', () => {
+    const { body } = statusCard(midway) as { body: readonly { items?: readonly object[] }[] };
+    const missing = body.findIndex((part) => linesOf(part)[0] === 'Mangler nu');
+    expect(actionsOf(body[missing + 1] ?? {}).map(({ title }) => title)).toEqual([
+      'Ring nu',
+      'Fordel roller',
     ]);
   });
 
@@ -67,7 +76,7 @@ describe('the status card', () => {
   it('stays short with many people: the rest is behind Ring nu', () => {
     const lines = linesOf(statusCard(crowded));
     expect(lines.filter((line) => line.startsWith('☎'))).toHaveLength(4);
-    expect(lines).toContain('og 7 til – se Ring nu');
+    expect(lines).toContain('og 7 til: tryk »Ring nu«');
   });
 
   it('becomes the closing card: course in numbers, number and hash of the log', () => {
