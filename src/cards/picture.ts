@@ -1,11 +1,11 @@
 import { klOnDay } from '../domain/danish-time.ts';
 import type { Ledger } from '../domain/ledger.ts';
-import type { Picture, PictureLine } from '../domain/picture.ts';
+import { fromLog, type Picture, type PictureLine } from '../domain/picture.ts';
 import { contextOf } from './button.ts';
 import { render } from './render.ts';
 import { oneLine } from './text.ts';
 
-const longestLine = 200;
+const longestLine = 160;
 
 /** The situation picture: what is known and as of when, and what is not. */
 export function pictureCard(ledger: Ledger, picture: Picture): object {
@@ -25,22 +25,24 @@ export function pictureCard(ledger: Ledger, picture: Picture): object {
       { title: 'Kontakter', verb: 'kontakter', secondary: true },
     ],
   };
-  return render('picture', head, { fields: fields(picture) });
+  return render('picture', head, fields(picture, crisis.headline));
 }
 
-/** Lines of one field stand together under its name; the headline is the card's title already. */
-function fields({ lines, asOf }: Picture) {
-  const names = [...new Set(lines.map(({ field }) => field))];
-  return names.map((field) => {
-    const own = lines.filter((line) => line.field === field);
-    return {
-      field,
-      known: own.filter(({ certainty }) => certainty === 'kendt').map((line) => shown(line, asOf)),
-      unknown: own.filter(({ certainty }) => certainty === 'ukendt').map((line) => shown(line, asOf)),
-    };
-  });
+/** What people wrote, then what nobody knows, then what the log tells by itself. The headline is the title. */
+function fields({ lines, asOf }: Picture, headline: string) {
+  const isTold = ({ field }: PictureLine) => fromLog.some((told) => told.field === field);
+  const certain = lines.filter(({ certainty }) => certainty === 'kendt');
+  const told = fromLog
+    .map(({ field }) => ({ field, lines: certain.filter((line) => line.field === field) }))
+    .filter((part) => part.lines.length > 0);
+  return {
+    hasTold: told.length > 0,
+    told: told.map((part) => ({ ...part, lines: part.lines.map((line) => shown(line, asOf)) })),
+    unknown: lines.filter(({ certainty }) => certainty === 'ukendt').map((line) => shown(line, asOf)),
+    facts: certain.filter((line) => !isTold(line) && line.text !== headline).map((line) => shown(line, asOf)),
+  };
 }
 
-function shown({ text, asOf }: PictureLine, reference: string) {
-  return { text: oneLine(text, longestLine), asOf: asOf ? klOnDay(asOf, reference) : '' };
+function shown({ field, text, asOf }: PictureLine, reference: string) {
+  return { field, text: oneLine(text, longestLine), asOf: asOf ? klOnDay(asOf, reference) : '' };
 }

@@ -50,11 +50,14 @@ function kicker({ place, plan }: Crisis): string {
 function question(crisis: Crisis, canDecide: boolean): string {
   const { decided } = crisis.place;
   if (crisis.ended) return `${crisis.exercise ? 'Øvelsen' : 'Krisen'} er slut.`;
+  if (decided && !decided.provisional) return '';
   const { name, number } = leaderLine(crisis);
   if (!canDecide) return `Kriselederen bestemmer: ${name} ${number}`;
-  if (decided && !decided.provisional) return '';
   if (decided && !leaderOf(crisis)) return 'Alle har fået besked. En kriseleder kan ændre det.';
-  return decided ? 'Foreløbigt. Skal I mødes her?' : 'Kan det bruges? Alle får besked, når du bekræfter.';
+  if (decided) return 'Foreløbigt. Skal I mødes her?';
+  const isUsable =
+    crisis.place.current.id === onlinePlace.id ? 'Ingen af planens steder kan bruges.' : 'Kan det bruges?';
+  return `${isUsable} Alle får besked, når du bekræfter.`;
 }
 
 function decisions(crisis: Crisis, context: CardContext) {

@@ -25,6 +25,14 @@ export interface Picture {
   readonly nextDue: string;
 }
 
+/** What people have written, by the kind of entry: the fields that tell most. */
+export const fromLog: readonly { readonly type: EntryType; readonly field: string }[] = [
+  { type: 'melding', field: 'Meldinger' },
+  { type: 'handling', field: 'Iværksat' },
+  { type: 'beslutning', field: 'Beslutninger' },
+  { type: 'fravalg', field: 'Fravalg' },
+];
+
 /** Entries of a kind shown in the picture: the newest say most. */
 const shownOfEachKind = 3;
 const longestLine = 280;
@@ -39,10 +47,7 @@ export function pictureOf(ledger: Ledger): Picture {
     mark: markOf(last),
     lines: [
       ...incidentLines(crisis),
-      ...logLines(ledger, 'melding', 'Meldinger'),
-      ...logLines(ledger, 'handling', 'Iværksat'),
-      ...logLines(ledger, 'beslutning', 'Beslutninger'),
-      ...logLines(ledger, 'fravalg', 'Fravalg'),
+      ...fromLog.flatMap(({ type, field }) => logLines(ledger, type, field)),
       ...staffLines(crisis),
       unknownLine(ledger),
     ],

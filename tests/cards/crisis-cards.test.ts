@@ -38,6 +38,11 @@ describe('the meeting place card', () => {
     expect(text).toContain('✖ Mødelokale 3, Rådhuspladsen 1 Ingen strøm');
   });
 
+  it('asks a reader whether they come before it lists anything', () => {
+    const lines = linesOf(placeCard(midway, false));
+    expect(lines.indexOf('Kommer du?')).toBeLessThan(lines.indexOf('Hvem er med'));
+  });
+
   it('ends at phone or Teams when no place can be used', () => {
     const card = placeCard(noPlaceLeft, true);
     expect(linesOf(card)[1]).toBe('Telefon/Teams');
@@ -45,7 +50,7 @@ describe('the meeting place card', () => {
   });
 
   it('names the crisis leader with number to everyone else, without their buttons', () => {
-    const card = placeCard(midway, false);
+    const card = placeCard(started, false);
     expect(textOf(card)).toContain('Kriselederen bestemmer: Anna Holm 96 11 00 01');
     expect(verbsOf(card)).not.toContain('mødested');
   });
@@ -66,7 +71,15 @@ describe('the situation picture card', () => {
   });
 
   it('marks what is not known', () => {
-    expect(linesOf(pictureCard(started, pictureOf(started)))).toContain('? Ukendt');
+    expect(linesOf(pictureCard(started, pictureOf(started)))).toContain('? Meldt af Ukendt');
+  });
+
+  it('says what people wrote first, then what nobody knows, then the rest', () => {
+    const lines = linesOf(pictureCard(midway, pictureOf(midway)));
+    const at = (begins: string) => lines.findIndex((line) => line.startsWith(begins));
+    expect(at('Meldinger')).toBe(3);
+    expect(at('? Det ved vi ikke')).toBeGreaterThan(at('Fravalg'));
+    expect(at('Begyndt kl. 02.05')).toBeGreaterThan(at('? Det ved vi ikke'));
   });
 });
 
