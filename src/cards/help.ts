@@ -1,26 +1,40 @@
-import type { Button } from './button.ts';
+import type { Plan } from '../domain/plan.ts';
+import { type Button, rowsOf } from './button.ts';
 import { render } from './render.ts';
 
-/** A group of commands in the help: how each is typed, and what it does. */
-export interface HelpLines {
-  readonly title: string;
-  readonly lines: readonly { readonly word: string; readonly does: string }[];
+/** A command as the help tells it: an example to type, and what that does. */
+export interface HelpLine {
+  readonly example: string;
+  readonly does: string;
 }
 
-const shortcuts: readonly Button[] = [
-  { title: 'Kontakter', verb: 'kontakter' },
-  { title: 'Plan', verb: 'plan' },
-];
+/** The help on one card: the few commands needed now, or all of one topic. */
+export interface HelpView {
+  /** The topic in capitals; empty for the few. */
+  readonly topic: string;
+  readonly title: string;
+  readonly lines: readonly HelpLine[];
+  /** Topics a tap away, by name. */
+  readonly topics: readonly string[];
+}
 
-/** What one can type, by group. The groups come from the list of commands. */
-export function helpCard(groups: readonly HelpLines[]): object {
-  const words = groups.flatMap(({ lines }) => lines.map(({ word }) => word));
+/** What one can type, by example. For whoever has no time to read, the number to ring stands on it too. */
+export function helpCard({ topic, title, lines, topics }: HelpView, plan: Plan): object {
   const head = {
     context: undefined,
-    kicker: 'HJÆLP',
-    title: 'Det kan du skrive',
-    sub: 'Skriv ordene her, eller i en kanal »@Krisebot« foran',
-    buttons: shortcuts.filter(({ verb }) => words.includes(verb)),
+    kicker: topic ? `HJÆLP · ${topic}` : 'HJÆLP',
+    title,
+    sub: 'Skriv det her, eller i en kanal med »@Krisebot« foran',
+    buttons: topic ? [{ title: 'Hjælp', verb: 'hjælp', data: { emne: 'alle' } }] : [],
   };
-  return render('help', head, { intro: '', groups });
+  const { name, phoneText } = plan.dutyPhone;
+  return render('help', head, {
+    lines,
+    topics: rowsOf(undefined, topics.map(topicButton)),
+    hint: topic ? '' : `Haster det, så ring ${phoneText} (${name}).`,
+  });
+}
+
+function topicButton(topic: string): Button {
+  return { title: `Om ${topic.toLocaleLowerCase('da')}`, verb: 'hjælp', data: { emne: topic } };
 }

@@ -10,7 +10,7 @@ const seen: CommandSpec = {
   ...about(
     'set',
     ['kvitter', 'gå med', 'modtaget', 'ack', 'set jeg er på', 'jeg er på'],
-    'kvitterer: du har set det og er på',
+    'kvitterer for, at du har set det og er på',
   ),
   alone: true,
   answer: (ask) => tell(ask, { kind: 'acknowledge' }),
@@ -20,8 +20,8 @@ const onTheWay: CommandSpec = {
   ...about(
     'på vej',
     ['kommer', 'jeg kommer', 'er på vej', 'jeg er på vej', 'paa vej'],
-    'siger, at du er på vej',
-    'på vej [kl.]',
+    'siger, at du er på vej, og hvornår du er der',
+    'på vej',
     'på vej om 20 min',
   ),
   answer: (ask) => setOut(ask, ask.tapped ? (ask.tapped.tid ?? '') : ask.args),

@@ -1,7 +1,8 @@
-import { type HelpLines, helpCard } from '../cards/help.ts';
-import type { CommandSpec, HelpGroup } from './command.ts';
+import { type HelpView, helpCard } from '../cards/help.ts';
+import { keepCard } from '../cards/keep.ts';
+import type { Answer, Ask, CommandSpec, HelpGroup } from './command.ts';
 
-const order: readonly HelpGroup[] = [
+const topics: readonly HelpGroup[] = [
   'Start og slut',
   'Situation og log',
   'Roller',
@@ -9,6 +10,12 @@ const order: readonly HelpGroup[] = [
   'Mødested',
   'Plan og kontakter',
 ];
+
+/** What is needed most: while a crisis runs, and while none does. */
+const most = {
+  running: ['mit', 'status', 'log', 'ring', 'mødested'],
+  quiet: ['start', 'øvelse', 'kontakter', 'parat', 'plan'],
+} as const;
 
 const insiders = ['start', 'mit'];
 
@@ -18,27 +25,67 @@ export function helpFor(commands: () => readonly CommandSpec[]): CommandSpec {
     word: 'hjælp',
     aliases: ['help', 'hjaelp', '?', 'kommandoer'],
     group: 'Plan og kontakter',
-    does: 'viser, hvad du kan skrive',
+    does: 'viser det, du mest har brug for at kunne skrive',
     who: 'everyone',
     needs: 'nothing',
     reads: true,
-    alone: true,
-    answer: (ask) => ({ card: helpCard(helpLines(commands(), ask.inOrganisation)), summary: 'Hjælp' }),
+    answer: (ask) => answer(ask, commands()),
   };
 }
 
-/** The commands a person may use, by group, in the order they are needed. */
-export function helpLines(commands: readonly CommandSpec[], inOrganisation: boolean): readonly HelpLines[] {
+function answer(ask: Ask, commands: readonly CommandSpec[]): Answer {
+  const wanted = ask.tapped ? (ask.tapped.emne ?? '') : ask.args;
+  const topic = topicOf(wanted);
+  if (ask.args && !topic) return cryForHelp(ask);
+  const view = helpView(commands, ask.inOrganisation, ask.ledger !== undefined, topic);
+  return {
+    card: helpCard(view, ask.plan),
+    summary: 'Hjælp',
+    ...(ask.tapped?.emne ? { shows: 'inPlaceForTapper' as const } : {}),
+  };
+}
+
+/** "Hjælp, der er røg i kælderen" asks for no list of words: it comes back with a way to pass it on. */
+function cryForHelp({ plan, ledger, args }: Ask): Answer {
+  const title = 'Mente du »hjælp«? Så skriv det alene.';
+  return { card: keepCard(title, `Hjælp ${args}`, plan, ledger?.crisis.id), summary: title };
+}
+
+/** "roller", "om roller", "til mødestedet": the topic whose words begin like that. */
+function topicOf(typed: string): HelpGroup | undefined {
+  const word = typed
+    .normalize('NFC')
+    .toLocaleLowerCase('da')
+    .replace(/^(om|til|med)\s+/, '')
+    .trim();
+  if (word.length < 3) return undefined;
+  return topics.find((topic) => {
+    const name = topic.toLocaleLowerCase('da');
+    return name.startsWith(word) || name.split(' og ').some((part) => word.startsWith(part));
+  });
+}
+
+/** What a person may use: the few commands needed most, or all of a topic. */
+export function helpView(
+  commands: readonly CommandSpec[],
+  inOrganisation: boolean,
+  isRunning: boolean,
+  topic?: HelpGroup,
+): HelpView {
   // For others, starting raises an alarm: one word for that is enough.
   const isFor = ({ who, word }: CommandSpec) =>
     inOrganisation || (who === 'everyone' && !insiders.includes(word));
   const usable = commands.filter((spec) => !spec.localOnly && isFor(spec));
-  return order
-    .map((title) => ({
-      title,
-      lines: usable
-        .filter(({ group }) => group === title)
-        .map((spec) => ({ word: spec.usage ?? spec.word, does: spec.does })),
-    }))
-    .filter(({ lines }) => lines.length > 0);
+  const few = inOrganisation
+    ? most[isRunning ? 'running' : 'quiet']
+    : usable.map(({ word }) => word).filter((word) => word !== 'hjælp');
+  const shown = topic
+    ? usable.filter(({ group }) => group === topic)
+    : few.flatMap((word) => usable.filter((spec) => spec.word === word));
+  return {
+    topic: topic?.toLocaleUpperCase('da') ?? '',
+    title: topic ? 'Det kan du skrive' : isRunning ? 'Det mest brugte lige nu' : 'Er der sket noget?',
+    lines: shown.map(({ example, word, does }) => ({ example: example ?? word, does })),
+    topics: topic || !inOrganisation ? [] : topics,
+  };
 }

@@ -9,7 +9,7 @@ export function ownFor(help: CommandSpec): CommandSpec {
     word: 'mit',
     aliases: ['min rolle', 'mig', 'hvad skal jeg'],
     group: 'Dig selv',
-    does: 'viser, hvad du er bedt om',
+    does: 'viser, hvad du er bedt om: rolle, mødested og numre',
     who: 'everyone',
     needs: 'nothing',
     reads: true,

@@ -1,7 +1,9 @@
 import { contactsCard } from '../cards/contacts.ts';
 import { planCard } from '../cards/plan.ts';
 import { isSection } from '../cards/plan-sections.ts';
-import type { CommandSpec } from './command.ts';
+import { rolesHeld } from '../domain/crisis.ts';
+import { plannedHolders } from '../domain/plan.ts';
+import type { Ask, CommandSpec } from './command.ts';
 
 /** The plan's people with their numbers. */
 export const contacts: CommandSpec = {
@@ -23,15 +25,27 @@ export const contacts: CommandSpec = {
 export const plan: CommandSpec = {
   word: 'plan',
   aliases: ['planen', 'delplan', 'delplanen'],
+  phrases: { opgaver: 'mine opgaver', 'mine opgaver': 'mine opgaver' },
   group: 'Plan og kontakter',
-  does: 'viser delplanen, afsnit for afsnit',
+  does: 'viser kriseplanen. »opgaver« viser dine egne opgaver',
   who: 'contacts',
   needs: 'nothing',
   reads: true,
-  answer: (ask) => ({
-    card: planCard(ask.plan, ask.tapped?.afsnit ?? ask.args),
-    summary: 'Planen',
-    ...(ask.tapped?.afsnit ? { shows: 'inPlaceForTapper' as const } : {}),
-    ...(ask.args && !isSection(ask.plan, ask.args) ? { leftover: ask.args } : {}),
-  }),
+  answer(ask) {
+    const section = ask.tapped?.opgaver ?? ask.tapped?.afsnit ?? typedSection(ask);
+    return {
+      card: planCard(ask.plan, section),
+      summary: 'Planen',
+      ...(ask.tapped?.afsnit ? { shows: 'inPlaceForTapper' as const } : {}),
+      ...(section && !ask.tapped && !isSection(ask.plan, section) ? { leftover: section } : {}),
+    };
+  },
 };
+
+/** "Mine opgaver" are those of the role one holds, else of the one the plan has in mind. */
+function typedSection({ plan: ownPlan, ledger, by, args }: Ask): string {
+  if (args !== 'mine opgaver') return args;
+  const [held] = ledger ? rolesHeld(ledger.crisis, by.id) : [];
+  const planned = ownPlan.roles.find((role) => plannedHolders(ownPlan, role).includes(by.id));
+  return held ?? planned?.id ?? 'opgaver';
+}
