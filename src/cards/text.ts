@@ -27,8 +27,15 @@ export function literal(text: string): string {
 
 /** `literal`, and kept from turning the words around it when it is written from right to left. */
 export function shownText(text: string): string {
-  const clean = literal(text);
+  const clean = unbroken(literal(text));
   return rightToLeft.test(clean) ? `\u2068${clean}\u2069` : clean;
+}
+
+const number = /(?<!\d)(\d\d) (\d\d) (\d\d) (\d\d)(?!\d)/g;
+
+/** A phone number, and a time of day, stay on one line. */
+function unbroken(text: string): string {
+  return text.replace(number, '$1\u00a0$2\u00a0$3\u00a0$4').replace(/\bkl\. (?=\d)/g, 'kl.\u00a0');
 }
 
 /** One line of at most `max` characters; what is cut off shows as "…". */

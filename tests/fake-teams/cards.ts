@@ -32,7 +32,8 @@ function runsOf(inlines: unknown): string {
   const runs = Array.isArray(inlines) ? inlines : [];
   return runs
     .map((run) => (typeof run === 'string' ? run : isJson(run) ? String(run.text ?? '') : ''))
-    .join('');
+    .join('')
+    .replaceAll('\u00a0', ' ');
 }
 
 /** Every button of a card, in its order, those in folded-out parts and on tappable elements too. */
