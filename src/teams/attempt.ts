@@ -18,7 +18,7 @@ export interface AttemptParts {
 
 /** What is attempted: `kind` for the log, `shape` for Teams' limits. */
 export interface Attempt {
-  readonly kind: 'post' | 'update' | 'open' | 'members' | 'member';
+  readonly kind: 'post' | 'update' | 'postPrivately' | 'updatePrivately' | 'open' | 'members' | 'member';
   readonly shape: 'send' | 'read';
   readonly to: ConversationRef;
 }
@@ -30,14 +30,14 @@ const crowdedWait = 5_000;
 export async function attempt<R>(
   { connectors, shaper, journal }: AttemptParts,
   { kind, shape, to }: Attempt,
-  call: (conversations: Conversations) => Promise<R>,
+  call: (conversations: Conversations, connector: ConnectorClient) => Promise<R>,
 ): Promise<R | SendFault> {
   // A channel's threads share their limits as far as we know, so they share them here.
   const place = withoutThread(to.id);
   if (!(await shaper.turn(shape, place))) return { state: 'later', afterMs: crowdedWait };
   try {
     const connector = await connectors(to.serviceUrl);
-    return await call(connector.conversations);
+    return await call(connector.conversations, connector);
   } catch (error) {
     const fault = sendFault(error);
     if (fault.state === 'later') shaper.pause(place, fault.afterMs);

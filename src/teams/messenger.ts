@@ -39,7 +39,8 @@ export function createMessenger(parts: MessengerParts): Messenger {
           personalWith(id, near.tenantId ?? parts.tenantId, bot),
         );
         if (!opened.id) return { state: 'unknown' } as const;
-        return { state: 'open', conversation: { ...near, id: opened.id, kind: 'personal' } } as const;
+        const { name: _ofNear, ...where } = near;
+        return { state: 'open', conversation: { ...where, id: opened.id, kind: 'personal' } } as const;
       });
     },
 

@@ -1,6 +1,7 @@
 import type { Tap } from '../request.ts';
 import { type Fields, fieldsOf, isFields } from './fields.ts';
 import { cleanText } from './plain-text.ts';
+import { privateMark } from './private-cards.ts';
 
 /** A tap, `malformed` where a button sends what no card of ours holds, or undefined where it is no tap. */
 export type TapReading = { readonly tap: Tap; readonly way: 'execute' | 'submit' } | 'malformed' | undefined;
@@ -25,7 +26,8 @@ function executed(action: Fields): TapReading {
 }
 
 function read(raw: Fields, given: unknown, way: 'execute' | 'submit'): TapReading {
-  const own = Object.entries(raw);
+  // The edge's own mark is taken off: a tap is the same tap wherever its card stood.
+  const own = Object.entries(raw).filter(([name]) => name !== privateMark);
   if (own.length > mostKeys) return 'malformed';
   const strings = own.filter((pair): pair is [string, string] => isUsable(pair[0], pair[1]));
   if (strings.some(([, value]) => value.length > longestValue)) return 'malformed';

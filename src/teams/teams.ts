@@ -18,6 +18,7 @@ import type { JsonAnswer, JsonPost, Listening } from './server.ts';
 import { createServer } from './server.ts';
 import { isLoopbackHost } from './service-urls.ts';
 import { createShaper, systemTimer, type Timer } from './shaper.ts';
+import { createTargeted } from './targeted.ts';
 import type { TeamsConfig } from './teams-config.ts';
 import type { TokenGuard } from './token-guard.ts';
 import { answerActivity, type TurnParts, type TurnResult } from './turn.ts';
@@ -58,7 +59,8 @@ export function createTeams(options: TeamsOptions): Teams {
     async serve(bot, { port, host }) {
       const local = config.mode === 'local';
       if (local && !isLoopbackHost(host)) throw new Error('without authentication only loopback is served');
-      const replies = createReplySender(messenger, journal);
+      const targeted = createTargeted({ ...sending, botId });
+      const replies = createReplySender({ messenger, targeted, journal });
       const patience = options.patience ?? defaultPatience;
       const parts: TurnParts = { bot, replies, clock, journal, patience };
       const messages = (post: JsonPost) => receive(post, { adapter, authentication, parts });

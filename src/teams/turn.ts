@@ -1,11 +1,13 @@
 import type { InvokeResponse } from 'botbuilder';
-import type { Clock, Journal } from '../ports.ts';
+import type { Clock, ConversationRef, Journal } from '../ports.ts';
 import type { Bot, Reply, Request } from '../request.ts';
 import { arrival } from './arrival.ts';
 import { threadOf } from './conversations.ts';
 import { newErrorId } from './error-id.ts';
 import { type Fields, stringOf } from './fields.ts';
 import { invokeResponse, shownText, workingOnIt } from './invoke-response.ts';
+import { onlyForOf } from './only-for.ts';
+import { markPrivate } from './private-cards.ts';
 import type { ReplyPlace, ReplySender } from './reply-sender.ts';
 import { requestOf, type Way } from './request-of.ts';
 import { withoutTexts } from './without-texts.ts';
@@ -47,16 +49,28 @@ async function answerRequest(activity: Fields, parts: TurnParts): Promise<TurnRe
   if (reading.kind === 'none' || !thread) {
     return activity.type === 'invoke' ? { response: { status: 200, body: {} } } : {};
   }
-  const cardActivityId = stringOf(activity.replyToId);
-  const place: ReplyPlace = cardActivityId ? { thread, cardActivityId } : { thread };
+  const place = placeOf(activity, thread);
   const answer =
     reading.kind === 'refusal'
       ? Promise.resolve<Reply>({ message: { text: reading.text }, shows: 'new' })
-      : answerOf(reading.request, parts);
+      : answerOf(reading.request, parts).then((reply) => fitting(reply, place));
   if (reading.way === 'execute') return answerExecute(answer, place, parts);
   const reply = await answer;
   if (reply) await show(reply, reading.way, place, parts);
   return {};
+}
+
+function placeOf(activity: Fields, thread: ConversationRef): ReplyPlace {
+  const cardActivityId = stringOf(activity.replyToId);
+  const onlyFor = onlyForOf(activity);
+  return { thread, ...(cardActivityId ? { cardActivityId } : {}), ...(onlyFor ? { onlyFor } : {}) };
+}
+
+/** A tap on a card that one person alone sees must be answered to that person alone. */
+function fitting(reply: Reply | undefined, { onlyFor }: ReplyPlace): Reply | undefined {
+  const card = reply?.message.card;
+  if (!reply || !card || !onlyFor) return reply;
+  return { ...reply, message: { ...reply.message, card: markPrivate(card) } };
 }
 
 /** The bot's answer; a failure inside it becomes one, with an id that stands in the log. */
@@ -98,7 +112,7 @@ function showLate(reply: Reply, place: ReplyPlace, replies: ReplySender): Promis
 }
 
 function show(reply: Reply, way: Way, place: ReplyPlace, { replies }: TurnParts): Promise<void> {
-  const alone = place.thread.kind === 'personal';
+  const alone = place.thread.kind === 'personal' || place.onlyFor !== undefined;
   const inPlace = reply.shows === 'inPlace' || (reply.shows === 'inPlaceForTapper' && alone);
   return way === 'submit' && inPlace ? replies.replace(reply, place) : replies.post(reply, place);
 }

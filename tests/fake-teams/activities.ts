@@ -50,16 +50,19 @@ export function messageActivity(world: World, base: Json, typing: Typing): Json 
     platform: 'iOS',
     timezone: 'Europe/Copenhagen',
   };
-  const recipient = base.recipient as Json;
   return {
-    ...base,
+    ...(typing.targeted ? privately(base) : base),
     type: 'message',
     text,
     textFormat: 'plain',
     entities: [...bot, ...people, clientInfo],
     attachments: [{ contentType: 'text/html', content: `<div>${text}</div>` }],
-    ...(typing.targeted ? { recipient: { ...recipient, isTargeted: true } } : {}),
   };
+}
+
+/** Marked as Teams marks what is between one person and the bot in a channel or group chat. */
+export function privately(activity: Json): Json {
+  return { ...activity, recipient: { ...(activity.recipient as Json), isTargeted: true } };
 }
 
 function mentionOf(id: string, name: string, aadObjectId?: string): Json {

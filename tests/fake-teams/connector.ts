@@ -1,6 +1,8 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { type Answer, blocked, failure, notFound } from './answers.ts';
 import { isJson, type Json } from './cards.ts';
 import type { Fault, Faults } from './faults.ts';
+import { isTargeted, performOnMessages } from './messages.ts';
 import type { RateLimits } from './rate-limits.ts';
 import { close, listen } from './token-issuer.ts';
 import { type Account, findAccount, type Place, personalPlace, type World } from './world.ts';
@@ -12,6 +14,8 @@ export interface Call {
   /** The conversation, without the thread. */
   readonly placeId: string | undefined;
   readonly activityId: string | undefined;
+  /** Asked for as a private message. */
+  readonly targeted: boolean;
   readonly body: Json;
   readonly authorization: string;
   /** Milliseconds on the fake's clock. */
@@ -30,11 +34,6 @@ export interface ConnectorParts {
   /** The token the bot must show; none in the local trial. */
   readonly token: string | undefined;
   readonly onCall: (call: Call) => void;
-}
-
-interface Answer {
-  readonly status: number;
-  readonly body?: unknown;
 }
 
 interface Target {
@@ -74,7 +73,8 @@ async function handle(
   const status = statusOf(fault, effect);
   const path = url.pathname;
   const { placeId, id: activityId } = target;
-  parts.onCall({ method, path, placeId, activityId, body, authorization, at, status, overLimit });
+  const targeted = isTargeted(url);
+  parts.onCall({ method, path, placeId, activityId, targeted, body, authorization, at, status, overLimit });
   if (fault?.answer === 'hang') return;
   if (fault?.answer === 'reset') return void request.socket.destroy();
   if (fault?.retryAfter) response.setHeader('Retry-After', fault.retryAfter);
@@ -116,8 +116,8 @@ function perform({ world, token }: ConnectorParts, { method, target, url, body }
   if (target.kind === 'pagedmembers') return roster(world, place, url);
   if (target.kind === 'members') return oneMember(world, place, target.id);
   if (target.kind !== 'activities') return notFound;
-  if (method === 'POST') return post(world, place, target, body);
-  return target.id ? change(world, place, target.id, method, body) : notFound;
+  const { conversationId, id } = target;
+  return performOnMessages(world, place, { method, conversationId, id, targeted: isTargeted(url), body });
 }
 
 /** Teams wants to be told the tenant; the local trial's Playground does not. */
@@ -129,39 +129,12 @@ function createPersonal(world: World, body: Json, tenantNeeded: boolean): Answer
   return { status: 201, body: { id: personalPlace(world, account).id } };
 }
 
-function post(world: World, place: Place, target: Target, activity: Json): Answer {
-  const id = world.nextId();
-  const thread = target.conversationId?.split(';messageid=')[1];
-  const threadId = place.kind === 'channel' ? { threadId: thread ?? id } : {};
-  if (thread && !world.messages.some((message) => message.id === thread)) return notFound;
-  world.messages.push({
-    id,
-    placeId: place.id,
-    ...threadId,
-    from: 'bot',
-    activity,
-    edits: 0,
-    replaced: new Map(),
-  });
-  return { status: 201, body: { id } };
-}
-
-function change(world: World, place: Place, id: string, method: string, activity: Json): Answer {
-  const index = world.messages.findIndex((message) => message.id === id && message.placeId === place.id);
-  const message = world.messages[index];
-  if (!message) return notFound;
-  if (message.from !== 'bot') return { status: 403, body: failure(403) };
-  if (method === 'DELETE') world.messages.splice(index, 1);
-  message.activity = activity;
-  message.edits += 1;
-  message.replaced.clear();
-  return { status: 200, body: { id } };
-}
-
 /** Pages of two at most, so that whoever reads only the first page is found out. */
 function roster(world: World, place: Place, url: URL): Answer {
   const all =
-    place.kind === 'personal' ? [place.account] : world.accounts.filter((account) => !account.anonymous);
+    place.kind === 'personal'
+      ? [place.account]
+      : world.accounts.filter(({ anonymous, outside }) => !anonymous && !outside.has(place.id));
   const size = Math.min(Number(url.searchParams.get('pageSize') ?? 50), 2);
   const from = Number(url.searchParams.get('continuationToken') ?? 0);
   const continuationToken = from + size < all.length ? String(from + size) : undefined;
@@ -170,7 +143,7 @@ function roster(world: World, place: Place, url: URL): Answer {
 
 function oneMember(world: World, place: Place, id: string | undefined): Answer {
   const account = findAccount(world, id);
-  const inside = place.kind !== 'personal' || place.account === account;
+  const inside = place.kind === 'personal' ? place.account === account : !account?.outside.has(place.id);
   return account && inside && !account.anonymous ? { status: 200, body: rosterLine(account) } : notFound;
 }
 
@@ -186,13 +159,6 @@ function rosterLine({ id, name, accountId, upn, guest, tenantId }: Account) {
     userRole,
     tenantId,
   };
-}
-
-const notFound: Answer = { status: 404, body: failure(404) };
-const blocked: Answer = { status: 403, body: failure(403, 'MessageWritesBlocked') };
-
-function failure(status: number, code = 'FakeFault') {
-  return { error: { code, message: `fake ${status}` } };
 }
 
 function firstMember(body: Json): unknown {

@@ -1,4 +1,4 @@
-import { baseActivity, messageActivity } from './activities.ts';
+import { baseActivity, messageActivity, privately } from './activities.ts';
 import { isJson, type Json, textOf } from './cards.ts';
 import { type TapHow, tapBody } from './taps.ts';
 import { type Account, type Place, type Posted, personalPlace, type World } from './world.ts';
@@ -34,7 +34,7 @@ export interface TypeHow {
   readonly mention?: boolean;
   /** Writes in this message's thread; otherwise a new one begins. */
   readonly thread?: Seen;
-  /** As picked from the slash menu. */
+  /** As picked from the slash menu: seen by this person and the bot alone. */
   readonly targeted?: boolean;
 }
 
@@ -60,6 +60,8 @@ export interface Person extends Account {
   /** From now on Teams refuses everything sent to this person. */
   blocks(): void;
   unblocks(): void;
+  /** Is no member of a channel or group chat any longer. */
+  leaves(place: Place): void;
 }
 
 /** Sends one activity to the bot. */
@@ -78,7 +80,10 @@ export function createPerson(parts: PersonParts, account: Account): Person {
     baseActivity(world, parts.serviceUrl, account, place, threadId);
   const sees: Person['sees'] = (place = home()) =>
     world.messages
-      .filter(({ placeId }) => placeId === place.id)
+      .filter(
+        ({ placeId, onlyFor }) =>
+          placeId === place.id && (onlyFor ?? account.accountId) === account.accountId,
+      )
       .map((message) => seenBy(account, place, message));
   const latest: Person['latest'] = (place) => sees(place).findLast(({ from }) => from === 'bot');
   const tell = (activity: Json) => send(parts, account, activity);
@@ -90,13 +95,15 @@ export function createPerson(parts: PersonParts, account: Account): Person {
       const plain = { ...base(place, threadId), ...(first ? { id: first } : {}) };
       const typing = { text, place, mention: how.mention ?? false, targeted: how.targeted ?? false };
       const activity = messageActivity(world, plain, typing);
-      if (!typing.targeted) stand(world, account, place, activity, threadId);
+      stand(world, account, { place, activity, threadId, targeted: typing.targeted });
       return tell(activity);
     },
     async taps(seen: Seen | undefined, title: string, inputs = {}, how: TapHow = {}) {
       if (!seen?.card) throw new Error(`${account.name} sees no card with "${title}"`);
       const { way, value } = tapBody(seen.card, title, inputs, how);
-      const common = { ...base(seen.place, seen.threadId), replyToId: seen.id, value };
+      const plain = base(seen.place, seen.threadId);
+      const told = how.targeted ? privately(plain) : plain;
+      const common = { ...told, replyToId: seen.id, value };
       if (way === 'submit') return tell({ ...common, type: 'message' });
       return tell({ ...common, type: 'invoke', name: 'adaptiveCard/action' });
     },
@@ -115,21 +122,23 @@ export function createPerson(parts: PersonParts, account: Account): Person {
     unblocks() {
       account.blocked = false;
     },
+    leaves: (place: Place) => void account.outside.add(place.id),
   });
 }
 
-function stand(
-  world: World,
-  account: Account,
-  place: Place,
-  activity: Json,
-  threadId: string | undefined,
-): void {
-  const thread = threadId ? { threadId } : {};
+interface Standing {
+  readonly place: Place;
+  readonly activity: Json;
+  readonly threadId: string | undefined;
+  readonly targeted: boolean;
+}
+
+function stand(world: World, account: Account, { place, activity, threadId, targeted }: Standing): void {
   const message = {
     id: String(activity.id),
     placeId: place.id,
-    ...thread,
+    ...(threadId ? { threadId } : {}),
+    ...(targeted ? { onlyFor: account.accountId } : {}),
     from: account.name,
     activity,
     edits: 0,

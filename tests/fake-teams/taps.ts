@@ -3,6 +3,8 @@ import { actionsOf, inputsOf, isJson, type Json } from './cards.ts';
 export interface TapHow {
   /** `submit` sends the button's Action.Submit fallback, as a client without Action.Execute does. */
   readonly as?: 'execute' | 'submit';
+  /** Teams says of the tap that its card was private. Whether the real one does is not known. */
+  readonly targeted?: boolean;
 }
 
 export interface TapBody {

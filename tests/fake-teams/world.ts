@@ -23,6 +23,8 @@ export interface Account {
   readonly anonymous: boolean;
   /** Teams answers 403 for this person while true. */
   blocked: boolean;
+  /** Places the person is no member of, by id. */
+  readonly outside: Set<string>;
 }
 
 export type Place =
@@ -37,6 +39,8 @@ export interface Posted {
   /** The message the thread began with; its own id for the first. Channels only. */
   readonly threadId?: string;
   readonly from: 'bot' | string;
+  /** The account that alone sees it, with the bot; everyone does when absent. */
+  readonly onlyFor?: string;
   activity: Json;
   edits: number;
   /** What single clients show instead, by account id, until the message is edited. */
@@ -97,6 +101,7 @@ function accountOf(spec: PersonSpec, index: number): Account {
     guest: spec.guest ?? false,
     anonymous: spec.anonymous ?? false,
     blocked: false,
+    outside: new Set(),
     ...(spec.tenantId ? { tenantId: spec.tenantId } : {}),
   };
 }
