@@ -52,7 +52,7 @@ export function welcomeCard(plan: Plan, channel: ChannelState): object {
     kicker: 'VELKOMMEN TIL KRISEBOT',
     title: plan.department,
     lines: steps.map((step, index) => `${index + 1}. ${step}`),
-    hint: 'Jeg svarer kun, når I nævner mig. Det gør planens folk klar til en krise.',
+    hint: 'Jeg svarer kun, når I nævner mig. Prøv det hele af med »@Krisebot øvelse«.',
     buttons: choose ? [chooseHere, readiness] : [{ ...readiness, primary: true }],
   });
 }
@@ -79,7 +79,12 @@ const tryOut: Button = { title: 'Prøve', verb: 'prøve', primary: true };
 function toCalled(plan: Plan, contactId: string): readonly string[] {
   const roles = rolesFor(plan, contactId).map(({ short }) => short);
   return [
-    ...(roles.length > 0 ? [`Bliver der krise, spørger jeg dig om rollen: ${roles.join(', ')}.`] : []),
+    // Roles have commas in their names.
+    ...(roles.length > 0
+      ? [
+          `Bliver der krise, spørger jeg dig om ${roles.length > 1 ? 'rollerne' : 'rollen'}: ${roles.join(' · ')}.`,
+        ]
+      : []),
     'I en krise får du ét kort her med din rolle, mødestedet og numrene. Prøv nu, om du kan høre det.',
   ];
 }
@@ -130,7 +135,8 @@ function channelWords(plan: Plan, state: ChannelState): Omit<Guide, 'kicker'> {
   return {
     title: where === 'none' ? 'Ingen kanal er valgt' : 'En anden kanal er valgt',
     lines: [
-      where === 'none' ? 'Krisens status kommer der, hvor krisen bliver startet.' : `${channelName(state)}.`,
+      ...(where === 'none' ? ['Krisens status kommer der, hvor krisen bliver startet.'] : []),
+      ...(where !== 'none' && !byPlan ? [`${channelName(state)}.`] : []),
       ...(canChoose ? [] : [change]),
     ],
     buttons: canChoose ? [chooseHere, readiness] : [readiness],

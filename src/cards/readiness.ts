@@ -23,8 +23,8 @@ export function readinessCard(plan: Plan, { at, people, channel }: ReadinessView
     context: undefined,
     kicker: 'PARAT',
     title:
-      lacking.length === 0 ? `Alle ${people.length} kan nås` : `${ready.length} af ${people.length} kan nås`,
-    sub: `Set efter ${longDate(at)} ${kl(at)}. Ingen er blevet forstyrret.`,
+      lacking.length === 0 ? `Alle ${people.length} er klar` : `${ready.length} af ${people.length} er klar`,
+    sub: `Undersøgt ${longDate(at)} ${kl(at)}. Ingen er blevet forstyrret.`,
     ...(lacking.length > 0 ? { tone: 'attention' as const } : {}),
     buttons,
   };
