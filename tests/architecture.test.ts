@@ -81,6 +81,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   storage: ['domain', 'ports.ts', 'node:', '@azure/'],
   teams: ['ports.ts', 'request.ts', 'node:', 'botbuilder', 'botframework-connector', 'restify', '@azure/'],
   local: ['plan', 'domain', 'node:'],
+  manifest: ['plan', 'commands', 'node:', 'fflate', '@microsoft/app-manifest'],
 };
 /** Puts everything together, so it may import anything. */
 const free = ['main.ts', 'krisebot.ts'];
