@@ -46,9 +46,10 @@ export interface AppNeeds {
 /** One request through: who asks, about which crisis, which command; then its answer. */
 export function createApp(needs: AppNeeds): Bot {
   const { plan, crises, identity, journal, local } = needs;
+  const usable = local ? commands : commands.filter(({ localOnly }) => !localOnly);
 
   async function answer(request: Request): Promise<Reply | undefined> {
-    if (!request.tap && !request.addressed && !callsTheBot(request.text)) return undefined;
+    if (!request.tap && !request.addressed && !callsTheBot(request.text, usable)) return undefined;
     try {
       const person = await identity.recognise(request);
       if (person.standing === 'guest' || person.standing === 'stranger')
@@ -90,7 +91,6 @@ export function createApp(needs: AppNeeds): Bot {
   }
 
   function choose(request: Request): Chosen | Unknown {
-    const usable = local ? commands : commands.filter(({ localOnly }) => !localOnly);
     if (request.tap) {
       const spec = commandOf(request.tap.verb);
       return spec && usable.includes(spec)

@@ -11,13 +11,24 @@ export interface Nearest {
   readonly spec: CommandSpec;
 }
 
+interface Found {
+  readonly spec: CommandSpec;
+  readonly args: string;
+}
+
 const prefixes = ['krisebot', 'krise'];
 const longestCommand = 5;
 
-/** True where the text calls the bot by its word: "krise …" or "/krise …". */
-export function callsTheBot(text: string): boolean {
+/**
+ * True where a text that nobody addressed to the bot still calls it: "krise" alone, or "krise" with a
+ * command after it. Whoever talks about a crisis is not answered.
+ */
+export function callsTheBot(text: string, commands: readonly CommandSpec[]): boolean {
   const [first = ''] = wordsOf(text.slice(0, 200));
-  return prefixes.includes(bare(first));
+  if (!prefixes.includes(bare(first))) return false;
+  const rest = withoutPrefix(text);
+  const found = commandIn(rest, commands);
+  return rest === '' || (found !== undefined && !(found.spec.alone && found.args));
 }
 
 /**
@@ -26,15 +37,25 @@ export function callsTheBot(text: string): boolean {
  */
 export function parse(text: string, commands: readonly CommandSpec[]): Parsed {
   const rest = withoutPrefix(text);
-  const head = wordsOf(rest.slice(0, 200)).slice(0, longestCommand);
+  const found = commandIn(rest, commands);
+  if (found) return { ...found, text: rest };
+  return { spec: undefined, text: rest, nearest: nearestTo(headOf(rest), commands) };
+}
+
+function commandIn(rest: string, commands: readonly CommandSpec[]): Found | undefined {
+  const head = headOf(rest);
   const phrases = phrasesOf(commands);
   for (let count = head.length; count > 0; count -= 1) {
     const hit = phrases.get(head.slice(0, count).map(bare).join(' '));
     if (!hit) continue;
-    const args = [hit.args, skipWords(rest, count)].filter(Boolean).join(' ');
-    return { spec: hit.spec, args, text: rest };
+    return { spec: hit.spec, args: [hit.args, skipWords(rest, count)].filter(Boolean).join(' ') };
   }
-  return { spec: undefined, text: rest, nearest: nearestTo(head, commands) };
+  return undefined;
+}
+
+/** As many words as the longest command has. */
+function headOf(rest: string): string[] {
+  return wordsOf(rest.slice(0, 200)).slice(0, longestCommand);
 }
 
 /** The text without "/krise", a leading slash and stray spaces. */
@@ -45,8 +66,8 @@ function withoutPrefix(text: string): string {
   return clean.slice(clean.indexOf(first) + first.length).trim();
 }
 
-function phrasesOf(commands: readonly CommandSpec[]): Map<string, { spec: CommandSpec; args: string }> {
-  const phrases = new Map<string, { spec: CommandSpec; args: string }>();
+function phrasesOf(commands: readonly CommandSpec[]): Map<string, Found> {
+  const phrases = new Map<string, Found>();
   for (const spec of commands) {
     for (const word of [spec.word, ...spec.aliases]) phrases.set(word, { spec, args: '' });
     for (const [phrase, args] of Object.entries(spec.phrases ?? {})) phrases.set(phrase, { spec, args });
