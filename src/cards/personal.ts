@@ -134,5 +134,5 @@ function givingBack(crisis: Crisis, personId: string): readonly Button[] {
   const [role, another] = rolesHeld(crisis, personId);
   if (!role) return [];
   const button = { title: 'Kan ikke beholde rollen', verb: 'kan ikke' };
-  return [another ? button : { ...button, data: { rolle: role } }];
+  return [{ ...button, data: another ? { beholder: 'nej' } : { rolle: role } }];
 }

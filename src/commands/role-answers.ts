@@ -38,7 +38,8 @@ export const declineRole: CommandSpec = {
   reads: false,
   async answer(ask) {
     const { reason, rest } = readReason(ask);
-    const role = chosenRole({ ...ask, args: rest }, 'kan ikke');
+    const leaves = ask.tapped?.beholder === 'nej' || rest === 'beholde rollen';
+    const role = chosenRole({ ...ask, args: leaves ? '' : rest }, 'kan ikke', leaves);
     if ('why' in role) return { text: role.why };
     if (!reason)
       return { card: declineCard(ledgerOf(ask), role.found.id), summary: 'Hvorfor ikke?', shows: 'inPlace' };
@@ -54,13 +55,16 @@ function personal(ask: Ask, told: Told): Answer {
   return { card: personalCard(told.ledger, ask.by.id), summary: told.text, shows: 'inPlace' };
 }
 
-/** The role meant: the button's, the one typed, or the only one the person is asked about (or holds). */
-function chosenRole(ask: Ask, word: string): { found: PlanRole } | { why: string } {
+/**
+ * The role meant: the button's, the one typed, or the only one the person is asked about; of those held, where
+ * none is asked about or the person `leaves` one.
+ */
+function chosenRole(ask: Ask, word: string, leaves = false): { found: PlanRole } | { why: string } {
   const { crisis } = ledgerOf(ask);
   const tapped = roleById(crisis.plan, ask.tapped?.rolle);
   if (tapped) return { found: tapped };
   if (ask.args) return findRole(crisis.plan, ask.args);
-  const asked = rolesAsked(crisis, ask.by.id);
+  const asked = leaves ? [] : rolesAsked(crisis, ask.by.id);
   const candidates = asked.length > 0 || word !== 'kan ikke' ? asked : rolesHeld(crisis, ask.by.id);
   const named = crisis.plan.roles.filter(({ id }) => candidates.includes(id));
   const [only, another] = named;
