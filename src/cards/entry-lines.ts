@@ -4,7 +4,7 @@ import type { Ledger } from '../domain/ledger.ts';
 import { capital, oneLine } from './text.ts';
 
 const lateMinutes = 5;
-const longestText = 300;
+const longestText = 200;
 
 /** "Nr. 18 · kl. 02.37 · Beslutning · Anna Holm", and the text, shortened. */
 export function shownEntry(entry: Entry, { crisis }: Ledger) {
@@ -14,7 +14,7 @@ export function shownEntry(entry: Entry, { crisis }: Ledger) {
   const line = oneLine(text, longestText);
   return {
     head: `Nr. ${number} · ${when} · ${capital(type)} · ${oneLine(by.name, 60)}${late}`,
-    text: line.endsWith('…') ? `${line} hele teksten: vis log ${number}` : line,
+    text: line.endsWith('…') ? `${line} hele teksten: »vis log ${number}«` : line,
   };
 }
 

@@ -38,7 +38,9 @@ function unbroken(text: string): string {
   return text.replace(number, '$1\u00a0$2\u00a0$3\u00a0$4').replace(/\bkl\. (?=\d)/g, 'kl.\u00a0');
 }
 
-/** One line of at most `max` characters; what is cut off shows as "…". */
+const longestWord = 16;
+
+/** One line of at most `max` characters, cut between words where one ends near; the rest shows as "…". */
 export function oneLine(text: string, max: number): string {
   const characters = [
     ...text
@@ -46,7 +48,11 @@ export function oneLine(text: string, max: number): string {
       .replace(/\s+/g, ' ')
       .trim(),
   ];
-  return characters.length > max ? `${characters.slice(0, max - 1).join('')}…` : characters.join('');
+  if (characters.length <= max) return characters.join('');
+  const cut = characters.slice(0, max - 1).join('');
+  const end = cut.lastIndexOf(' ');
+  const isNear = end > 0 && cut.length - end <= longestWord;
+  return `${isNear ? cut.slice(0, end) : cut}…`;
 }
 
 /** The paragraphs of a text, blank lines left out. */

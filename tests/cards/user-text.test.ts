@@ -93,8 +93,19 @@ describe('text that people typed', () => {
     const ledger = play(testPlan, {}, [
       [1, 'anna', { kind: 'note', type: 'melding', text: 'ord '.repeat(200).trim() }],
     ]);
-    expect(textOf(logCard(ledger, 1))).toContain('… hele teksten: vis log 2');
+    expect(textOf(logCard(ledger, 1))).toContain('… hele teksten: »vis log 2«');
     expect(linesOf(entryCard(ledger, newest(ledger))).join('\n')).toContain('ord '.repeat(200).trim());
+  });
+
+  it('is cut between words where a word ends near, else inside one', () => {
+    expect(oneLine('Leder i forvaltningen uden for åbningstid', 40)).toBe('Leder i forvaltningen uden for…');
+    expect(oneLine('x'.repeat(50), 40)).toBe(`${'x'.repeat(39)}…`);
+  });
+
+  it('keeps a phone number and a time of day on one line', () => {
+    expect(shownText('Ring 96 11 00 03 kl. 02.14')).toBe('Ring 96\u00a011\u00a000\u00a003 kl.\u00a002.14');
+    expect(shownText('1234 56 78 90 12')).toBe('1234 56\u00a078\u00a090\u00a012');
+    expect(shownText('2026 11 23 12345')).toBe('2026 11 23 12345');
   });
 
   it('says so when even one entry is too long for a card', () => {
