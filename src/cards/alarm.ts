@@ -22,7 +22,7 @@ export function alarmCard(plan: Plan, { at, by, text }: RaisedAlarm): object {
   const head = {
     context: undefined,
     tone: 'attention' as const,
-    kicker: 'ALARM · IKKE STARTET SOM KRISE',
+    kicker: 'ALARM · KRISEN ER IKKE STARTET',
     title: oneLine(text, longestHeadline),
     sub: `Fra ${oneLine(by.name, 60)} ${kl(at)}, ${longDate(at)}`,
     buttons: [{ title: 'Kontakter', verb: 'kontakter' }],

@@ -38,7 +38,7 @@ export function callCard(ledger: Ledger, personId?: string): object {
         .slice(0, 3)
         .map(({ contact }) => ({ title: contact.name, verb: 'ring', data: { person: contact.id } })),
     ),
-    hint: line ? 'En telefonsvarer er ikke kontakt: tryk Intet svar, og prøv igen.' : '',
+    hint: line ? 'En telefonsvarer er ikke kontakt: tryk »Intet svar«, og prøv igen.' : '',
   });
 }
 
@@ -50,7 +50,7 @@ function person(crisis: Crisis, context: CardContext, line: CallLine | undefined
     title: contact.title,
     number: numberOf(crisis.plan, contact.id),
     state: callState(line),
-    about: asked.length > 0 ? `Er spurgt om: ${asked.join(', ')}` : '',
+    about: asked.length > 0 ? `Er spurgt om: ${asked.join(' · ')}` : '',
     outcomes: rowsOf(context, outcomes(contact.id, asked.length), 'box'),
   };
 }

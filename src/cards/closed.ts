@@ -54,7 +54,7 @@ function figures({ crisis, entries }: Ledger) {
   const filled = roleLines(crisis).filter(({ standing }) => standing === 'filled').length;
   return [
     { label: 'Varede', value: duration(minutes) },
-    { label: 'Nået', value: `${all - toCall(crisis).length} af ${all}` },
+    { label: 'Har svaret', value: `${all - toCall(crisis).length} af ${all}` },
     { label: 'Roller besat', value: `${filled} af ${crisis.plan.roles.length}` },
     { label: 'Poster i loggen', value: String(entries.length) },
     { label: 'Beslutninger', value: count('beslutning') },

@@ -11,7 +11,7 @@ export function declineCard(ledger: Ledger, role: RoleId): object {
   const context = contextOf(ledger);
   const head = {
     context,
-    kicker: 'DU KAN IKKE TAGE ROLLEN',
+    kicker: 'KAN DU IKKE TAGE ROLLEN?',
     title: roleOf(crisis.plan, role).short,
     sub: crisis.headline,
   };
@@ -22,7 +22,7 @@ export function declineCard(ledger: Ledger, role: RoleId): object {
   }));
   const stay = { title: 'Jeg tager rollen', verb: 'jeg tager rollen', data: { rolle: role } };
   return render('decline', head, {
-    text: 'Hvorfor ikke? Kriselederen får at se, hvis ingen tager rollen.',
+    text: 'Hvorfor ikke? Bliver rollen ubesat, får kriselederen besked.',
     reasons: [...rowsOf(context, reasons), ...rowsOf(context, [stay])],
     note: 'Grunden står i loggen, ikke på det fælles kort.',
   });

@@ -44,7 +44,7 @@ function remaining(crisis: Crisis) {
   const people = toCall(crisis).map(({ contact }) => contact.name);
   const texts = [
     ...(roles.length > 0 ? [`Ingen har taget: ${roles.join(' · ')}`] : []),
-    ...(people.length > 0 ? [`Ikke nået: ${people.slice(0, 10).join(', ')}`] : []),
+    ...(people.length > 0 ? [`Har ikke svaret: ${people.slice(0, 10).join(', ')}`] : []),
     ...(crisis.place.decided ? [] : ['Mødestedet blev ikke besluttet']),
   ];
   return { hasRemaining: texts.length > 0, remaining: texts.map((text) => ({ text: `○ ${text}` })) };

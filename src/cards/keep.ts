@@ -14,7 +14,7 @@ export function keepCard(
   const context = crisisId ? contextOfId(crisisId) : undefined;
   const { name, phoneText } = plan.dutyPhone;
   const { typed, isCut } = typedPart(text);
-  const head = { context, kicker: 'SKAL DET GEMMES?', title, sub: crisisId ?? plan.department };
+  const head = { context, kicker: 'DIN TEKST ER IKKE GEMT', title, sub: crisisId ?? plan.department };
   return render('keep', head, {
     typed,
     save: rowsOf(context, [

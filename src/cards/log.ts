@@ -16,7 +16,7 @@ export function logCard(ledger: Ledger, page: number): object {
     kicker: `LOG · SIDE ${shown} AF ${pages}`,
     title: crisis.headline,
     sub: `${crisis.id} · ${counted(newest(ledger).number)}, de nyeste først`,
-    foot: 'Én post: skriv »vis log« og nummeret · Søg: skriv »find« og et ord',
+    foot: `Skriv »vis log ${until}« for én post, »find« og et ord for at søge`,
     buttons: turning(shown, pages),
   };
   const onPage = entries.slice(Math.max(0, until - pageSize), until).toReversed();

@@ -62,8 +62,8 @@ export function leaderLine(crisis: Crisis): { readonly name: string; readonly nu
 /** Why someone must be phoned: "ringet 2 gange, senest kl. 02.20 · kendes ikke i Teams". */
 export function callState({ person, attempts }: CallLine): string {
   const last = person?.calls.at(-1);
-  const tried = attempts === 1 ? 'intet svar' : `${attempts} forsøg uden svar, senest`;
-  const called = last ? `${tried} ${kl(last.at)}` : 'har ikke kvitteret';
+  const tried = attempts === 1 ? 'intet svar' : `${attempts} opkald uden svar, senest`;
+  const called = last ? `${tried} ${kl(last.at)}` : 'har ikke svaret';
   return [called, unreachable[person?.unreachable ?? 'no']].filter(Boolean).join(' · ');
 }
 

@@ -14,9 +14,9 @@ export function timingParts(plan: Plan): readonly PlanPart[] {
     },
     {
       heading: 'Tider',
-      mark: 'doktrin og forslag, ikke fra delplanen',
+      mark: 'almindelig krisestyring og forslag, ikke fra delplanen',
       statements: [
-        minutes('Påmindelse om et rolletilbud efter', timings.reminderMinutes),
+        minutes('Påmindelse til den, der er spurgt om en rolle, efter', timings.reminderMinutes),
         minutes('Rollen åbnes for alle efter', timings.openRoleMinutes),
         minutes('Første situationsbillede inden', timings.firstPictureMinutes),
         minutes('Næste situationsbillede inden', timings.nextPictureMinutes),

@@ -3,7 +3,7 @@ import type { Source } from '../domain/plan.ts';
 /** How a statement that is not the department's own is marked; empty for the plan's own words. */
 export function sourceMark(source: Source): string {
   if (source === 'delplan') return '';
-  return source === 'doktrin' ? 'doktrin, ikke fra delplanen' : 'forslag, ikke fra delplanen';
+  return source === 'doktrin' ? 'almindelig krisestyring, ikke fra delplanen' : 'forslag, ikke fra delplanen';
 }
 
 /** The mark to stand after a text: " (forslag, ikke fra delplanen)". */

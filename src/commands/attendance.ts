@@ -10,7 +10,7 @@ const seen: CommandSpec = {
   ...about(
     'set',
     ['kvitter', 'gå med', 'modtaget', 'ack', 'set jeg er på', 'jeg er på'],
-    'kvitterer for, at du har set det og er på',
+    'siger, at du har set det og er på',
   ),
   alone: true,
   answer: (ask) => tell(ask, { kind: 'acknowledge' }),

@@ -47,7 +47,7 @@ function isConfirmed(ask: Ask): boolean {
 function review(ask: Ask): Answer {
   return {
     card: endCard(ledgerOf(ask), mayEnd(ask)),
-    summary: 'Skal krisen sluttes?',
+    summary: `Skal ${ledgerOf(ask).crisis.exercise ? 'øvelsen' : 'krisen'} sluttes?`,
     ...(ask.args ? { leftover: ask.args } : {}),
   };
 }

@@ -2,7 +2,8 @@ import { type HelpView, helpCard } from '../cards/help.ts';
 import { keepCard } from '../cards/keep.ts';
 import type { Answer, Ask, CommandSpec, HelpGroup } from './command.ts';
 
-const topics: readonly HelpGroup[] = [
+/** What the help is divided into, each a card. */
+export const helpTopics: readonly HelpGroup[] = [
   'Start og slut',
   'Situation og log',
   'Roller',
@@ -59,7 +60,7 @@ function topicOf(typed: string): HelpGroup | undefined {
     .replace(/^(om|til|med)\s+/, '')
     .trim();
   if (word.length < 3) return undefined;
-  return topics.find((topic) => {
+  return helpTopics.find((topic) => {
     const name = topic.toLocaleLowerCase('da');
     return name.startsWith(word) || name.split(' og ').some((part) => word.startsWith(part));
   });
@@ -86,6 +87,6 @@ export function helpView(
     topic: topic?.toLocaleUpperCase('da') ?? '',
     title: topic ? 'Det kan du skrive' : isRunning ? 'Det mest brugte lige nu' : 'Er der sket noget?',
     lines: shown.map(({ example, word, does }) => ({ example: example ?? word, does })),
-    topics: topic || !inOrganisation ? [] : topics,
+    topics: topic || !inOrganisation ? [] : helpTopics,
   };
 }

@@ -7,9 +7,9 @@ export const link: CommandSpec = {
   word: 'kobl',
   aliases: ['tilknyt', 'link'],
   group: 'Plan og kontakter',
-  does: 'kobler en person i Teams til en kontakt i planen',
-  usage: 'kobl @person <kontakt>',
-  example: 'kobl @person <navn i planen>',
+  does: 'fortæller, hvem i planen en person i Teams er',
+  usage: 'kobl @navn <navn i planen>',
+  example: 'kobl @navn navnet i planen',
   who: 'organisation',
   ownerToo: true,
   needs: 'nothing',
@@ -18,7 +18,9 @@ export const link: CommandSpec = {
   async answer(ask) {
     const [mention] = ask.mentions;
     if (!mention)
-      return { text: 'Nævn personen med @ i kanalen, og skriv navnet i planen: »kobl @person <kontakt>«.' };
+      return {
+        text: `Nævn personen med @ i kanalen, og skriv navnet i planen, fx »kobl @navn ${ask.plan.contacts[0]?.name}«.`,
+      };
     const contact = findContact(
       ask.plan,
       ask.args.replace(mention.name, '').replace('@', '').trim() || mention.name,

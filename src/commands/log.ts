@@ -40,7 +40,7 @@ export const find: CommandSpec = {
       return {
         text: `Intet i loggen indeholder »${shown(word)}«. Prøv et kortere ord, eller skriv »vis log«.`,
       };
-    return { card: foundCard(ledger, shown(word), hits), summary: `${hits.length} poster fundet` };
+    return { card: foundCard(ledger, shown(word), hits), summary: `Fundet i loggen: ${hits.length}` };
   },
 };
 

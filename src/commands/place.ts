@@ -73,7 +73,7 @@ function typedChoice(ask: Ask, choice: string): Promise<Answer> | Answer {
   const named = onlyFit(possiblePlaces(crisis), choice, ({ name }) => name);
   if (named) return confirm(ask, named.id);
   return {
-    text: 'Skriv »mødested bekræft«, et nummer fra listen som »mødested 2«, »mødested online« eller »mødested kan ikke bruges« og hvorfor.',
+    text: 'Det forstod jeg ikke. Skriv »vi mødes her«, et nummer fra listen som »mødested 2«, »mødested online« eller »kan ikke bruges« og hvorfor.',
   };
 }
 

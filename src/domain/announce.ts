@@ -96,7 +96,7 @@ function declined(entry: Entry, now: Crisis, { role, next }: Event<'roleDeclined
   const leader = leaderOf(now);
   const isEmpty = offeredTo.length === 0 && holders.length === 0;
   if (!isEmpty || !leader || leader.id === entry.by.id || leader.since > entry.at) return [];
-  const text = `${entry.by.name} kan ikke tage ${theRole(now, role)}. Den er ubesat – fordel den.`;
+  const text = `${entry.by.name} kan ikke tage ${theRole(now, role)}. Den er ubesat. Skriv »fordel« for at give den til en anden.`;
   return [message(entry, now, leader.id, text)];
 }
 

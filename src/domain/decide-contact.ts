@@ -55,7 +55,7 @@ function rolesToTake(crisis: Crisis, { person, role }: Of<'phone'>): readonly Ro
   if (roles.length === 0) {
     return refuse(
       'invalid',
-      `${person.name} er ikke tilbudt en rolle. Skriv rollen med, fx »ringet ${person.name} tager rollen log«.`,
+      `${person.name} er ikke spurgt om en rolle. Skriv rollen med, fx »ringet ${person.name} tager rollen log«.`,
     );
   }
   if (!roles.every((id) => mayHold(crisis, person.id, id))) return refuse('invalid', onlyOurOwn(person.name));

@@ -37,7 +37,7 @@ export function rejectPlace(crisis: Crisis, { by, placeId, reason }: Of<'rejectP
   if (crisis.place.rejected.some((no) => no.placeId === placeId)) {
     return refuse(
       'already',
-      `${place.name} er allerede meldt ubrugeligt. Forslaget er nu: ${crisis.place.current.name}.`,
+      `Det er noteret: ${place.name} kan ikke bruges. Forslaget er nu: ${crisis.place.current.name}.`,
     );
   }
   const because = reason ? `: ${reason}` : '';

@@ -64,7 +64,7 @@ export function mayHold(crisis: Crisis, person: PersonId, role: RoleId): boolean
 
 /** Why someone outside the plan cannot lead. */
 export function onlyOurOwn(name: string): string {
-  return `Kriselederen skal være en af kriseorganisationens egne. ${name} er ikke i den.`;
+  return `Kriselederen skal være fra kriseorganisationen, og det er ${name} ikke.`;
 }
 
 function heldBy(crisis: Crisis, role: RoleId, holder: RoleHolder): string {

@@ -40,7 +40,8 @@ export function decide(crisis: Crisis | undefined, command: Command): Decision {
 
 function rule(crisis: Crisis | undefined, command: Command): Ruling {
   if (command.kind === 'start') return start(crisis, command);
-  if (!crisis) return refuse('invalid', 'Der er ingen krise i gang. Skriv »krise start« for at starte den.');
+  if (!crisis)
+    return refuse('invalid', 'Der er ingen krise i gang. Skriv »start« og en overskrift for at starte en.');
   if (crisis.ended)
     return refuse(
       'ended',

@@ -103,7 +103,7 @@ function staffLines(crisis: Crisis): readonly PictureLine[] {
         : `Mangler: ${missing.map(({ role }) => role.short).join(' · ')}`,
       crisis.lastAt,
     ),
-    known('Nået', `${reached} af ${all} i kriseorganisationen`, crisis.lastAt),
+    known('Har svaret', `${reached} af ${all} i kriseorganisationen`, crisis.lastAt),
     placeLine(crisis),
   ];
 }

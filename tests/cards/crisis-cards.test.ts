@@ -167,7 +167,7 @@ describe('the cards around the start', () => {
 describe('the end card', () => {
   it('tells what remains, and ends with one tap', () => {
     const card = endCard(midway, true);
-    expect(textOf(card)).toContain('○ Ikke nået: Lise Bro');
+    expect(textOf(card)).toContain('○ Har ikke svaret: Lise Bro');
     expect(textOf(card)).toContain('• Beslut at slutte');
     expect(actionsOf(card)[0]).toMatchObject({ title: 'Afslut krisen', verb: 'slut', style: 'positive' });
     expect(actionsOf(endCard(exercise, true))[0]).toMatchObject({ title: 'Afslut øvelsen' });

@@ -80,7 +80,7 @@ describe('a section of the plan', () => {
 
   it('marks single statements where only some are the department’s own', () => {
     const lines = linesOf(planCard(testPlan, 'mødesteder'));
-    expect(lines).toContain('Telefon/Teams (doktrin, ikke fra delplanen)');
+    expect(lines).toContain('Telefon/Teams (almindelig krisestyring, ikke fra delplanen)');
     expect(lines).toContain('1. Mødelokale 3, Rådhuspladsen 1');
   });
 

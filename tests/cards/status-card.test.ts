@@ -19,7 +19,7 @@ describe('the status card', () => {
       '✖ Kommunikation, ekstern – UBESAT i planen: Kommunikationsteamet',
       '○ Involverede personer – IT-ledergruppen (4) er spurgt',
       '○ Kommunikation, intern – Lise Bro er spurgt',
-      '☎ Lise Bro 96 11 00 04 har ikke kvitteret',
+      '☎ Lise Bro 96 11 00 04 har ikke svaret',
     ]);
   });
 
@@ -34,15 +34,15 @@ describe('the status card', () => {
 
   it('says that nothing is missing when nothing is', () => {
     const text = textOf(statusCard(allSet));
-    expect(text).toContain('✔ Alle roller er besat, og alle er nået');
+    expect(text).toContain('✔ Alle roller er besat, og alle har svaret');
     expect(text).not.toContain('Mangler nu');
     expect(verbsOf(statusCard(allSet))).not.toContain('ring');
   });
 
   it('tells what phoning has achieved, and whom Teams does not know', () => {
     const text = textOf(statusCard(leaderless));
-    expect(text).toContain('☎ Lise Bro 96 11 00 04 2 forsøg uden svar, senest kl. 02.19');
-    expect(text).toContain('☎ Peter Lund 96 11 00 02 har ikke kvitteret · kendes ikke i Teams');
+    expect(text).toContain('☎ Lise Bro 96 11 00 04 2 opkald uden svar, senest kl. 02.19');
+    expect(text).toContain('☎ Peter Lund 96 11 00 02 har ikke svaret · kendes ikke i Teams');
   });
 
   it('calls an open meeting place open, with the proposal', () => {
@@ -82,7 +82,7 @@ describe('the status card', () => {
   it('becomes the closing card: course in numbers, number and hash of the log', () => {
     const lines = linesOf(statusCard(ended));
     expect(lines[0]).toBe('KRISEN ER SLUT');
-    expect(lines).toEqual(expect.arrayContaining(['Varede', '2 timer 50 min.', 'Nået', '4 af 4']));
+    expect(lines).toEqual(expect.arrayContaining(['Varede', '2 timer 50 min.', 'Har svaret', '4 af 4']));
     expect(lines.at(-1)).toBe('K-2026-07 · 19 poster · 9b1e 07d4');
     expect(linesOf(statusCard(calledOff))).toContain('✔ Afblæst kl. 02.22: En planlagt prøve');
   });

@@ -43,7 +43,7 @@ describe('who is told what', () => {
     const { name } = course.last.by;
     const toLeader = said(course).filter(({ to, kind }) => to === 'anna' && kind === 'message');
     expect(toLeader.map(({ text }) => text)).toEqual([
-      `KRISE: ${name} kan ikke tage rollen Proces/teknik/bygning/systemer. Den er ubesat – fordel den.`,
+      `KRISE: ${name} kan ikke tage rollen Proces/teknik/bygning/systemer. Den er ubesat. Skriv »fordel« for at give den til en anden.`,
     ]);
     const filled = course.does('anna', {
       kind: 'assignRole',

@@ -58,6 +58,28 @@ describe('who is who', () => {
     await stage.lise.types('på vej engang i morgen måske');
     expect(stage.lise.latest()?.text).toContain('Jeg forstod ikke tidspunktet');
   });
+
+  it('gives back the role that is held, also while another is asked about', async () => {
+    await stage.jens.types('kan ikke beholde rollen');
+    expect(stage.jens.latest()?.text).toMatch(/KAN DU IKKE TAGE ROLLEN\?\nKriseleder\n/);
+  });
+
+  it('shows one’s own tasks on a card of their own, by tap and by word', async () => {
+    await stage.jens.types('mit');
+    await stage.jens.taps(stage.jens.latest(), 'Opgaver');
+    const tasks = /KRISEPLAN · OPGAVER\nKriseleder\n/;
+    await stage.teams.until(() => stage.jens.sees().some(({ text }) => tasks.test(text)));
+    expect(stage.jens.sees().some(({ text }) => text.includes('Din rolle'))).toBe(true);
+    await stage.lise.types('opgaver');
+    expect(stage.lise.latest()?.text).toContain('KRISEPLAN · OPGAVER');
+  });
+
+  it('takes a cry for help with more words for what it is', async () => {
+    await stage.jens.types('hjælp om roller');
+    expect(stage.jens.latest()?.text).toContain('HJÆLP · ROLLER');
+    await stage.jens.types('hjælp der er røg');
+    expect(stage.jens.latest()?.text).toContain('DIN TEKST ER IKKE GEMT');
+  });
 });
 
 describe('the local trial', () => {
