@@ -30,7 +30,7 @@ describe('the icons', () => {
     ['see-through', png(192, 192, () => clear), 'c.png: baggrunden skal fylde hele billedet.'],
     [
       'wider than what Teams leaves of it',
-      png(192, 192, (x) => square(x === 47)),
+      png(192, 192, (x, y) => square(x === 47 && y === 96)),
       'c.png: symbolet skal holde sig inden for de midterste 96 × 96 billedpunkter.',
     ],
   ])('in colour may not be %s', (_, file, fault) => {
