@@ -30,12 +30,13 @@ export function personalCard(ledger: Ledger, personId: string): object {
 
 /** Who leads sees that first; anyone else first what they are asked. */
 function roles(crisis: Crisis, context: CardContext, personId: string) {
-  if (crisis.ended) return { leading: [], asks: [], held: [] };
+  if (crisis.ended) return { hasRoles: false, leading: [], asks: [], held: [] };
   const all = held(crisis, context, personId);
   const leading = all.filter(({ id }) => id === 'crisisLeader');
   const asked = asks(crisis, context, personId);
   const others = all.filter(({ id }) => id !== 'crisisLeader');
   return {
+    hasRoles: all.length + asked.length > 0,
     leading: ruled(leading, 0),
     asks: ruled(asked, leading.length),
     held: ruled(others, leading.length + asked.length),

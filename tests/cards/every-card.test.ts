@@ -7,7 +7,7 @@ import { runningCard } from '../../src/cards/running.ts';
 import { withLeftover } from '../../src/cards/with-leftover.ts';
 import { commandOf } from '../../src/commands/commands.ts';
 import { shapeFaults } from './card-shape.ts';
-import { actionsOf, inputsOf, isJson, linesOf, nodesOf, verbsOf } from './card-tree.ts';
+import { actionsOf, inputsOf, isJson, type Json, linesOf, nodesOf, verbsOf } from './card-tree.ts';
 import { cardsOf, gallery } from './gallery.ts';
 import { night, play, type Step } from './play.ts';
 import { testPlan } from './test-plan.ts';
@@ -137,6 +137,11 @@ describe('every card in every state', () => {
         );
       });
     expect(wrong.map(({ name }) => name)).toEqual([]);
+  });
+
+  it('has no line drawn right below its heading, which has an edge of its own', () => {
+    const second = (card: object) => (card as { body: readonly Json[] }).body[1];
+    expect(faults((card) => (second(card)?.separator ? ['line'] : []))).toEqual([]);
   });
 
   it('leaves no line empty and no binding open', () => {
