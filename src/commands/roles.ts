@@ -39,7 +39,7 @@ export const assign: CommandSpec = {
   word: 'rolle',
   aliases: ['tildel', 'tildel rolle', 'giv rolle'],
   group: 'Roller',
-  does: 'giver en rolle til en person.',
+  does: 'giver en rolle til en person',
   usage: 'rolle <rolle> <person>',
   example: 'rolle log @navn',
   who: 'organisation',
