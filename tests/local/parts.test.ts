@@ -12,7 +12,8 @@ import { installIn, playground } from '../../src/local/playground.ts';
 import { playgroundConfig } from '../../src/local/playground-config.ts';
 import type { Part } from '../../src/local/supervise.ts';
 import { testPlan } from '../fixtures/plan.ts';
-import { freePort, portOf, scratchFolder } from './scratch.ts';
+import { freePort } from './free-port.ts';
+import { portOf, scratchFolder } from './scratch.ts';
 
 test('an entry written just before the end is there at the next start', async () => {
   const folder = await scratchFolder();

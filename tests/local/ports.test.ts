@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { LocalFault } from '../../src/local/local-fault.ts';
 import { readPorts, requireFree } from '../../src/local/ports.ts';
-import { freePort, takenPort } from './scratch.ts';
+import { freePort } from './free-port.ts';
+import { takenPort } from './scratch.ts';
 
 describe('the ports of the local trial', () => {
   test('are the standard ones where the environment names none', () => {

@@ -20,15 +20,6 @@ export async function takenPort(host = '127.0.0.1'): Promise<number> {
   return portOf(server);
 }
 
-/** A port nobody had a moment ago. */
-export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const port = portOf(server);
-  await closed(server);
-  return port;
-}
-
 /** The lines of a file, none where it does not exist yet. */
 export async function linesOf(file: string): Promise<string[]> {
   const text = await readFile(file, 'utf8').catch(() => '');
