@@ -84,7 +84,7 @@ export function createApp(needs: AppNeeds): Bot {
     if (spec.alone && args) return meantAlone(plan, ledger, spec, chosen.text);
     const acts = watched(createActing(needs, request, person, ledger));
     const answer = await spec.answer(await askOf(request, person, ledger, args, insider, acts.acting));
-    const text = spec.usage?.endsWith('<tekst>') ? args : chosen.text;
+    const text = spec.takesText ? args : chosen.text;
     return acts.changedSomething() || spec.reads || spec.namesOnly
       ? answer
       : withTextBack(answer, request.tap ? '' : text, plan, insider ? ledger?.crisis.id : undefined);

@@ -32,6 +32,8 @@ export interface CommandSpec {
   readonly reads: boolean;
   /** True where the word stands alone: text after it means that something else was meant. */
   readonly alone?: boolean;
+  /** True where what follows the word is the text itself: given back, it comes without the word. */
+  readonly takesText?: boolean;
   /** True where what follows the word is names and choices, never a message worth keeping. */
   readonly namesOnly?: boolean;
   /** True where it exists in the local trial alone. */

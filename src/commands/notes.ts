@@ -55,6 +55,7 @@ function writing(
     who: 'organisation',
     needs: 'crisis',
     reads: false,
+    takesText: true,
     answer: (ask) => write(ask, type),
   };
 }
