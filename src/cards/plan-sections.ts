@@ -24,6 +24,8 @@ export interface PlanSection {
 
 export interface PlanPart {
   readonly heading: string;
+  /** True where the heading is the plan's word, not ours. */
+  readonly isNamedByPlan?: boolean;
   readonly sub?: string;
   /** Where all of it comes from, when that is not told statement by statement. */
   readonly mark?: string;
@@ -78,7 +80,11 @@ function overview(plan: Plan): PlanSection {
     aliases: ['kritiske ydelser', 'ydelser', 'ansvar'],
     parts: [
       { heading: 'Kritiske ydelser', statements: plan.criticalServices },
-      ...plan.responsibilities.map((duty) => ({ heading: `Ansvar: ${duty.who}`, statements: [duty] })),
+      ...plan.responsibilities.map((duty) => ({
+        heading: `Ansvar: ${duty.who}`,
+        isNamedByPlan: true,
+        statements: [duty],
+      })),
       { heading: 'Støtte til kommunens øverste krisestab', statements: [plan.topStaffSupport] },
     ],
   };
@@ -91,6 +97,7 @@ function rolePart(plan: Plan, role: PlanRole): PlanPart {
   const deputies = role.deputies.map((id) => contactOf(plan, id)?.name ?? id);
   return {
     heading: role.name,
+    isNamedByPlan: true,
     sub: `${holder}${members}${role.shared ? ' · kan deles' : ''} · skriv: ${role.aliases.join(', ')}`,
     statements: [
       role.description,
@@ -134,12 +141,12 @@ function placeParts({ meetingPlaces, meetingPlaceSettled, address }: Plan): read
 function callOutParts({ callOut, callOutFallback, dutyPhone }: Plan): readonly PlanPart[] {
   return [
     { heading: 'Sådan får vi fat i hinanden', statements: [callOut, callOutFallback] },
-    { heading: dutyPhone.name, statements: [said(dutyPhone.phoneText, 'delplan')] },
+    { heading: dutyPhone.name, isNamedByPlan: true, statements: [said(dutyPhone.phoneText, 'delplan')] },
   ];
 }
 
 function agendaParts({ agendas }: Plan): readonly PlanPart[] {
-  return agendas.map(({ name, items }) => ({ heading: name, statements: items }));
+  return agendas.map(({ name, items }) => ({ heading: name, isNamedByPlan: true, statements: items }));
 }
 
 function said(text: string, source: Source): Statement {

@@ -28,13 +28,14 @@ export function planCard(plan: Plan, section: string): object {
   });
 }
 
-/** A source that all of a part's statements share is said once. */
-function shownPart({ heading, sub = '', mark, statements }: PlanPart) {
+/** A source that all of a part's statements share is said once. Only our own words may be headings: they read Markdown. */
+function shownPart({ heading, isNamedByPlan, sub = '', mark, statements }: PlanPart) {
   const [first, ...others] = new Set(statements.map(({ source }) => source));
   const shared = statements.length > 1 && others.length === 0 && first ? sourceMark(first) : '';
   const once = mark ?? shared;
   return {
-    heading,
+    title: isNamedByPlan ? '' : heading,
+    heading: isNamedByPlan ? heading : '',
     sub: [sub, once].filter(Boolean).join(' · '),
     statements: statements.map(({ text, source }) => ({ text, mark: once ? '' : sourceNote(source) })),
   };
