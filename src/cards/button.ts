@@ -49,8 +49,8 @@ export function actionsOf(context: CardContext | undefined, buttons: readonly Bu
   });
 }
 
-/** Pixels for a row of buttons on a phone of 360, with the last gap: on the card, and inside a box on it. */
-const room = { card: 334, box: 300 } as const;
+/** Pixels for a row of buttons on a card 320 wide, with the last gap: on the card, and inside a box on it. */
+const room = { card: 294, box: 262 } as const;
 
 /** Rows of buttons that fit beside each other on a phone, as data for one ActionSet a row. */
 export function rowsOf(
