@@ -67,6 +67,7 @@ export function hostConfig(theme: Theme): object {
     fontWeights: { lighter: 200, default: 400, bolder: 600 },
     spacing: { small: 8, default: 12, medium: 16, large: 20, extraLarge: 24, padding: 16 },
     separator: { lineThickness: 1, lineColor: palettes[theme].line },
+    textBlock: { headingLevel: 2 },
     supportsInteractivity: true,
     containerStyles: Object.fromEntries(grounds),
     actions: { maxActions: 6, buttonSpacing: 8, actionsOrientation: 'horizontal', actionAlignment: 'left' },

@@ -33,9 +33,9 @@ export const longPlan: Plan = {
     ...place,
     name: `${place.name} i den gamle rådhusbygnings sydøstlige sidefløj, indgang fra Kirkestrædet`,
   })),
-  alarmSources: testPlan.alarmSources.map((source) => ({
+  alarmSources: testPlan.alarmSources.map((source, index) => ({
     ...source,
-    short: 'Leder i forvaltningen uden for åbningstid',
+    short: `${index + 1}. leder i forvaltningen uden for åbningstid`,
     text: `${source.text} ${'Ledere i forvaltningen ringer til beredskabstelefonen uden for åbningstiden. '.repeat(3)}`,
   })),
   warnings: Array.from(

@@ -1,9 +1,10 @@
-import { mkdir, readFile, rm } from 'node:fs/promises';
-import { createRequire } from 'node:module';
+import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
+import { drawOn, inBrowser, seenOn } from './drawing.ts';
 import { gallery, type Shown } from './gallery.ts';
-import { hostConfig, palettes, type Theme } from './host-config.ts';
+import type { Theme } from './host-config.ts';
+import { whole } from './look-rules.ts';
 
 /**
  * Draws the cards in Chromium, phone and wide, light and dark: `npm run cards:shots [-- part of a name]`.
@@ -42,22 +43,10 @@ async function drawForDocs(): Promise<void> {
   await inBrowser(async (browser) => {
     for (const theme of themes) {
       const page = await open(browser, 'phone');
-      await drawOn(page, theme, 'phone', cards, false);
+      await drawOn(page, cards, { theme, width: widths.phone, named: false });
       await page.screenshot({ path: join('docs', 'pictures', `cards-${theme}.png`), fullPage: true });
     }
   });
-}
-
-async function inBrowser(work: (browser: Browser) => Promise<void>): Promise<void> {
-  const browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
-    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-dev-shm-usage'],
-  });
-  try {
-    await work(browser);
-  } finally {
-    await browser.close();
-  }
 }
 
 function sheetsOf(cards: readonly Shown[]): ReadonlyMap<string, readonly Shown[]> {
@@ -81,9 +70,10 @@ async function shoot(
 ): Promise<void> {
   const page = await open(browser, size);
   for (const [kind, cards] of sheets) {
-    await drawOn(page, theme, size, cards, true);
-    const stickingOut = await page.evaluate<string[]>('stickingOut()');
-    for (const text of stickingOut) console.log(`${theme}, ${size}: ${text}`);
+    await drawOn(page, cards, { theme, width: widths[size], named: true });
+    for (const card of await seenOn(page)) {
+      for (const text of whole(card)) console.log(`${theme}, ${size}: ${card.name}: ${text}`);
+    }
     await page.screenshot({ path: join(out, `${kind}.${theme}.${size}.png`), fullPage: true });
   }
   await page.close();
@@ -92,15 +82,6 @@ async function shoot(
 function open(browser: Browser, size: Size): Promise<Page> {
   const columns = size === 'phone' ? 4 : 2;
   return browser.newPage({ viewport: { width: (widths[size] + 16) * columns + 16, height: 400 } });
-}
-
-async function drawOn(page: Page, theme: Theme, size: Size, cards: readonly Shown[], named: boolean) {
-  const look = { ...palettes[theme], width: `${widths[size]}px`, caption: named ? 'block' : 'none' };
-  await page.setContent(await readFile('tests/cards/shots-page.html', 'utf8'));
-  await page.addScriptTag({
-    path: createRequire(import.meta.url).resolve('adaptivecards/dist/adaptivecards.min.js'),
-  });
-  await page.evaluate(`draw(${JSON.stringify({ cards, config: hostConfig(theme), look })})`);
 }
 
 await main(process.argv.slice(2));
