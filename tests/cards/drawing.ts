@@ -47,9 +47,9 @@ export async function drawOn(page: Page, cards: readonly Drawn[], look: Look): P
   await page.evaluate(`draw(${JSON.stringify({ cards: shown, config: hostConfig(theme), look: colours })})`);
 }
 
-/** What the page shows now of each card. */
-export function seenOn(page: Page): Promise<readonly SeenCard[]> {
-  return page.evaluate<readonly SeenCard[]>('survey()');
+/** What the page shows now of each card. As one text: Playwright takes seconds over as many objects. */
+export async function seenOn(page: Page): Promise<readonly SeenCard[]> {
+  return JSON.parse(await page.evaluate<string>('JSON.stringify(survey())'));
 }
 
 /** The same cards, wider or narrower. */

@@ -9,7 +9,6 @@ import { whole } from './look-rules.ts';
 /**
  * Draws the cards in Chromium, phone and wide, light and dark: `npm run cards:shots [-- part of a name]`.
  * A sheet a card lands in .data/shots, with each of its states; what sticks out of a card is told.
- * `npm run cards:shots -- docs` draws the pictures in docs/pictures instead.
  */
 const out = join('.data', 'shots');
 const perSheet = 8;
@@ -19,10 +18,7 @@ const themes: readonly Theme[] = ['light', 'dark'];
 /** Moments that differ in more than words; with a name given, all are drawn. */
 const worthSeeing = /-(started|leaderless|midway|refusing|exercise|ended|crowded|short|secondPlace)$/;
 
-const forDocs = ['status-midway', 'personal-lise-midway', 'place-started', 'picture-midway'];
-
 async function main(wanted: readonly string[]): Promise<void> {
-  if (wanted[0] === 'docs') return drawForDocs();
   const sheets = sheetsOf(
     gallery.filter(({ name }) =>
       wanted.length > 0 ? wanted.some((part) => name.includes(part)) : worthSeeing.test(name),
@@ -36,17 +32,6 @@ async function main(wanted: readonly string[]): Promise<void> {
     }
   });
   console.log(`${sheets.size} ark i fire udgaver: ${out}`);
-}
-
-async function drawForDocs(): Promise<void> {
-  const cards = forDocs.flatMap((name) => gallery.filter((shown) => shown.name === name));
-  await inBrowser(async (browser) => {
-    for (const theme of themes) {
-      const page = await open(browser, 'phone');
-      await drawOn(page, cards, { theme, width: widths.phone, named: false });
-      await page.screenshot({ path: join('docs', 'pictures', `cards-${theme}.png`), fullPage: true });
-    }
-  });
 }
 
 function sheetsOf(cards: readonly Shown[]): ReadonlyMap<string, readonly Shown[]> {
