@@ -7,7 +7,7 @@ const danish = /[æøåÆØÅ»«–…·✔✖○☎]/;
 /** What looks like words and is for programs: signals, methods, headers and rules of HTTP, Azure and Unicode. */
 const forPrograms: readonly RegExp[] = [
   /^(SIG(INT|TERM|KILL|HUP)|GET|POST|PUT|NFC|E[A-Z]{6,}|Replace|Connection|Details|Id)$/,
-  /^(Krise|Log|Register|People)$/,
+  /^(Krise|Log|Register|People|String)$/,
   /^(content encoding|media type|length required|too (large|deep)|no (answer|activity))$/,
   /^[a-z-]+-src '|^PartitionKey eq|charset=|^\. Details:|^a row of|service URL/,
   /^(Type|Range|Reference)Error$/,
