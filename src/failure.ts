@@ -21,7 +21,7 @@ function whatHappened(error: unknown): string {
     return 'Loggen svarer ikke lige nu, så jeg ved ikke, om det blev gemt. Vent et øjeblik, se efter med »vis log«, og skriv det igen, hvis det mangler.';
   }
   if (error instanceof LogRolledBack) {
-    return 'Loggen passer ikke med det, jeg har set før, og derfor skriver jeg ikke i den. Før log på papir, og få fat i den, der driver Krisebot.';
+    return 'Der er noget galt med loggen, så jeg skriver ikke i den. Før log på papir, og få fat i den, der driver Krisebot.';
   }
   return 'Noget gik galt hos mig, og jeg ved ikke, om det blev gemt. Se efter med »vis log«, og prøv igen.';
 }

@@ -85,7 +85,7 @@ function toCalled(plan: Plan, contactId: string): readonly string[] {
           `Bliver der krise, spørger jeg dig om ${roles.length > 1 ? 'rollerne' : 'rollen'}: ${roles.join(' · ')}.`,
         ]
       : []),
-    'I en krise får du ét kort her med din rolle, mødestedet og numrene. Prøv nu, om du kan høre det.',
+    'I en krise får du ét kort her med din rolle, mødestedet og numrene. Tryk Prøve, og hør, om telefonen siger noget.',
   ];
 }
 
@@ -108,7 +108,7 @@ export function confirmedCard(at: string): object {
   return guideCard({
     kicker: 'PRØVE',
     title: '✔ Du kan nås i Teams',
-    lines: [`Bekræftet ${longDate(at)}. Det står på »parat«.`],
+    lines: [`Bekræftet ${longDate(at)}. De andre kan se det med »parat«.`],
     buttons: [],
   });
 }

@@ -77,7 +77,7 @@ const reasons: Readonly<Record<Gap, string>> = {
 
 const cures: Readonly<Record<Gap, string>> = {
   unknown:
-    'Kendes en person ikke i Teams, så føj vedkommende til et team med Krisebot. Er navnet et andet i Teams, så skriv »kobl @person navn i planen«.',
+    'Kendes en person ikke, så føj personen til et team med Krisebot. Er navnet et andet i Teams, så skriv »kobl @navn navn i planen«.',
   refused: 'Afviser Teams, så bed personen om at finde Krisebot under Apps i Teams og skrive »prøve«.',
   removed: 'Er Krisebot fjernet, så bed personen om at tilføje den igen under Apps i Teams.',
   noAnswer: 'Svarede Teams ikke, så skriv »parat« igen om lidt.',

@@ -21,7 +21,7 @@ export const level: CommandSpec = {
     const told = await ask.act.submit({ kind: 'setLevel', level: typed === '1' ? 1 : 2 });
     if (!told.done || typed === '1') return { text: lineOf(told, ask.by) };
     return {
-      text: `${told.text}. Afgør nu, hvem der er kriseleder her, og hvem der går i kommunens øverste krisestab. Planen siger: ${ask.plan.topStaffSupport.text}`,
+      text: `${told.text}. Afgør nu: Hvem er kriseleder her? Hvem går i kommunens øverste krisestab? Planen siger: ${ask.plan.topStaffSupport.text}`,
     };
   },
 };

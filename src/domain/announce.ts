@@ -42,7 +42,7 @@ export function label(crisis: Crisis): string {
 
 /** What a call-out says beside its card. */
 export function callText(crisis: Crisis): string {
-  return `${label(crisis)}: ${crisis.headline}. Se, hvad du skal.`;
+  return `${label(crisis)}: ${crisis.headline}. Se, hvad du er bedt om.`;
 }
 
 /** The crisis organisation, and whoever held a role when the entry was made: later holders read the log. */

@@ -43,7 +43,7 @@ export function nameSource(crisis: Crisis, { sourceId }: Of<'nameSource'>): Ruli
 /** When the incident began; not in the future. */
 export function nameTime({ happenedAt, at }: Of<'nameTime'>): Ruling {
   if (happenedAt > at) {
-    return refuse('invalid', 'Tidspunktet ligger ude i fremtiden. Skriv fx »meldt kl. 02.05«.');
+    return refuse('invalid', 'Det tidspunkt er ikke nået endnu. Skriv fx »meldt kl. 02.05«.');
   }
   return {
     type: 'melding',

@@ -100,13 +100,13 @@ function ruleForPerson(crisis: Crisis, command: Command): Ruling {
     case 'end':
       return end(crisis, command);
     default:
-      return refuse('notAllowed', 'Det kan kun botten selv gøre.');
+      return refuse('notAllowed', 'Det gør Krisebot selv.');
   }
 }
 
 /** "Set, jeg er på": also what joining a running crisis does. */
 function acknowledge(crisis: Crisis, { by }: Command): Ruling {
   const receipt = crisis.people[by.id]?.receiptAt;
-  if (receipt) return refuse('already', `Du er med. Vi så dig ${kl(receipt)}.`);
-  return { type: 'kontakt', text: `${by.name} er på`, event: { kind: 'acknowledged' } };
+  if (receipt) return refuse('already', `Du har svaret ${kl(receipt)} og er med.`);
+  return { type: 'kontakt', text: `${by.name} har set det og er på`, event: { kind: 'acknowledged' } };
 }

@@ -62,8 +62,10 @@ export function nextSteps(crisis: Crisis): readonly string[] {
 
 /** The delplan names who approves and supports; doctrine tells them first. An exercise rings nobody outside. */
 function informing({ plan, exercise }: Crisis, director: Contact): string {
-  const who = `${director.title.toLocaleLowerCase('da')} ${withNumber(plan, director)}`;
-  return exercise ? `Lad, som om I orienterer ${who}` : `Orientér ${who}`;
+  const title = director.title.toLocaleLowerCase('da');
+  return exercise
+    ? `Orientér ${title} på skrømt: ring ikke`
+    : `Orientér ${title} ${withNumber(plan, director)}`;
 }
 
 function placeStep({ place }: Crisis): string {

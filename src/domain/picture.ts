@@ -67,7 +67,7 @@ function incidentLines(crisis: Crisis): readonly PictureLine[] {
     known('Hvad er der sket', crisis.headline, crisis.startedAt),
     began ? known('Begyndt', began) : unknown('Begyndt'),
     source ? known('Meldt af', source.short, crisis.startedAt) : unknown('Meldt af'),
-    known('Kendt af os', klOnDay(crisis.startedAt, crisis.lastAt)),
+    known('Vi fik det at vide', klOnDay(crisis.startedAt, crisis.lastAt)),
   ];
 }
 

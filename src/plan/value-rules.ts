@@ -29,8 +29,7 @@ export const text = z
   .min(1)
   .refine((written) => !hasLoneQuote(written), rule('Der mangler et citationstegn i »{}«.', quoteAdvice));
 
-const idAdvice =
-  'Brug små bogstaver a–z, tal og bindestreg, og begynd med et bogstav, f.eks. »leder-it-drift«.';
+const idAdvice = 'Brug små bogstaver a–z, tal og bindestreg, og begynd med et bogstav, fx »leder-it-drift«.';
 export const id = z.string().regex(/^[a-z][a-z0-9-]*$/, rule('»{}« kan ikke bruges som id.', idAdvice));
 
 /** Task ids are printed on action cards: "K01". */
@@ -38,7 +37,7 @@ export const taskId = z
   .string()
   .regex(
     /^[A-Z]+\d+$/,
-    rule('»{}« kan ikke bruges som id for en opgave.', 'Skriv et stort bogstav og et tal, f.eks. »K01«.'),
+    rule('»{}« kan ikke bruges som id for en opgave.', 'Skriv et stort bogstav og et tal, fx »K01«.'),
   );
 
 export const source = z.enum(['delplan', 'doktrin', 'forslag']);
@@ -57,10 +56,7 @@ export const upn = z
   .string()
   .regex(
     /^[^\s@]+@[^\s@]+\.[^\s@]+$/,
-    rule(
-      '»{}« er ikke et brugernavn i Teams.',
-      'Skriv det, personen logger på med, f.eks. »anna@kommune.dk«.',
-    ),
+    rule('»{}« er ikke et brugernavn i Teams.', 'Skriv det, personen logger på med, fx »anna@kommune.dk«.'),
   );
 
 /** A channel's id as a link to it holds it, with or without the link's escapes. */
@@ -78,10 +74,7 @@ export const buttonText = text.max(40);
 /** Whole minutes or hours above zero. */
 export const duration = z
   .string()
-  .regex(
-    /^[1-9]\d{0,3}$/,
-    rule('»{}« er ikke et helt tal over 0.', 'Skriv et helt tal uden enhed, f.eks. »10«.'),
-  )
+  .regex(/^[1-9]\d{0,3}$/, rule('»{}« er ikke et helt tal over 0.', 'Skriv et helt tal uden enhed, fx »10«.'))
   .transform(Number);
 
 export const yesNo = z.enum(['ja', 'nej']).transform((answer) => answer === 'ja');

@@ -18,7 +18,7 @@ export type Way = 'typed' | 'execute' | 'submit';
 
 const anonymous = 'Jeg kan kun hjælpe personer, der er logget ind i Teams med deres arbejdskonto.';
 const unreadable =
-  'Knappen kunne ikke læses, så intet er gemt. Skriv i stedet, hvad du vil – »krise hjælp« viser ordene.';
+  'Knappen kunne ikke læses, så intet er gemt. Skriv det i stedet. »krise hjælp« viser, hvad du kan skrive.';
 
 /** Translates a verified message or tap. `at` is when it was received, ISO 8601 UTC. */
 export function requestOf(activity: Fields, at: string): Reading {

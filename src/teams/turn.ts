@@ -80,7 +80,7 @@ async function answerOf(request: Request, { bot, journal }: TurnParts): Promise<
   } catch (error) {
     const errorId = newErrorId();
     journal.error('bot.answer', withoutTexts(error), { errorId, intent: request.intent });
-    const text = `Noget gik galt hos mig, og jeg ved ikke, om det blev gemt. Se »krise status«. Fejl ${errorId}.`;
+    const text = `Noget gik galt hos mig, og jeg ved ikke, om det blev gemt. Se efter med »krise vis log«, og prøv igen. Fejl-id ${errorId}.`;
     return { message: { text }, shows: 'new' };
   }
 }

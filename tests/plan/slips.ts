@@ -154,7 +154,7 @@ export const slips: Readonly<Record<string, Slip>> = {
     from: '{ id: T02,',
     to: '{ id: t-2,',
     what: '»t-2« kan ikke bruges som id for en opgave.',
-    advice: 'Skriv et stort bogstav og et tal, f.eks. »K01«.',
+    advice: 'Skriv et stort bogstav og et tal, fx »K01«.',
   },
   'a contact id of the wrong form': {
     from: '  mette:\n',
@@ -233,7 +233,7 @@ export const slips: Readonly<Record<string, Slip>> = {
     from: 'upn: anna.holm@noerreby.example',
     to: 'upn: Anna Holm',
     what: '»Anna Holm« er ikke et brugernavn i Teams.',
-    advice: 'Skriv det, personen logger på med, f.eks. »anna@kommune.dk«.',
+    advice: 'Skriv det, personen logger på med, fx »anna@kommune.dk«.',
   },
   'a user name used twice': {
     from: '    telefon: 96110003\n',
@@ -265,13 +265,13 @@ export const slips: Readonly<Record<string, Slip>> = {
     from: 'påmindelse: { minutter: 5,',
     to: 'påmindelse: { minutter: -5,',
     what: '»-5« er ikke et helt tal over 0.',
-    advice: 'Skriv et helt tal uden enhed, f.eks. »10«.',
+    advice: 'Skriv et helt tal uden enhed, fx »10«.',
   },
   'a time with its unit': {
     from: 'spørg_om_afløsning: { timer: 10,',
     to: 'spørg_om_afløsning: { timer: 10 t,',
     what: '»10 t« er ikke et helt tal over 0.',
-    advice: 'Skriv et helt tal uden enhed, f.eks. »10«.',
+    advice: 'Skriv et helt tal uden enhed, fx »10«.',
   },
   'a role opened before the reminder': {
     from: 'åbn_rolle: { minutter: 10,',

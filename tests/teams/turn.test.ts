@@ -106,7 +106,7 @@ describe('a turn', () => {
     reply = () => Promise.reject(new Error('hemmeligt'));
     const { status } = await anna().types('krise');
     expect(status).toBe(200);
-    const id = /Fejl ([0-9A-F]{8})/.exec(anna().latest()?.text ?? '')?.[1];
+    const id = /Fejl-id ([0-9A-F]{8})/.exec(anna().latest()?.text ?? '')?.[1];
     expect(server.journal).toMatchObject([{ event: 'bot.answer', fields: { errorId: id } }]);
     const [line] = server.journal;
     expect(line?.error instanceof Error ? line.error.stack : 'none').toMatch(/^Error: \n +at /);
