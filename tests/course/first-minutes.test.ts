@@ -65,7 +65,13 @@ describe('someone who opens the chat', () => {
   it('hears who the bot takes them for, what it will send, and can try it', async () => {
     await stage.jens.installs();
     const hello = stage.jens.latest()?.text ?? '';
-    for (const part of ['Jens Krogh', 'Leder af drift', 'spørger jeg dig om rolle', 'Karen Friis', '[Prøve]']) {
+    for (const part of [
+      'Jens Krogh',
+      'Leder af drift',
+      'spørger jeg dig om rolle',
+      'Karen Friis',
+      '[Prøve]',
+    ]) {
       expect(hello).toContain(part);
     }
     await stage.jens.taps(stage.jens.latest(), 'Prøve');
