@@ -20,7 +20,9 @@ describe('the documents are true', () => {
   });
 
   it.each(documents)('%s links only to files that exist', (file) => {
-    const links = [...read(file).matchAll(/\]\((?!https?:)([^)#]+)\)/g)].map(([, path]) => path ?? '');
+    const links = [...read(file).matchAll(/(?:\]\(|<img src=")(?!https?:)([^)#"]+)/g)].map(
+      ([, path]) => path ?? '',
+    );
     expect(links.filter((path) => !existsSync(join(root, file, '..', path)))).toEqual([]);
   });
 
