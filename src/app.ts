@@ -140,8 +140,9 @@ export function createApp(needs: AppNeeds): Bot {
       }
     },
     async left(conversation, accountId) {
-      if (conversation.kind !== 'personal') return needs.rooms.removed(conversation.id);
-      if (!accountId || !(await needs.people.find(accountId))) return;
+      await needs.rooms.removed(conversation.id);
+      if (conversation.kind !== 'personal' || !accountId) return;
+      if (!(await needs.people.find(accountId))) return;
       await needs.people.change(accountId, (known) => {
         const { personal: _gone, ...rest } = known ?? { accountId, name: '', guest: false };
         return { ...rest, lost: 'removed' };
@@ -171,7 +172,9 @@ export function createApp(needs: AppNeeds): Bot {
     const belongs = running && mayAct(running.ledger.crisis, person.actor.id);
     if (belongs && (await needs.announcer.arrived(running.ledger, person.actor.id, conversation)))
       return undefined;
-    return before?.personal ? undefined : hello(person);
+    // Teams tells of one arrival in two ways, often at once: the row decides which is the first.
+    const isNew = await needs.rooms.added(conversation.id);
+    return isNew && !before?.personal ? hello(person) : undefined;
   }
 
   /** The roster is matched to the plan, so that everyone can be reached; then what is to be done. */
@@ -208,7 +211,7 @@ function dress(answer: Answer, person: Person, ledger: Ledger | undefined): Repl
   if (!('card' in answer)) {
     const exercise = about?.crisis.exercise && !answer.text.startsWith('ØVELSE') ? 'ØVELSE: ' : '';
     const acting = actingAs ? `[Du handler som ${actingAs}] ` : '';
-    return say(`${acting}${exercise}${answer.text}`);
+    return say(`${exercise}${acting}${answer.text}`);
   }
   const kept = answer.leftover ? withLeftover(answer.card, answer.leftover, about?.crisis.id) : answer.card;
   const marked = about?.crisis.exercise ? withExercise(kept) : kept;

@@ -99,8 +99,7 @@ describe('someone who opens the chat', () => {
 
   it('is greeted once, and again after having removed the app', async () => {
     const hellos = () => stage.jens.sees().filter(({ text }) => text.startsWith('HEJ FRA KRISEBOT'));
-    await stage.jens.installs();
-    await stage.jens.installs();
+    await Promise.all([stage.jens.installs(), stage.jens.installs(), stage.jens.installs()]);
     expect(hellos()).toHaveLength(1);
     await stage.jens.uninstalls();
     await stage.jens.installs();
