@@ -48,7 +48,7 @@ export function createCourse(needs: AnnouncerNeeds, crisisId: string, onDone: ()
     const round = await look(ledger, origin);
     keepCards(round);
     await sendNotices(round);
-    if (!errands.endRound() || !isStored) return;
+    if (!errands.endRound() || !isStored || !round.mayPostStatus) return;
     hold.rest();
     quiet = { number, until: errands.nextFree() };
     isOver = ledger.crisis.ended !== undefined && quiet.until === Number.POSITIVE_INFINITY;
@@ -57,9 +57,21 @@ export function createCourse(needs: AnnouncerNeeds, crisisId: string, onDone: ()
   /** What is under way is noted before the tables are read: they may not tell of it yet. */
   async function look(ledger: Ledger, origin: ConversationRef): Promise<Round> {
     errands.startRound();
-    const [said, channel] = await Promise.all([read(), needs.channel(origin)]);
-    const places = channel && channel.id !== origin.id ? [channel, origin] : [origin];
-    return { ...said, needs, ledger, errands, settling, memory, places, mayPost: hold.isHeld };
+    const [said, channel] = await Promise.all([read(), channelOf(origin)]);
+    const isElsewhere = channel && channel !== 'notKnown' && channel.id !== origin.id;
+    const places = isElsewhere ? [channel, origin] : [origin];
+    const mayPostStatus = channel !== 'notKnown';
+    return { ...said, needs, ledger, errands, settling, memory, places, mayPostStatus, mayPost: hold.isHeld };
+  }
+
+  /** The call-out does not wait for the table that knows the channel; the status card does. */
+  async function channelOf(origin: ConversationRef): Promise<ConversationRef | undefined | 'notKnown'> {
+    try {
+      return await needs.channel(origin);
+    } catch (error) {
+      journal.error('the crisis channel is not known', error, { crisisId });
+      return 'notKnown';
+    }
   }
 
   /** What was said so far, by the tables and by what is on its way into them. */

@@ -77,6 +77,7 @@ function nextAttempt({ ledger, stateOf, noticeIds }: Round): Attempt | undefined
 }
 
 function postStatus(round: Round): void {
+  if (!round.mayPostStatus) return;
   const attempt = nextAttempt(round);
   if (attempt && round.errands.isFree(statusTarget)) {
     round.errands.begin(statusTarget, () => tryStatus(round, attempt));

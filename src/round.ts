@@ -13,6 +13,8 @@ export interface Round {
   readonly memory: Memory;
   /** Where the status card belongs and whose rosters are known, best first. */
   readonly places: readonly ConversationRef[];
+  /** False while it is not known where: a card in the wrong place would stay there. */
+  readonly mayPostStatus: boolean;
   readonly cards: readonly PostedCard[];
   readonly noticeIds: readonly string[];
   stateOf(noticeId: string): NoticeState | undefined;

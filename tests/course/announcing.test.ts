@@ -107,6 +107,19 @@ describe('what Teams and the tables put in the way of a call-out', () => {
     for (const who of [stage.anna, stage.lise, stage.peter]) expect(calls(who)).toHaveLength(1);
   });
 
+  it('does not wait for the table that knows the crisis channel; the status card does', async () => {
+    const channel = stage.teams.channel('Drift');
+    await stage.jens.types('krisekanal her', { in: channel, mention: true });
+    const status = () => stage.jens.sees(channel).filter(({ text }) => text.includes('Mangler nu'));
+    proxy.fate = ({ method, path }) => (method === 'GET' && path.includes('rooms') ? 'busy' : 'pass');
+    await stage.jens.types('start Strømsvigt');
+    await stage.teams.until(() => calls(stage.lise).length > 0);
+    expect(status()).toHaveLength(0);
+    proxy.fate = () => 'pass';
+    await stage.teams.until(() => status().length > 0);
+    expect(stage.jens.sees().filter(({ text }) => text.includes('Mangler nu'))).toHaveLength(0);
+  });
+
   it('is not lost or doubled when the tables fail before or after a post', async () => {
     const failed = { people: 0, card: 0 };
     proxy.fate = ({ method, path, body }) => {
