@@ -1,7 +1,6 @@
 import { createActing, watched } from './acting.ts';
 import type { Announcer } from './announcer.ts';
 import {
-  helloOutsider,
   meantAlone,
   refusedAccess,
   refusedCommand,
@@ -10,7 +9,6 @@ import {
   withoutCrisis,
   withTextBack,
 } from './answers.ts';
-import { helloCard, welcomeCard } from './cards/guide.ts';
 import { withActor, withExercise } from './cards/with-actor.ts';
 import { withLeftover } from './cards/with-leftover.ts';
 import type { Acting, Answer, Ask, CommandSpec } from './commands/command.ts';
@@ -19,13 +17,14 @@ import { callsTheBot, type Nearest, parse } from './commands/parse.ts';
 import type { CrisisChannels } from './crisis-channel.ts';
 import { mayAct } from './domain/crisis.ts';
 import type { Ledger } from './domain/ledger.ts';
-import { inOrganisation, type Plan } from './domain/plan.ts';
+import { inOrganisation, isContact, type Plan } from './domain/plan.ts';
 import { failureAnswer } from './failure.ts';
+import { createGreeting } from './greeting.ts';
 import type { Identity, Person } from './identity.ts';
-import type { Alarms, Clock, ConversationRef, Crises, Journal, Message, People, Rooms } from './ports.ts';
+import type { Alarms, Clock, Crises, Journal, People, Rooms } from './ports.ts';
 import type { Reach } from './reach.ts';
 import type { Bot, Reply, Request } from './request.ts';
-import { channelState } from './setting-up.ts';
+import type { Surveying } from './surveying.ts';
 
 export interface AppNeeds {
   readonly plan: Plan;
@@ -34,6 +33,7 @@ export interface AppNeeds {
   readonly alarms: Alarms;
   readonly rooms: Rooms;
   readonly channels: CrisisChannels;
+  readonly survey: Surveying;
   readonly identity: Identity;
   readonly reach: Reach;
   readonly announcer: Announcer;
@@ -75,10 +75,12 @@ export function createApp(needs: AppNeeds): Bot {
     const chosen = choose(request);
     if (!chosen.spec) return unknownCommand(plan, ledger, chosen.text, chosen.nearest);
     const { spec, args } = chosen;
-    const isContact = plan.contacts.some(({ id }) => id === person.actor.id);
-    const insider = ledger ? mayAct(ledger.crisis, person.actor.id) : inOrganisation(plan, person.actor.id);
-    const asOwner = spec.ownerToo === true && person.actor.id === plan.owner;
-    const may = spec.who === 'everyone' || insider || asOwner || (spec.who === 'contacts' && isContact);
+    const { id } = person.actor;
+    // A role in a crisis gives no right to change what outlives it.
+    const insider = ledger && !spec.ofPlan ? mayAct(ledger.crisis, id) : inOrganisation(plan, id);
+    const asOwner = spec.ofPlan === true && id === plan.owner;
+    const asContact = spec.who === 'contacts' && isContact(plan, id);
+    const may = spec.who === 'everyone' || insider || asOwner || asContact;
     if (!may) return refusedCommand(plan, ledger, textOf(request, args));
     if (spec.needs === 'crisis' && !ledger) return withoutCrisis(plan, textOf(request, args));
     if (spec.alone && args) return meantAlone(plan, ledger, spec, chosen.text);
@@ -131,66 +133,8 @@ export function createApp(needs: AppNeeds): Bot {
 
   return {
     answer,
-    async arrived(conversation, accountId) {
-      try {
-        return await arrive(conversation, accountId);
-      } catch (error) {
-        journal.error('arrival failed', error);
-        return undefined;
-      }
-    },
-    async left(conversation, accountId) {
-      await needs.rooms.removed(conversation.id);
-      if (conversation.kind !== 'personal' || !accountId) return;
-      if (!(await needs.people.find(accountId))) return;
-      await needs.people.change(accountId, (known) => {
-        const { personal: _gone, ...rest } = known ?? { accountId, name: '', guest: false };
-        return { ...rest, lost: 'removed' };
-      });
-    },
+    ...createGreeting(needs),
   };
-
-  /** In 1:1 one's card in a running crisis, else a greeting, once; in a team what to do first, once. */
-  async function arrive(
-    conversation: ConversationRef,
-    accountId: string | undefined,
-  ): Promise<Message | undefined> {
-    if (conversation.kind !== 'personal') return welcomeTo(conversation);
-    if (!accountId) return undefined;
-    const before = await needs.people.find(accountId);
-    const sender = { accountId, name: before?.name ?? '' };
-    const person = await identity.recognise({
-      intent: '',
-      at: needs.clock.now(),
-      sender,
-      conversation,
-      addressed: true,
-      text: '',
-      mentions: [],
-    });
-    const running = await crises.active(plan.id);
-    const belongs = running && mayAct(running.ledger.crisis, person.actor.id);
-    if (belongs && (await needs.announcer.arrived(running.ledger, person.actor.id, conversation)))
-      return undefined;
-    // Teams tells of one arrival in two ways, often at once: the row decides which is the first.
-    const isNew = await needs.rooms.added(conversation.id);
-    return isNew && !before?.personal ? hello(person) : undefined;
-  }
-
-  /** The roster is matched to the plan, so that everyone can be reached; then what is to be done. */
-  async function welcomeTo(conversation: ConversationRef): Promise<Message | undefined> {
-    await identity.learn(conversation);
-    if (!(await needs.rooms.added(conversation.id))) return undefined;
-    const chosen = await needs.channels.current(conversation);
-    const card = welcomeCard(plan, channelState(chosen, conversation));
-    return { card, summary: 'Velkommen til Krisebot' };
-  }
-
-  function hello(person: Person): Message {
-    const isContact = plan.contacts.some(({ id }) => id === person.actor.id);
-    if (!isContact) return { text: helloOutsider(plan, person.actor.name) };
-    return { card: helloCard(plan, person.actor), summary: 'Hej fra Krisebot' };
-  }
 }
 
 type Chosen = { readonly spec: CommandSpec; readonly args: string; readonly text: string };
@@ -213,7 +157,9 @@ function dress(answer: Answer, person: Person, ledger: Ledger | undefined): Repl
     const acting = actingAs ? `[Du handler som ${actingAs}] ` : '';
     return say(`${exercise}${acting}${answer.text}`);
   }
-  const kept = answer.leftover ? withLeftover(answer.card, answer.leftover, about?.crisis.id) : answer.card;
+  // An answer may be about no crisis, but what is left over belongs in the one that runs.
+  const home = (about ?? ledger)?.crisis.id;
+  const kept = answer.leftover ? withLeftover(answer.card, answer.leftover, home) : answer.card;
   const marked = about?.crisis.exercise ? withExercise(kept) : kept;
   const card = actingAs ? withActor(marked, actingAs) : marked;
   return { message: { card, summary: answer.summary }, shows: answer.shows ?? 'new' };

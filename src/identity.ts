@@ -27,8 +27,8 @@ export interface Identity {
   recognise(request: Request): Promise<Person>;
   /** Someone mentioned in a conversation, as the rules know people. */
   actorOf(mentioned: Mentioned, near: ConversationRef): Promise<Actor>;
-  /** Matches everyone in a conversation's roster to the plan. How many there are; none where Teams refuses. */
-  learn(conversation: ConversationRef): Promise<number>;
+  /** Matches everyone in a conversation's roster to the plan. */
+  learn(conversation: ConversationRef): Promise<void>;
   /** The contact a stored account is today; what was stored of it may be overtaken. */
   contactIdOf(known: KnownAccount): string | undefined;
   /** Someone mentioned whom the roster vouches for now; guests and other tenants' people are not. */
@@ -57,17 +57,15 @@ export function createIdentity({ plan, people, messenger }: Needs): Identity {
     return accounts.keep(sender, member, conversation);
   }
 
-  async function learn(conversation: ConversationRef): Promise<number> {
+  async function learn(conversation: ConversationRef): Promise<void> {
     const known = new Map((await accounts.all()).map((one) => [one.accountId, one]));
     const near = withTenant(conversation, [...known.values()]);
-    const members = await messenger.members(conversation);
-    for (const member of members) {
+    for (const member of await messenger.members(conversation)) {
       const before = known.get(member.accountId);
       const now: KnownAccount = retold(before ?? member, member, member, near);
       const holds = before?.contactId ? contactIdOf(plan, now) !== undefined : !matchContact(plan, now);
       if (!holds) await accounts.keep(member, member, near);
     }
-    return members.length;
   }
 
   return {

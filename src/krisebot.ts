@@ -14,6 +14,7 @@ import { createNotices } from './storage/notices.ts';
 import { createPeople } from './storage/people.ts';
 import { createRooms } from './storage/rooms.ts';
 import { openTables } from './storage/tables.ts';
+import { createSurveying } from './surveying.ts';
 import { createTeams, type TeamsOptions } from './teams/teams.ts';
 
 /** A running bot. */
@@ -73,6 +74,7 @@ export async function startKrisebot(options: KrisebotOptions): Promise<Krisebot>
     alarms: createAlarms(tables),
     rooms,
     channels,
+    survey: createSurveying({ plan, people, identity, reach, messenger }),
     identity,
     reach,
     announcer,

@@ -148,8 +148,8 @@ export interface KnownAccount {
   readonly seenAt?: ConversationRef;
   /** Why the last message did not get there; absent as soon as one does, or the person writes. */
   readonly lost?: Lost;
-  /** Intent of the last trial message asked for: Teams may deliver one request twice. */
-  readonly trial?: string;
+  /** The last trial message asked for, by which intent and when: Teams may deliver one request twice. */
+  readonly trial?: { readonly intent: string; readonly at: string };
   /** When the person last said that a message of the bot's had come through, ISO 8601 UTC. */
   readonly confirmedAt?: string;
   /** Local trial only: the contact this account acts as. */
@@ -244,6 +244,8 @@ export interface Messenger {
     | { readonly state: 'open'; readonly conversation: ConversationRef }
     | Exclude<SendResult, { state: 'sent' }>
   >;
+  /** Whether the app is in a conversation, found out without writing there. */
+  sees(conversation: ConversationRef): Promise<'yes' | 'no' | 'noAnswer'>;
   /** Everyone in a conversation's roster (a channel's: its team's). */
   members(of: ConversationRef): Promise<readonly Member[]>;
   /** One member of a conversation, or undefined where Teams knows none or does not answer. */

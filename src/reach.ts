@@ -1,5 +1,5 @@
 import type { PersonId } from './domain/entry.ts';
-import type { AppReach, ContactFacts } from './domain/readiness.ts';
+import type { AppReach } from './domain/readiness.ts';
 import type { Identity } from './identity.ts';
 import { withoutLoss } from './matching.ts';
 import type { ConversationRef, KnownAccount, Message, Messenger, People, SendResult } from './ports.ts';
@@ -14,8 +14,8 @@ export interface Sent {
 export interface Reach {
   /** One attempt. `near` is a conversation that tells which Teams to look in. */
   send(person: PersonId, message: Message, near: ConversationRef): Promise<Sent>;
-  /** Whether a message would get there, found out without sending one. Disturbs nobody. */
-  probe(contactId: string, near: ConversationRef): Promise<ContactFacts>;
+  /** How a message would get to this account, found out without sending one. Disturbs nobody. */
+  probe(account: KnownAccount, near: ConversationRef): Promise<AppReach>;
 }
 
 interface Needs {
@@ -76,22 +76,6 @@ export function createReach({ people, messenger, identity }: Needs): Reach {
     }
   }
 
-  async function probed(account: KnownAccount, near: ConversationRef): Promise<AppReach> {
-    const opened = await messenger.openPersonal(account.accountId, account.seenAt ?? near);
-    if (opened.state === 'unreachable') return account.lost ?? 'refused';
-    if (opened.state !== 'open') return 'noAnswer';
-    // A conversation can be made with someone who has blocked the app; only a message tells.
-    if (account.lost === 'refused') return 'refused';
-    const { conversation } = opened;
-    if (account.personal?.id !== conversation.id || account.lost) {
-      await people.change(account.accountId, (known) => ({
-        ...withoutLoss(known ?? account),
-        personal: conversation,
-      }));
-    }
-    return 'open';
-  }
-
   return {
     async send(person, message, near) {
       const account = await accountOf(person, near);
@@ -101,11 +85,20 @@ export function createReach({ people, messenger, identity }: Needs): Reach {
       if (sent.result.state !== 'noAccount') await noteLoss(account, sent.result).catch(() => undefined);
       return sent;
     },
-    async probe(contactId, near) {
-      const account = await accountOf(contactId, near);
-      if (!account) return { contactId, reach: 'unknown' };
-      const { confirmedAt } = account;
-      return { contactId, reach: await probed(account, near), ...(confirmedAt ? { confirmedAt } : {}) };
+    async probe(account, near) {
+      // A conversation can be made with someone who has blocked or removed the app: only a message tells.
+      if (account.lost) return account.lost;
+      const opened = await messenger.openPersonal(account.accountId, account.seenAt ?? near);
+      if (opened.state === 'unreachable') return 'refused';
+      if (opened.state !== 'open') return 'noAnswer';
+      const { conversation } = opened;
+      if (account.personal?.id !== conversation.id) {
+        await people.change(account.accountId, (known) => ({
+          ...(known ?? account),
+          personal: conversation,
+        }));
+      }
+      return 'open';
     },
   };
 }

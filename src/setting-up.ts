@@ -2,18 +2,19 @@ import type { AppNeeds } from './app.ts';
 import { type ChannelState, trialCard } from './cards/guide.ts';
 import type { SettingUp } from './commands/command.ts';
 import type { CrisisChannel } from './crisis-channel.ts';
-import { crisisOrganisation } from './domain/plan.ts';
-import { readinessOf } from './domain/readiness.ts';
 import type { Person } from './identity.ts';
 import { withoutLoss } from './matching.ts';
 import type { ConversationRef, KnownAccount } from './ports.ts';
 import type { Request } from './request.ts';
 
-type Needs = Pick<AppNeeds, 'plan' | 'people' | 'identity' | 'reach' | 'channels' | 'journal'>;
+type Needs = Pick<AppNeeds, 'people' | 'reach' | 'survey' | 'channels' | 'journal'>;
+
+/** How long the same request counts as delivered once more, rather than made again. */
+const sameTrialMs = 60_000;
 
 /** What can be done before there is a crisis, bound to who asks and where. */
 export function createSettingUp(needs: Needs, request: Request, person: Person): SettingUp {
-  const { plan, people, identity, reach, channels, journal } = needs;
+  const { people, reach, survey, channels, journal } = needs;
   const { at, conversation } = request;
   const { accountId, name: senderName } = request.sender;
   const blank: KnownAccount = { accountId, name: senderName, guest: false };
@@ -22,11 +23,22 @@ export function createSettingUp(needs: Needs, request: Request, person: Person):
     return channelState(await channels.current(conversation), conversation);
   }
 
-  async function isNewTrial(): Promise<boolean> {
-    const known = await people.find(accountId);
-    if (known?.trial === request.intent) return false;
-    await people.change(accountId, (now) => ({ ...(now ?? blank), trial: request.intent }));
-    return true;
+  /** False where the same request was delivered a moment ago; a later tap on the same button is a new one. */
+  async function claimTrial(): Promise<boolean> {
+    let isOurs = false;
+    await people.change(accountId, (known = blank) => {
+      const { trial } = known;
+      isOurs = trial?.intent !== request.intent || Date.parse(at) - Date.parse(trial.at) > sameTrialMs;
+      return isOurs ? { ...known, trial: { intent: request.intent, at } } : known;
+    });
+    return isOurs;
+  }
+
+  async function forgetTrial(): Promise<void> {
+    await people.change(accountId, (known = blank) => {
+      const { trial: _failed, ...rest } = known;
+      return rest;
+    });
   }
 
   return {
@@ -41,21 +53,15 @@ export function createSettingUp(needs: Needs, request: Request, person: Person):
     },
     async readiness() {
       const chosen = await channels.current(conversation);
-      const near = chosen?.conversation ?? conversation;
-      // The channel's roster tells of people nobody has seen yet; that it answers shows that we are there.
-      const members = near.kind === 'personal' ? 0 : await identity.learn(near);
-      const facts = await Promise.all(crisisOrganisation(plan).map(({ id }) => reach.probe(id, near)));
-      return {
-        at,
-        people: readinessOf(plan, facts),
-        channel: { ...channelState(chosen, conversation), reached: members > 0 },
-      };
+      const { people: everyone, seesChannel } = await survey(chosen, conversation);
+      return { at, people: everyone, channel: { ...channelState(chosen, conversation), seen: seesChannel } };
     },
     async sendTrial() {
-      if (!(await isNewTrial())) return 'sent';
+      if (!(await claimTrial())) return 'sent';
       const message = { card: trialCard, summary: 'Prøve fra Krisebot', alert: true };
       const { result } = await reach.send(`teams:${accountId}`, message, conversation);
       if (result.state === 'sent') return 'sent';
+      await forgetTrial();
       return result.state === 'unreachable' || result.state === 'refused' ? 'refused' : 'noAnswer';
     },
     async confirmTrial() {

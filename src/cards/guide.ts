@@ -1,3 +1,4 @@
+import type { Crisis } from '../domain/crisis.ts';
 import { longDate } from '../domain/danish-time.ts';
 import type { Actor } from '../domain/entry.ts';
 import { contactOf, inOrganisation, type Plan, type PlanRole, plannedHolders } from '../domain/plan.ts';
@@ -52,7 +53,7 @@ export function welcomeCard(plan: Plan, channel: ChannelState): object {
     kicker: 'VELKOMMEN TIL KRISEBOT',
     title: plan.department,
     lines: steps.map((step, index) => `${index + 1}. ${step}`),
-    hint: 'Jeg svarer kun, når I nævner mig. Prøv det hele af med »@Krisebot øvelse«.',
+    hint: 'Prøv det hele af med »@Krisebot øvelse«. Alt i en øvelse begynder med ØVELSE.',
     buttons: choose ? [chooseHere, readiness] : [{ ...readiness, primary: true }],
   });
 }
@@ -114,8 +115,22 @@ export function confirmedCard(at: string): object {
 }
 
 /** Where the status card goes, and how to choose. */
-export function channelCard(plan: Plan, state: ChannelState): object {
-  return guideCard({ kicker: 'KRISEKANAL', ...channelWords(plan, state) });
+export function channelCard(plan: Plan, state: ChannelState, crisis?: Crisis): object {
+  const running = crisis && !crisis.ended ? crisis : undefined;
+  // A status card that stands somewhere stays there.
+  const isLate = running && state.where === 'here' && (state.chosen?.at ?? '') > running.startedAt;
+  return guideCard({ kicker: 'KRISEKANAL', ...(isLate ? lateWords(state) : channelWords(plan, state)) });
+}
+
+function lateWords(state: ChannelState): Omit<Guide, 'kicker'> {
+  return {
+    title: '✔ Næste krises status kommer her',
+    lines: [
+      `${channelName(state)}.`,
+      'Statuskortet for den krise, der er i gang, bliver, hvor det er. Skriv »status« for at se situationen her.',
+    ],
+    buttons: [],
+  };
 }
 
 function channelWords(plan: Plan, state: ChannelState): Omit<Guide, 'kicker'> {

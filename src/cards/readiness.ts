@@ -12,7 +12,10 @@ const mostPeople = 40;
 export interface ReadinessView {
   readonly at: string;
   readonly people: readonly PersonReadiness[];
-  readonly channel: ChannelState & { readonly reached: boolean };
+  readonly channel: ChannelState & {
+    /** Whether the app is in it; undefined where none is chosen. */
+    readonly seen: 'yes' | 'no' | 'noAnswer' | undefined;
+  };
 }
 
 /** Before the crisis: who cannot be reached and why, what to do about it, then what is as it should be. */
@@ -22,10 +25,9 @@ export function readinessCard(plan: Plan, { at, people, channel }: ReadinessView
   const head = {
     context: undefined,
     kicker: 'PARAT',
-    title:
-      lacking.length === 0 ? `Alle ${people.length} er klar` : `${ready.length} af ${people.length} er klar`,
+    title: titleOf(ready.length, people.length, channel.seen === 'no'),
     sub: `Undersøgt ${longDate(at)} ${kl(at)}. Ingen er blevet forstyrret.`,
-    ...(lacking.length > 0 ? { tone: 'attention' as const } : {}),
+    ...(lacking.length > 0 || channel.seen === 'no' ? { tone: 'attention' as const } : {}),
     buttons,
   };
   return render('readiness', head, {
@@ -46,6 +48,11 @@ export function readinessCard(plan: Plan, { at, people, channel }: ReadinessView
         ? '✔ Ingen kendte svage punkter.'
         : `○ ${plan.warnings.length} ${plan.warnings.length === 1 ? 'svagt punkt' : 'svage punkter'}. Se dem på »plan om«.`,
   });
+}
+
+function titleOf(ready: number, all: number, lacksChannel: boolean): string {
+  const people = ready === all ? `Alle ${all} er klar` : `${ready} af ${all} er klar`;
+  return lacksChannel ? `${people} – kanalen mangler` : people;
 }
 
 const buttons: readonly Button[] = [
@@ -94,7 +101,8 @@ function channelLine(channel: ReadinessView['channel']): string {
     return '○ Ingen er valgt. Skriv »@Krisebot krisekanal her« i den kanal, hvor krisens status skal stå.';
   }
   const name = channelName(channel);
-  return channel.reached
-    ? `✔ ${name}`
-    : `✖ ${name}. Krisebot kan ikke se kanalen: føj Krisebot til dens team igen.`;
+  if (channel.seen === 'yes') return `✔ ${name}`;
+  return channel.seen === 'no'
+    ? `✖ ${name}. Krisebot er der ikke mere: tilføj Krisebot dér igen, eller vælg en anden.`
+    : `○ ${name}. Teams svarede ikke, da jeg så efter.`;
 }

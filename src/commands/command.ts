@@ -24,8 +24,11 @@ export interface CommandSpec {
    * anyone in the tenant, guests left out.
    */
   readonly who: 'organisation' | 'contacts' | 'everyone';
-  /** True where the plan's owner may use it too, who need not belong to the crisis organisation. */
-  readonly ownerToo?: boolean;
+  /**
+   * True where it changes what outlives a crisis: for the plan's crisis organisation and the plan's owner,
+   * whoever holds a role in a crisis.
+   */
+  readonly ofPlan?: boolean;
   /** `crisis`: only while one runs. */
   readonly needs: 'crisis' | 'nothing';
   /** True where text that follows is not understood and is offered to be kept in the log. */

@@ -11,7 +11,7 @@ export const link: CommandSpec = {
   usage: 'kobl @navn <navn i planen>',
   example: 'kobl @navn navnet i planen',
   who: 'organisation',
-  ownerToo: true,
+  ofPlan: true,
   needs: 'nothing',
   reads: false,
   namesOnly: true,

@@ -5,7 +5,7 @@ import type { Answer, Ask, CommandSpec } from './command.ts';
 /** Who of the crisis organisation can be reached, before it matters. Disturbs nobody. */
 export const readiness: CommandSpec = {
   word: 'parat',
-  aliases: ['parathed', 'beredskab', 'ready', 'er vi klar'],
+  aliases: ['parathed', 'ready', 'er vi klar'],
   group: 'Plan og kontakter',
   does: 'viser, om alle kan nås, og hvad der mangler',
   who: 'contacts',
@@ -28,8 +28,12 @@ export const trial: CommandSpec = {
   who: 'contacts',
   needs: 'nothing',
   reads: false,
-  alone: true,
-  answer: (ask) => (ask.tapped?.svar === 'ja' ? confirm(ask) : send(ask)),
+  phrases: { 'jeg fik den': 'ja' },
+  answer: (ask) => {
+    const given = ask.tapped ? (ask.tapped.svar ?? '') : ask.args;
+    if (given === 'ja') return confirm(ask);
+    return given ? { text: 'Mente du »prøve«? Så skriv det alene.', about: null } : send(ask);
+  },
 };
 
 async function confirm(ask: Ask): Promise<Answer> {
@@ -52,25 +56,26 @@ const trialAnswers = {
 /** The channel for the status card: which it is, and choosing the one this is typed in. */
 export const crisisChannel: CommandSpec = {
   word: 'krisekanal',
-  aliases: ['kanal', 'vælg kanal'],
+  aliases: ['vælg kanal'],
   phrases: { 'brug denne kanal': 'her' },
   group: 'Plan og kontakter',
   does: 'vælger den kanal, du skriver i, til krisens status. »krisekanal« alene viser, hvilken det er',
   usage: 'krisekanal her',
   example: 'krisekanal her',
   who: 'organisation',
-  ownerToo: true,
+  ofPlan: true,
   needs: 'nothing',
   reads: false,
   namesOnly: true,
   async answer(ask) {
-    const chooses = /^(her|vælg|brug)\b/i.test(ask.tapped?.valg ?? ask.args);
+    const chooses = /^(her|vælg|brug)$/i.test(ask.tapped?.valg ?? ask.args);
     const state = chooses ? await ask.act.chooseChannel() : await ask.act.channel();
     return {
-      card: channelCard(ask.plan, state),
+      card: channelCard(ask.plan, state, ask.ledger?.crisis),
       summary: 'Krisekanal',
       about: null,
       ...(ask.tapped ? { shows: 'inPlace' as const } : {}),
+      ...(ask.args && !chooses ? { leftover: ask.args } : {}),
     };
   },
 };

@@ -168,6 +168,11 @@ export function contactOf(plan: Plan, id: string): Contact | undefined {
   return plan.contacts.find((contact) => contact.id === id);
 }
 
+/** True where the plan names the person. */
+export function isContact(plan: Plan, id: string): boolean {
+  return contactOf(plan, id) !== undefined;
+}
+
 /** The plan's role with that id. Every valid plan holds all of them. */
 export function roleOf(plan: Plan, id: RoleId): PlanRole {
   const role = plan.roles.find((candidate) => candidate.id === id);

@@ -3,7 +3,7 @@ import type { Message, Messenger, SendResult } from '../ports.ts';
 import { activityOf } from './activity-of.ts';
 import type { Addressing } from './addressing.ts';
 import { type AttemptParts, attempt } from './attempt.ts';
-import { memberOf, readRoster } from './roster.ts';
+import { memberOf, readRoster, seesRoster } from './roster.ts';
 
 export interface MessengerParts extends AttemptParts {
   readonly addressing: Addressing;
@@ -43,6 +43,8 @@ export function createMessenger(parts: MessengerParts): Messenger {
         return { state: 'open', conversation: { ...where, id: opened.id, kind: 'personal' } } as const;
       });
     },
+
+    sees: (conversation) => seesRoster(parts, conversation),
 
     async members(of) {
       return (await readRoster(parts, of)).map(({ member }) => member);

@@ -27,15 +27,29 @@ export async function readRoster(parts: AttemptParts, of: ConversationRef): Prom
   return found;
 }
 
+/** Whether Teams shows the app a conversation's roster. */
+export async function seesRoster(
+  parts: AttemptParts,
+  of: ConversationRef,
+): Promise<'yes' | 'no' | 'noAnswer'> {
+  const { state } = await askPage(parts, of, undefined);
+  if (state === 'read') return 'yes';
+  return state === 'unreachable' ? 'no' : 'noAnswer';
+}
+
 async function readPage(parts: AttemptParts, of: ConversationRef, token: string | undefined) {
-  const page = await attempt(parts, { kind: 'members', shape: 'read', to: of }, async (conversations) => {
+  const page = await askPage(parts, of, token);
+  return page.state === 'read' ? page : undefined;
+}
+
+function askPage(parts: AttemptParts, of: ConversationRef, token: string | undefined) {
+  return attempt(parts, { kind: 'members', shape: 'read', to: of }, async (conversations) => {
     // The SDK's type wants a token, but the first page has none.
     const asked = { pageSize, continuationToken: token as string };
     const { members, continuationToken } = await conversations.getConversationPagedMembers(of.id, asked);
     const lines = (members ?? []).flatMap((account) => lineOf(account) ?? []);
     return { state: 'read' as const, lines, token: continuationToken || undefined };
   });
-  return page.state === 'read' ? page : undefined;
 }
 
 function lineOf(account: unknown): RosterLine | undefined {

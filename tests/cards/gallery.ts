@@ -116,8 +116,8 @@ function firstMinutes(label: string, plan: Plan): readonly Shown[] {
   const ready = (
     facts: readonly ContactFacts[],
     channel: Parameters<typeof welcomeCard>[1],
-    reached: boolean,
-  ) => readinessCard(plan, { at: night, people: readinessOf(plan, facts), channel: { ...channel, reached } });
+    seen: 'yes' | 'no' | 'noAnswer' | undefined,
+  ) => readinessCard(plan, { at: night, people: readinessOf(plan, facts), channel: { ...channel, seen } });
   const cards: Readonly<Record<string, object>> = {
     welcome: welcomeCard(plan, none),
     'welcome-chosen': welcomeCard(plan, { ...elsewhere, canChoose: true }),
@@ -131,10 +131,11 @@ function firstMinutes(label: string, plan: Plan): readonly Shown[] {
     'channel-elsewhere': channelCard(plan, { ...elsewhere, canChoose: true }),
     'channel-here': channelCard(plan, here),
     'channel-plan': channelCard(plan, { where: 'elsewhere', byPlan: true, canChoose: false }),
-    readiness: ready(every, here, true),
-    'readiness-mixed': ready(mixed, none, false),
-    'readiness-unreached': ready(mixed, { ...elsewhere, canChoose: false }, false),
-    'readiness-nobody': ready([], none, false),
+    readiness: ready(every, here, 'yes'),
+    'readiness-mixed': ready(mixed, none, undefined),
+    'readiness-unreached': ready(mixed, { ...elsewhere, canChoose: false }, 'no'),
+    'readiness-nobody': ready([], none, undefined),
+    'readiness-unsure': ready(every, { ...elsewhere, canChoose: false }, 'noAnswer'),
   };
   return Object.entries(cards).map(([name, card]) => ({ name: `${name}-${label}`, card }));
 }

@@ -53,6 +53,33 @@ describe('a team the app is added to', () => {
     expect(stage.karen.latest(channel)?.text).toContain('Krisens status kommer her');
   });
 
+  it('is not chosen by a role in a crisis, which gives no right to what outlives it', async () => {
+    await stage.jens.types('øvelse Nedbrud');
+    await stage.jens.types('rolle log @Ole Vind');
+    await stage.ole.types('jeg tager rollen log');
+    await stage.ole.types('krisekanal her', { in: channel, mention: true });
+    expect(stage.ole.latest(channel)?.text).toContain('Kun kriseorganisationen kan det');
+  });
+
+  it('is chosen for the next crisis while one runs, and says so', async () => {
+    const other = stage.teams.groupChat('Ledelse');
+    await stage.jens.types('start Strømsvigt', { in: channel, mention: true });
+    await stage.settled();
+    await stage.jens.types('krisekanal her', { in: other, mention: true });
+    expect(stage.jens.latest(other)?.text).toContain('Næste krises status kommer her');
+    expect(status(channel)).toHaveLength(1);
+  });
+
+  it('is not chosen by a sentence, which is kept', async () => {
+    await stage.jens.types('start Strømsvigt');
+    await stage.settled();
+    await stage.jens.types('krisekanal her er der vand overalt', { in: channel, mention: true });
+    const kept = stage.jens.latest(channel);
+    expect(kept?.text).toContain('her er der vand overalt');
+    expect(kept?.text).toContain('[Gem i log]');
+    expect(kept?.text).toContain('Ingen kanal er valgt');
+  });
+
   it('cannot be a 1:1: the person is told where to write it', async () => {
     await stage.jens.types('krisekanal her');
     expect(stage.jens.latest()?.text).toContain('Ingen kanal er valgt');
@@ -83,11 +110,39 @@ describe('someone who opens the chat', () => {
     expect(stage.jens.latest()?.text).toMatch(/Jens Krogh\s+prøvet \d+\. \w+ \d{4}/);
   });
 
-  it('is sent one trial for one request, also when Teams delivers it twice', async () => {
+  const trials = () => stage.jens.sees().filter(({ text }) => text.includes('[Jeg fik den]'));
+
+  it('is sent one trial for one request, also when Teams delivers it twice at once', async () => {
+    await stage.jens.installs();
+    await stage.jens.taps(stage.jens.latest(), 'Prøve');
+    expect(trials()).toHaveLength(1);
     const asked = await stage.jens.types('prøve');
-    await asked.redeliver();
-    const trials = stage.jens.sees().filter(({ text }) => text.includes('[Jeg fik den]'));
-    expect(trials).toHaveLength(1);
+    await Promise.all([asked.redeliver(), asked.redeliver()]);
+    expect(trials()).toHaveLength(2);
+  });
+
+  it('is sent a new trial by the same button after one that Teams refused', async () => {
+    await stage.jens.installs(channel);
+    await stage.jens.types('parat', { in: channel, mention: true });
+    const card = stage.jens.latest(channel);
+    stage.jens.blocks();
+    await stage.jens.taps(card, 'Prøve');
+    expect(trials()).toHaveLength(0);
+    stage.jens.unblocks();
+    await stage.jens.taps(card, 'Prøve');
+    expect(trials()).toHaveLength(1);
+  });
+
+  it('may say in words that the trial came', async () => {
+    await stage.jens.types('jeg fik den');
+    expect(stage.jens.latest()?.text).toContain('Du kan nås i Teams');
+  });
+
+  it('is greeted also when the bot knew the way before', async () => {
+    await stage.jens.installs(channel);
+    await stage.jens.types('parat', { in: channel, mention: true });
+    await stage.lise.installs();
+    expect(stage.lise.latest()?.text).toContain('HEJ FRA KRISEBOT');
   });
 
   it('hears what to do where Teams refuses the trial', async () => {
@@ -138,6 +193,11 @@ describe('readiness', () => {
     expect(text).toContain('kobl');
   });
 
+  it('asked in 1:1, knows whoever is in the teams the app was added to', async () => {
+    await stage.anna.installs(channel);
+    expect(await said()).toContain('✔ Lise Bro');
+  });
+
   it('names who has blocked the app from the first refused message on, until one comes through', async () => {
     await stage.lise.installs();
     stage.lise.blocks();
@@ -153,7 +213,6 @@ describe('readiness', () => {
   it('names who has removed the app', async () => {
     await stage.lise.installs();
     await stage.lise.uninstalls();
-    stage.lise.blocks();
     expect(await said()).toMatch(/✖ Lise Bro.*\nhar fjernet Krisebot/);
   });
 
@@ -161,6 +220,15 @@ describe('readiness', () => {
     await stage.jens.installs(channel);
     await stage.jens.types('krisekanal her', { in: channel, mention: true });
     stage.teams.fails({ method: 'GET', placeId: channel.id, answer: 403, times: 9 });
-    expect(await said()).toContain('Krisebot kan ikke se kanalen');
+    expect(await said()).toContain('Krisebot er der ikke mere');
+    expect(stage.jens.latest()?.text).toContain('kanalen mangler');
+  });
+
+  it('does not take silence for an answer', async () => {
+    await stage.jens.installs(channel);
+    await stage.jens.types('krisekanal her', { in: channel, mention: true });
+    stage.teams.fails({ method: 'GET', placeId: channel.id, answer: 500, times: 9 });
+    expect(await said()).toContain('Teams svarede ikke');
+    expect(stage.jens.latest()?.text).not.toContain('kanalen mangler');
   });
 });
