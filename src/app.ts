@@ -13,7 +13,8 @@ import { withActor, withExercise } from './cards/with-actor.ts';
 import { withLeftover } from './cards/with-leftover.ts';
 import type { Acting, Answer, Ask, CommandSpec } from './commands/command.ts';
 import { commandOf, commands, own } from './commands/commands.ts';
-import { callsTheBot, type Nearest, parse } from './commands/parse.ts';
+import { type Overheard, overheard } from './commands/overheard.ts';
+import { type Nearest, parse } from './commands/parse.ts';
 import type { CrisisChannels } from './crisis-channel.ts';
 import { mayAct } from './domain/crisis.ts';
 import type { Ledger } from './domain/ledger.ts';
@@ -49,7 +50,7 @@ export function createApp(needs: AppNeeds): Bot {
   const usable = local ? commands : commands.filter(({ localOnly }) => !localOnly);
 
   async function answer(request: Request): Promise<Reply | undefined> {
-    if (!request.tap && !request.addressed && !callsTheBot(request.text, usable)) return undefined;
+    if (heard(request) === 'talk') return undefined;
     try {
       const person = await identity.recognise(request);
       if (person.standing === 'guest' || person.standing === 'stranger')
@@ -60,6 +61,10 @@ export function createApp(needs: AppNeeds): Bot {
     } catch (error) {
       return say(failureAnswer(error, request, plan, journal));
     }
+  }
+
+  function heard({ tap, addressed, text }: Request): Overheard {
+    return tap || addressed ? 'command' : overheard(text, usable);
   }
 
   /** A tap concerns its card's crisis, never another; a message the one that runs. Both are read fresh. */
@@ -125,6 +130,7 @@ export function createApp(needs: AppNeeds): Bot {
         ...actor,
         name: request.mentions[index]?.name ?? actor.name,
       })),
+      ...(heard(request) === 'unsure' ? { unsure: true } : {}),
       ...(request.tap ? { tapped: request.tap.data } : {}),
       ...(ledger ? { ledger } : {}),
       act,

@@ -19,7 +19,9 @@ export function keepCard(
     typed,
     save: rowsOf(context, [
       ...(suggestion ? [{ ...suggestion, primary: true }] : []),
-      ...keeping(crisisId).map((button) => ({ ...button, primary: button.primary && !suggestion })),
+      ...keeping(crisisId)
+        .filter(({ verb }) => verb !== suggestion?.verb)
+        .map((button) => ({ ...button, primary: button.primary && !suggestion })),
     ]),
     hint: [isCut ? onlyBeginning : '', crisisId ? '' : `Haster det, så ring ${phoneText} (${name}).`]
       .filter(Boolean)

@@ -2,6 +2,7 @@ import { longestText } from '../domain/decide-note.ts';
 import { contactOf, inOrganisation } from '../domain/plan.ts';
 import { listed } from '../domain/wording.ts';
 import type { Answer, Ask, CommandSpec } from './command.ts';
+import { askFirst } from './overheard.ts';
 
 /** Reports an alarm: anyone in the tenant may. It never starts a crisis by itself. */
 export const alarm: CommandSpec = {
@@ -22,6 +23,7 @@ export const alarm: CommandSpec = {
  * alarm from someone who is not in it: theirs is real.
  */
 export async function passOnAlarm(ask: Ask, text: string): Promise<Answer> {
+  if (ask.unsure) return askFirst(ask, 'Mente du at melde en alarm?', { title: 'Meld alarm', verb: 'alarm' });
   const { name, phoneText } = ask.plan.dutyPhone;
   if (!text) {
     return {

@@ -64,6 +64,8 @@ export interface Ask {
   /** What was typed after the word, trimmed, its case kept; empty for a tap. */
   readonly args: string;
   readonly mentions: readonly Actor[];
+  /** True where it was overheard and may be mere talk: nothing is started or ended by it. */
+  readonly unsure?: boolean;
   /** A button's ids and inputs; undefined where the command was typed. */
   readonly tapped?: Readonly<Record<string, string>>;
   /** The crisis it concerns; commands that need one are not called without. */

@@ -2,6 +2,7 @@ import { closedCard } from '../cards/closed.ts';
 import { endCard } from '../cards/end.ts';
 import { leaderOf } from '../domain/crisis.ts';
 import { type Answer, type Ask, type CommandSpec, ledgerOf, type Told } from './command.ts';
+import { askFirst } from './overheard.ts';
 
 /** False alarm: ends at once, everyone is told, the record is kept. */
 export const callOff: CommandSpec = {
@@ -14,7 +15,13 @@ export const callOff: CommandSpec = {
   who: 'organisation',
   needs: 'crisis',
   reads: false,
-  answer: async (ask) => closed(await ask.act.submit({ kind: 'callOff', reason: ask.args })),
+  async answer(ask) {
+    const meant = { title: 'Afblæs', verb: 'afblæs' };
+    const what = ask.ledger?.crisis.exercise ? 'øvelsen' : 'krisen';
+    if (ask.unsure) return askFirst(ask, `Mente du at afblæse ${what}?`, meant);
+    const reason = ask.tapped ? (ask.tapped.tekst ?? '') : ask.args;
+    return closed(await ask.act.submit({ kind: 'callOff', reason }));
+  },
 };
 
 /** Ends the crisis. Shows what remains first; the crisis leader confirms. */
@@ -39,16 +46,18 @@ function mayEnd(ask: Ask): boolean {
 
 /** A word is enough from the crisis leader; where nobody leads, the card is shown first. */
 function isConfirmed(ask: Ask): boolean {
-  const { args, tapped } = ask;
+  const { args, tapped, unsure } = ask;
+  if (unsure) return false;
   if (!tapped && !leaderOf(ledgerOf(ask).crisis)) return false;
   return tapped ? tapped.bekraeft === 'ja' : /^nu(\s|$)/i.test(args);
 }
 
 function review(ask: Ask): Answer {
+  const leftover = ask.args.replace(/^nu(?=\s|$)/i, '').trim();
   return {
     card: endCard(ledgerOf(ask), mayEnd(ask)),
     summary: `Skal ${ledgerOf(ask).crisis.exercise ? 'øvelsen' : 'krisen'} sluttes?`,
-    ...(ask.args ? { leftover: ask.args } : {}),
+    ...(leftover ? { leftover } : {}),
   };
 }
 

@@ -20,23 +20,11 @@ const prefixes = ['krisebot', 'krise'];
 const longestCommand = 5;
 
 /**
- * True where a text that nobody addressed to the bot still calls it: "krise" alone, or "krise" with a
- * command after it. Whoever talks about a crisis is not answered.
- */
-export function callsTheBot(text: string, commands: readonly CommandSpec[]): boolean {
-  const [first = ''] = wordsOf(text.slice(0, 200));
-  if (!prefixes.includes(bare(first))) return false;
-  const rest = withoutPrefix(text);
-  const found = commandIn(rest, commands);
-  return rest === '' || (found !== undefined && !(found.spec.alone && found.args));
-}
-
-/**
  * Finds the command a text begins with. Linear in the text's length: only the first words are looked at.
  * The longest word wins, so that "kan ikke komme" is not "kan ikke".
  */
 export function parse(text: string, commands: readonly CommandSpec[]): Parsed {
-  const rest = withoutPrefix(text);
+  const { rest } = calledIn(text);
   const found = commandIn(rest, commands);
   if (found) return { ...found, text: rest };
   return { spec: undefined, text: rest, nearest: nearestTo(headOf(rest), commands) };
@@ -58,12 +46,12 @@ function headOf(rest: string): string[] {
   return wordsOf(rest.slice(0, 200)).slice(0, longestCommand);
 }
 
-/** The text without "/krise", a leading slash and stray spaces. */
-function withoutPrefix(text: string): string {
+/** The word the bot is called by at the beginning of a text, as typed ("/krise"), if any, and the rest. */
+export function calledIn(text: string): { readonly by: string; readonly rest: string } {
   const clean = text.replace(/[\u00a0\u200b\u2007\u202f]/g, ' ').trim();
   const [first = ''] = wordsOf(clean.slice(0, 200));
-  if (!prefixes.includes(bare(first))) return clean;
-  return clean.slice(clean.indexOf(first) + first.length).trim();
+  if (!prefixes.includes(bare(first))) return { by: '', rest: clean };
+  return { by: first, rest: clean.slice(clean.indexOf(first) + first.length).trim() };
 }
 
 function phrasesOf(commands: readonly CommandSpec[]): Map<string, Found> {

@@ -6,6 +6,7 @@ import type { Ledger } from '../domain/ledger.ts';
 import { inOrganisation } from '../domain/plan.ts';
 import { passOnAlarm } from './alarm.ts';
 import type { Answer, Ask, CommandSpec, Told } from './command.ts';
+import { askFirst } from './overheard.ts';
 
 const longestHeadline = 120;
 
@@ -20,7 +21,11 @@ export const start: CommandSpec = {
   who: 'everyone',
   needs: 'nothing',
   reads: false,
-  answer: (ask) => (inOrganisation(ask.plan, ask.by.id) ? begin(ask, false) : passOnAlarm(ask, textOf(ask))),
+  answer(ask) {
+    if (!inOrganisation(ask.plan, ask.by.id)) return passOnAlarm(ask, textOf(ask));
+    const meant = { title: 'Start krise', verb: 'start' };
+    return ask.unsure ? askFirst(ask, 'Mente du at starte en krise?', meant) : begin(ask, false);
+  },
 };
 
 /** The same as an exercise: every card and text of it begins with ØVELSE. */
@@ -42,7 +47,10 @@ export const exercise: CommandSpec = {
   who: 'organisation',
   needs: 'nothing',
   reads: false,
-  answer: (ask) => begin(ask, true),
+  answer(ask) {
+    const meant = { title: 'Start øvelse', verb: 'øvelse' };
+    return ask.unsure ? askFirst(ask, 'Mente du at starte en øvelse?', meant) : begin(ask, true);
+  },
 };
 
 async function begin(ask: Ask, isExercise: boolean): Promise<Answer> {

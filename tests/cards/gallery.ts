@@ -86,6 +86,13 @@ export function cardsWithout(label: string, plan: Plan): readonly Shown[] {
     { name: `alarm-long-${label}`, card: alarmCard(plan, { ...alarm, text: longText.repeat(4) }) },
     { name: `contacts-${label}`, card: contactsCard(plan, undefined) },
     { name: `keep-${label}`, card: keepCard('Der er ingen krise i gang.', longHeadline, plan) },
+    {
+      name: `keep-asked-${label}`,
+      card: keepCard('Mente du at starte en krise?', longHeadline, plan, undefined, {
+        title: 'Start krise',
+        verb: 'start',
+      }),
+    },
     { name: `help-${label}`, card: helpCard(helpView(commands, true, false), plan) },
     { name: `help-running-${label}`, card: helpCard(helpView(commands, true, true), plan) },
     { name: `help-topic-${label}`, card: helpCard(helpView(commands, true, true, 'Situation og log'), plan) },

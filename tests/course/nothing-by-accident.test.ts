@@ -119,3 +119,51 @@ describe('an exercise and what is real', () => {
     }
   });
 });
+
+describe('talk that is overheard in a channel', () => {
+  it('starts, calls off and ends nothing before someone says so by a tap', async () => {
+    const stage = await setStage();
+    try {
+      const channel = stage.teams.channel('Drift');
+      const seen = () => stage.anna.latest(channel);
+      await stage.anna.installs();
+      await stage.anna.types('Krise start er altid hektisk', { in: channel });
+      expect(seen()?.text).toContain('Mente du at starte en krise?');
+      expect(seen()?.text).toContain('er altid hektisk');
+      await stage.anna.types('status');
+      expect(stage.anna.latest()?.text).toContain('ingen krise i gang');
+      await stage.anna.types('krise start Strømsvigt', { in: channel });
+      await stage.anna.taps(seen(), 'Start krise');
+      await stage.settled();
+      await stage.anna.types('status');
+      expect(stage.anna.latest()?.text).toContain('Strømsvigt');
+      await stage.anna.types('Krise slut nu? Jeg vil hjem', { in: channel });
+      expect(seen()?.text).toContain('SKAL KRISEN SLUTTES?');
+      await stage.anna.types('krise afblæs festen', { in: channel });
+      expect(seen()?.text).toContain('Mente du at afblæse krisen?');
+      const asked = seen();
+      await stage.anna.types('vis log 2');
+      expect(stage.anna.latest()?.text).toContain('findes ikke');
+      await stage.anna.taps(asked, 'Afblæs');
+      await stage.anna.types('status');
+      expect(stage.anna.latest()?.text).toContain('ingen krise i gang');
+    } finally {
+      await stage.close();
+    }
+  });
+
+  it('asks an outsider whether an alarm was meant', async () => {
+    const stage = await setStage();
+    try {
+      const channel = stage.teams.channel('Drift');
+      await stage.jens.installs();
+      await stage.ole.types('krise alarm på rådhuset igen', { in: channel });
+      expect(stage.ole.latest(channel)?.text).toContain('Mente du at melde en alarm?');
+      expect(stage.jens.sees().filter(({ text }) => text.includes('rådhuset'))).toEqual([]);
+      await stage.ole.taps(stage.ole.latest(channel), 'Meld alarm');
+      expect(stage.jens.latest()?.text).toContain('på rådhuset igen');
+    } finally {
+      await stage.close();
+    }
+  });
+});

@@ -1,0 +1,76 @@
+import type { Button } from '../cards/button.ts';
+import { keepCard } from '../cards/keep.ts';
+import type { Answer, Ask, CommandSpec } from './command.ts';
+import { calledIn, parse } from './parse.ts';
+
+/**
+ * What a message is that nobody addressed to the bot: people's talk, which is not answered; a command; or what
+ * could be either, where a tap must say so before anything happens.
+ */
+export type Overheard = 'talk' | 'command' | 'unsure';
+
+/** Words that start or end something for everyone: with text after them, chatter looks the same. */
+const weighty: readonly string[] = ['start', 'øvelse', 'alarm', 'afblæs', 'slut'];
+
+const anything = /^/;
+const time = /^(kl\b|om\s+\d|\d)/i;
+
+/** What can follow a word for it to be meant as one. Any other word stands alone. */
+const following: Readonly<Record<string, RegExp>> = {
+  ...Object.fromEntries(weighty.map((word) => [word, anything])),
+  // "log ind" is what one does at a computer.
+  log: /^(?!(ind|på|af|ud)(\s|$))/i,
+  melding: anything,
+  handling: anything,
+  beslutning: anything,
+  fravalg: anything,
+  find: anything,
+  hjælp: anything,
+  plan: /^\S+$/,
+  'vis log': /^((nr\.?|side)\s*)?\d+$/i,
+  niveau: /^[12]$/,
+  meldt: time,
+  rolle: /^\S+\s+\S/,
+  'jeg tager rollen': anything,
+  'kan ikke': /(^|\s)(optaget|bortrejst|syg|andet)$/i,
+  'på vej': time,
+  fremme: time,
+  mødested: /^(\d|bekræft|ok|online|telefon|næste)$/i,
+  ringet: /(intet svar|kommer|tager (rollen|\S+))$/i,
+  krisekanal: /^her$/i,
+  kobl: /^@?\S+\s+\S/,
+  som: anything,
+};
+
+/**
+ * Where the bot hears everything, "krise" is also a word people use. So without an address only "/krise",
+ * which nobody writes by accident, is as good as one; after "krise" a command's own word counts, no alias and
+ * no short answer, and only alone or with what can follow it.
+ */
+export function overheard(text: string, commands: readonly CommandSpec[]): Overheard {
+  const { by, rest } = calledIn(text);
+  if (!by) return 'talk';
+  if (by.startsWith('/') || rest === '') return 'command';
+  const found = parse(rest, commands.map(withItsWordAlone));
+  if (!found.spec) return 'talk';
+  const { spec, args } = found;
+  const isAsked = args === '' && rest.endsWith('?');
+  if (weighty.includes(spec.word)) return args || isAsked ? 'unsure' : 'command';
+  if (args) return following[spec.word]?.test(args) ? 'command' : 'talk';
+  return isAsked && isAnswer(spec) ? 'talk' : 'command';
+}
+
+function withItsWordAlone({ phrases: _, ...spec }: CommandSpec): CommandSpec {
+  return { ...spec, aliases: [] };
+}
+
+/** "Krise på vej?" asks, and answers nothing for whoever wrote it. */
+function isAnswer({ group, reads }: CommandSpec): boolean {
+  return !reads && (group === 'Dig selv' || group === 'Roller');
+}
+
+/** What was overheard goes back as it was, with what it may have meant as a tap. */
+export function askFirst({ plan, ledger, inOrganisation, args }: Ask, title: string, meant: Button): Answer {
+  const crisisId = inOrganisation ? ledger?.crisis.id : undefined;
+  return { card: keepCard(title, args, plan, crisisId, meant), summary: title };
+}
