@@ -133,7 +133,9 @@ export function createActing(
   }
 
   return {
-    ...createSettingUp(needs, request, person),
+    ...createSettingUp(needs, request, person, async () => {
+      if (ledger && !ledger.crisis.ended) await submit({ kind: 'chooseChannel' });
+    }),
     submit,
     start,
     alarm,

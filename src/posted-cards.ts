@@ -3,6 +3,7 @@ import { personalCard } from './cards/personal.ts';
 import { statusCard } from './cards/status.ts';
 import { label, shortened } from './domain/announce.ts';
 import { type Ledger, newest } from './domain/ledger.ts';
+import { moveStatus, type ShownStatus } from './moving.ts';
 import type { Message, PostedCard, SendResult } from './ports.ts';
 import type { Round } from './round.ts';
 
@@ -30,13 +31,17 @@ export function fingerprint(card: object): string {
 
 /** Posts the one status card, and keeps it and all personal cards in step with the log, in place. */
 export function keepCards(round: Round): void {
-  for (const card of round.cards) refresh(round, card);
+  for (const card of round.cards) {
+    const isStatus = card.target === statusTarget;
+    const isMoving = isStatus && moveStatus(round, card, cardKey(card), () => shownStatus(round.ledger));
+    if (!isMoving) refresh(round, card);
+  }
   if (!round.cards.some(({ target }) => target === statusTarget)) postStatus(round);
 }
 
 function refresh(round: Round, posted: PostedCard): void {
   const { errands, ledger, needs, settling } = round;
-  const key = `card:${posted.target}`;
+  const key = cardKey(posted);
   const message = messageFor(ledger, posted.target);
   const shown = fingerprint(message.card ?? {});
   if (shown === posted.shown || !errands.isFree(key)) return;
@@ -111,6 +116,16 @@ async function postWherePossible(round: Round, message: Message): Promise<SendRe
     if (result.state !== 'unreachable' && result.state !== 'refused') break;
   }
   return result;
+}
+
+/** The errand by which a card is kept up to date. */
+function cardKey({ target }: PostedCard): string {
+  return `card:${target}`;
+}
+
+function shownStatus(ledger: Ledger): ShownStatus {
+  const message = statusMessage(ledger);
+  return { message, shown: fingerprint(message.card ?? {}) };
 }
 
 function messageFor(ledger: Ledger, target: string): Message {

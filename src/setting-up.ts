@@ -12,8 +12,16 @@ type Needs = Pick<AppNeeds, 'people' | 'reach' | 'survey' | 'channels' | 'journa
 /** How long the same request counts as delivered once more, rather than made again. */
 const sameTrialMs = 60_000;
 
-/** What can be done before there is a crisis, bound to who asks and where. */
-export function createSettingUp(needs: Needs, request: Request, person: Person): SettingUp {
+/**
+ * What can be done before there is a crisis, bound to who asks and where. `noteChoice` tells a running crisis
+ * that another channel was chosen.
+ */
+export function createSettingUp(
+  needs: Needs,
+  request: Request,
+  person: Person,
+  noteChoice: () => Promise<void>,
+): SettingUp {
   const { people, reach, survey, channels, journal } = needs;
   const { at, conversation } = request;
   const { accountId, name: senderName } = request.sender;
@@ -48,6 +56,7 @@ export function createSettingUp(needs: Needs, request: Request, person: Person):
       if (!before.canChoose) return before;
       const { name } = conversation;
       await channels.choose({ conversation, by: person.actor, at, ...(name ? { name } : {}) });
+      await noteChoice();
       journal.info('crisis channel chosen', { by: person.actor.id, conversation: conversation.id });
       return channel();
     },

@@ -1,4 +1,3 @@
-import type { Crisis } from '../domain/crisis.ts';
 import { longDate } from '../domain/danish-time.ts';
 import type { Actor } from '../domain/entry.ts';
 import { contactOf, inOrganisation, type Plan, type PlanRole, plannedHolders } from '../domain/plan.ts';
@@ -109,28 +108,14 @@ export function confirmedCard(at: string): object {
   return guideCard({
     kicker: 'PRØVE',
     title: '✔ Du kan nås i Teams',
-    lines: [`Bekræftet ${longDate(at)}. De andre kan se det med »parat«.`],
+    lines: [`Bekræftet den ${longDate(at)}. De andre kan se det med »parat«.`],
     buttons: [],
   });
 }
 
 /** Where the status card goes, and how to choose. */
-export function channelCard(plan: Plan, state: ChannelState, crisis?: Crisis): object {
-  const running = crisis && !crisis.ended ? crisis : undefined;
-  // A status card that stands somewhere stays there.
-  const isLate = running && state.where === 'here' && (state.chosen?.at ?? '') > running.startedAt;
-  return guideCard({ kicker: 'KRISEKANAL', ...(isLate ? lateWords(state) : channelWords(plan, state)) });
-}
-
-function lateWords(state: ChannelState): Omit<Guide, 'kicker'> {
-  return {
-    title: '✔ Næste krises status kommer her',
-    lines: [
-      `${channelName(state)}.`,
-      'Statuskortet for den krise, der er i gang, bliver, hvor det er. Skriv »status« for at se situationen her.',
-    ],
-    buttons: [],
-  };
+export function channelCard(plan: Plan, state: ChannelState): object {
+  return guideCard({ kicker: 'KRISEKANAL', ...channelWords(plan, state) });
 }
 
 function channelWords(plan: Plan, state: ChannelState): Omit<Guide, 'kicker'> {
@@ -158,10 +143,10 @@ function channelWords(plan: Plan, state: ChannelState): Omit<Guide, 'kicker'> {
   };
 }
 
-/** "Drift, valgt af Jens Krogh 23. november 2026": Teams does not always tell a channel's name. */
+/** "Drift, valgt af Jens Krogh den 23. november 2026": Teams does not always tell a channel's name. */
 export function channelName({ name, chosen, byPlan }: ChannelState): string {
   const how = chosen
-    ? `valgt af ${oneLine(chosen.by, 60)} ${longDate(chosen.at)}`
+    ? `valgt af ${oneLine(chosen.by, 60)} den ${longDate(chosen.at)}`
     : byPlan
       ? 'står i planen'
       : '';

@@ -71,7 +71,7 @@ export const crisisChannel: CommandSpec = {
     const chooses = /^(her|vælg|brug)$/i.test(ask.tapped?.valg ?? ask.args);
     const state = chooses ? await ask.act.chooseChannel() : await ask.act.channel();
     return {
-      card: channelCard(ask.plan, state, ask.ledger?.crisis),
+      card: channelCard(ask.plan, state),
       summary: 'Krisekanal',
       about: null,
       ...(ask.tapped ? { shows: 'inPlace' as const } : {}),

@@ -42,6 +42,8 @@ export type CommandBody =
   /** `raisedAt` where the alarm came before the crisis was started. */
   | { readonly kind: 'raiseAlarm'; readonly text: string; readonly raisedAt?: string }
   | { readonly kind: 'linkPerson'; readonly person: Actor; readonly accountId: string }
+  /** The channel for the status card was chosen while the crisis runs: the card goes there. */
+  | { readonly kind: 'chooseChannel' }
   | { readonly kind: 'reportUnreachable'; readonly person: Actor; readonly cause: UnreachableCause }
   | { readonly kind: 'callOff'; readonly reason: string }
   | { readonly kind: 'end'; readonly remark: string }

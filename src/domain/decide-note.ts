@@ -81,6 +81,11 @@ export function linkPerson(crisis: Crisis, { by, person, accountId }: Of<'linkPe
   };
 }
 
+/** Where the status card goes from now on. The channel itself is no part of the crisis: it outlives it. */
+export function chooseChannel({ by }: Of<'chooseChannel'>): Ruling {
+  return { type: 'system', text: `${by.name} har valgt en krisekanal`, event: { kind: 'channelChosen' } };
+}
+
 /**
  * Why this one may not tie an account to, or take it from, this person; the same rule with and without a
  * crisis. The planned and the acting crisis leader's accounts are the acting leader's and the plan's owner's

@@ -4,7 +4,7 @@ import { kl } from './danish-time.ts';
 import { attend, phone, reportUnreachable } from './decide-contact.ts';
 import { callOff, end, interrupt } from './decide-end.ts';
 import { nameSource, nameTime, setLevel, start } from './decide-incident.ts';
-import { linkPerson, note, raiseAlarm, tooLong } from './decide-note.ts';
+import { chooseChannel, linkPerson, note, raiseAlarm, tooLong } from './decide-note.ts';
 import { confirmPlace, rejectPlace } from './decide-place.ts';
 import { assignRole, declineRole, takeRole } from './decide-role.ts';
 import type { CrisisEvent, EntryType, NewEntry } from './entry.ts';
@@ -51,8 +51,9 @@ function rule(crisis: Crisis | undefined, command: Command): Ruling {
   if (unfit) return unfit;
   if (command.kind === 'raiseAlarm') return raiseAlarm(command);
   if (command.by.id === 'system') return ruleForSystem(crisis, command);
-  const ownerLinks = command.kind === 'linkPerson' && command.by.id === crisis.plan.owner;
-  if (!ownerLinks && !mayAct(crisis, command.by.id)) {
+  const isOfPlan = command.kind === 'linkPerson' || command.kind === 'chooseChannel';
+  const asOwner = isOfPlan && command.by.id === crisis.plan.owner;
+  if (!asOwner && !mayAct(crisis, command.by.id)) {
     return refuse(
       'notAllowed',
       `Kun kriseorganisationen kan det. Skriv »alarm«, og hvad der er sket, eller ${askLeader(crisis)}`,
@@ -95,6 +96,8 @@ function ruleForPerson(crisis: Crisis, command: Command): Ruling {
       return note(command);
     case 'linkPerson':
       return linkPerson(crisis, command);
+    case 'chooseChannel':
+      return chooseChannel(command);
     case 'callOff':
       return callOff(crisis, command);
     case 'end':

@@ -88,6 +88,7 @@ export type CrisisEvent =
     }
   | { readonly kind: 'alarmRaised'; readonly words: { readonly text: string } }
   | { readonly kind: 'personLinked'; readonly person: Actor; readonly accountId: string }
+  | { readonly kind: 'channelChosen' }
   | { readonly kind: 'unreachable'; readonly person: Actor; readonly cause: UnreachableCause }
   | {
       readonly kind: 'ended';

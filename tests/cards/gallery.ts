@@ -11,6 +11,7 @@ import { channelCard, confirmedCard, helloCard, trialCard, welcomeCard } from '.
 import { helpCard } from '../../src/cards/help.ts';
 import { keepCard } from '../../src/cards/keep.ts';
 import { logCard } from '../../src/cards/log.ts';
+import { movedCard } from '../../src/cards/moved.ts';
 import { personalCard } from '../../src/cards/personal.ts';
 import { pictureCard } from '../../src/cards/picture.ts';
 import { placeCard } from '../../src/cards/place.ts';
@@ -64,6 +65,7 @@ export function cardsOf(scene: string, ledger: Ledger): readonly Shown[] {
     running: runningCard(ledger, 'Strømmen er væk igen'),
     end: endCard(ledger, true),
     closed: closedCard(ledger),
+    moved: movedCard(ledger),
     decline: declineCard(ledger, 'logOfficer'),
     contacts: contactsCard(crisis.plan, crisis),
     keep: keepCard('Jeg forstod ikke »strm«. Mente du »status«?', longText, crisis.plan, crisis.id),

@@ -61,13 +61,35 @@ describe('a team the app is added to', () => {
     expect(stage.ole.latest(channel)?.text).toContain('Kun kriseorganisationen kan det');
   });
 
-  it('is chosen for the next crisis while one runs, and says so', async () => {
+  it('takes over the status card of a crisis that runs, and the old card says so', async () => {
     const other = stage.teams.groupChat('Ledelse');
     await stage.jens.types('start Strømsvigt', { in: channel, mention: true });
     await stage.settled();
     await stage.jens.types('krisekanal her', { in: other, mention: true });
-    expect(stage.jens.latest(other)?.text).toContain('Næste krises status kommer her');
-    expect(status(channel)).toHaveLength(1);
+    await stage.settled();
+    expect(status(other)).toHaveLength(1);
+    expect(status(channel)).toHaveLength(0);
+    expect(stage.jens.sees(channel).some(({ text }) => text.includes('flyttet til krisekanalen'))).toBe(true);
+    await stage.jens.types('niveau 2', { in: channel, mention: true });
+    await stage.settled();
+    expect(status(other)[0]?.text).toContain('NIVEAU 2');
+    await stage.restart();
+    await stage.settled();
+    expect(status(other)).toHaveLength(1);
+    await stage.jens.types('find krisekanal');
+    expect(stage.jens.latest()?.text).toContain('Jens Krogh har valgt en krisekanal');
+  });
+
+  it('leaves the status card where it is when Teams refuses the new place', async () => {
+    const other = stage.teams.groupChat('Ledelse');
+    await stage.jens.types('start Strømsvigt', { in: channel, mention: true });
+    await stage.settled();
+    stage.teams.fails({ method: 'POST', placeId: other.id, answer: 403, times: 99 });
+    await stage.jens.types('krisekanal her', { in: other, mention: true });
+    await stage.settled();
+    await stage.jens.types('niveau 2', { in: channel, mention: true });
+    await stage.settled();
+    expect(status(channel)[0]?.text).toContain('NIVEAU 2');
   });
 
   it('is not chosen by a sentence, which is kept', async () => {
@@ -107,7 +129,7 @@ describe('someone who opens the chat', () => {
     expect(trial?.alert).toBe(true);
     await stage.jens.taps(trial, 'Jeg fik den');
     await stage.jens.types('parat');
-    expect(stage.jens.latest()?.text).toMatch(/Jens Krogh\s+prøvet \d+\. \w+ \d{4}/);
+    expect(stage.jens.latest()?.text).toMatch(/✔ Jens Krogh\s+prøvet den \d+\. \w+ \d{4}/);
   });
 
   const trials = () => stage.jens.sees().filter(({ text }) => text.includes('[Jeg fik den]'));
@@ -182,7 +204,7 @@ describe('readiness', () => {
     const text = await said();
     expect(text).toContain('✔ Valgt af Jens Krogh');
     for (const person of [stage.anna, stage.lise, stage.peter]) {
-      expect(text).toContain(`✔ ${person.name}`);
+      expect(text).toContain(`○ ${person.name}`);
       expect(person.sees()).toEqual([]);
     }
   });
@@ -195,7 +217,7 @@ describe('readiness', () => {
 
   it('asked in 1:1, knows whoever is in the teams the app was added to', async () => {
     await stage.anna.installs(channel);
-    expect(await said()).toContain('✔ Lise Bro');
+    expect(await said()).toContain('○ Lise Bro');
   });
 
   it('names who has blocked the app from the first refused message on, until one comes through', async () => {
@@ -207,7 +229,7 @@ describe('readiness', () => {
     stage.lise.unblocks();
     expect(await said()).toMatch(/✖ Lise Bro.*\nTeams afviste/);
     await stage.lise.types('prøve');
-    expect(await said()).toMatch(/✔ Lise Bro/);
+    expect(await said()).toMatch(/○ Lise Bro/);
   });
 
   it('names who has removed the app', async () => {
