@@ -9,9 +9,10 @@ import { capital } from './text.ts';
 export function declineCard(ledger: Ledger, role: RoleId): object {
   const { crisis } = ledger;
   const context = contextOf(ledger);
+  const leads = role === 'crisisLeader';
   const head = {
     context,
-    kicker: 'KAN DU IKKE TAGE ROLLEN?',
+    kicker: leads ? 'KAN DU IKKE VÆRE KRISELEDER?' : 'KAN DU IKKE TAGE ROLLEN?',
     title: roleOf(crisis.plan, role).short,
     sub: crisis.headline,
   };
@@ -22,7 +23,9 @@ export function declineCard(ledger: Ledger, role: RoleId): object {
   }));
   const stay = { title: 'Jeg tager rollen', verb: 'jeg tager rollen', data: { rolle: role } };
   return render('decline', head, {
-    text: 'Hvorfor ikke? Bliver rollen ubesat, får kriselederen besked.',
+    text: leads
+      ? 'Hvorfor? De andre ser straks, at der ingen kriseleder er, og kan tage rollen.'
+      : 'Hvorfor ikke? Bliver rollen ubesat, får kriselederen besked.',
     reasons: [...rowsOf(context, reasons), ...rowsOf(context, [stay])],
     note: 'Grunden står i loggen, ikke på det fælles kort.',
   });

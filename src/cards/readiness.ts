@@ -26,7 +26,7 @@ export function readinessCard(plan: Plan, { at, people, channel }: ReadinessView
     context: undefined,
     kicker: 'PARAT',
     title: titleOf(ready.length, people.length, channel.seen === 'no'),
-    sub: `Undersøgt ${longDate(at)} ${kl(at)}. Ingen er blevet forstyrret.`,
+    sub: `Undersøgt den ${longDate(at)} ${kl(at)}. Ingen er blevet forstyrret.`,
     ...(lacking.length > 0 || channel.seen === 'no' ? { tone: 'attention' as const } : {}),
     buttons,
   };
@@ -39,19 +39,20 @@ export function readinessCard(plan: Plan, { at, people, channel }: ReadinessView
     ready: [
       ...ready.slice(0, mostPeople).map(({ contact, confirmedAt }) => ({
         name: oneLine(contact.name, 60),
-        tried: confirmedAt ? `prøvet ${longDate(confirmedAt)}` : 'ikke prøvet',
+        mark: confirmedAt ? '✔' : '○',
+        tried: confirmedAt ? `prøvet den ${longDate(confirmedAt)}` : 'har ikke prøvet',
       })),
       ...overflow(ready),
     ],
     plan:
       plan.warnings.length === 0
         ? '✔ Ingen kendte svage punkter.'
-        : `○ ${plan.warnings.length} ${plan.warnings.length === 1 ? 'svagt punkt' : 'svage punkter'}. Se dem på »plan om«.`,
+        : `○ ${plan.warnings.length} ${plan.warnings.length === 1 ? 'svagt punkt' : 'svage punkter'}. Skriv »plan om« for at se dem.`,
   });
 }
 
 function titleOf(ready: number, all: number, lacksChannel: boolean): string {
-  const people = ready === all ? `Alle ${all} er klar` : `${ready} af ${all} er klar`;
+  const people = ready === all ? `Alle ${all} kan nås` : `${ready} af ${all} kan nås`;
   return lacksChannel ? `${people} – kanalen mangler` : people;
 }
 
@@ -63,6 +64,7 @@ const buttons: readonly Button[] = [
 
 function lackingPerson({ contact, gaps }: PersonReadiness) {
   return {
+    mark: '✖',
     name: oneLine(contact.name, 60),
     number: contact.phoneText ?? '',
     why: gaps.map((gap) => reasons[gap]).join(' · '),
@@ -71,7 +73,7 @@ function lackingPerson({ contact, gaps }: PersonReadiness) {
 
 function overflow(people: readonly PersonReadiness[]) {
   const more = people.length - mostPeople;
-  return more > 0 ? [{ name: `og ${more} til`, number: '', why: '', tried: '' }] : [];
+  return more > 0 ? [{ mark: '', name: `og ${more} til`, number: '', why: '', tried: '' }] : [];
 }
 
 const reasons: Readonly<Record<Gap, string>> = {

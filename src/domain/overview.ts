@@ -53,7 +53,9 @@ export function nextSteps(crisis: Crisis): readonly string[] {
   const steps = [
     leaderOf(crisis) ? undefined : 'Tag rollen som kriseleder, hvis du er først på',
     director ? informing(crisis, director) : 'Orientér direktøren',
-    'Sig til forvaltningerne, hvad der er nede – deres nødprocedurer er deres ansvar',
+    crisis.exercise
+      ? 'Aftal, hvad I ville sige til forvaltningerne – send det ikke'
+      : 'Sig til forvaltningerne, hvad der er nede – deres nødprocedurer er deres ansvar',
     place.decided ? undefined : placeStep(crisis),
     `Situationsbillede senest ${kl(firstPictureDue(crisis))}`,
   ];
