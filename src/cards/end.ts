@@ -51,14 +51,20 @@ function remaining(crisis: Crisis) {
 }
 
 /** The plan's own tasks for the end, the crisis leader's first. */
-function lastTasks({ plan }: Crisis) {
+function lastTasks({ plan, exercise }: Crisis) {
   const tasks: readonly Task[] = plan.roles
     .flatMap((role) => role.tasks)
     .filter(({ phase }) => phase === 'slut')
     .slice(0, mostTasks);
+  const isForeign = tasks.some(({ source }) => source !== 'delplan');
   return {
     hasTasks: tasks.length > 0,
     tasks,
-    note: tasks.some(({ source }) => source !== 'delplan') ? foreignTasks : '',
+    note: [
+      exercise ? 'Øvelse: tal det igennem, og send intet ud af huset.' : '',
+      isForeign ? foreignTasks : '',
+    ]
+      .filter(Boolean)
+      .join(' '),
   };
 }

@@ -63,7 +63,17 @@ async function begin(ask: Ask, isExercise: boolean): Promise<Answer> {
     isExercise,
     more,
   );
-  return told.done ? startedAnswer(told.ledger) : runningAnswer(told, typed);
+  return told.done ? startedAnswer(told.ledger, await isUnseen(ask)) : runningAnswer(told, typed);
+}
+
+/** In 1:1 without a crisis channel nobody else sees the status card. The answer does not depend on knowing. */
+async function isUnseen({ personal, act }: Ask): Promise<boolean> {
+  if (!personal) return false;
+  try {
+    return (await act.channel()).where === 'none';
+  } catch {
+    return false;
+  }
 }
 
 function textOf({ args, tapped }: Ask): string {
@@ -82,13 +92,13 @@ function readStart(typed: string): { level: 1 | 2; text: string; headline: strin
 }
 
 /** The same start said again after the end starts nothing: the person is told how to begin anew. */
-function startedAnswer(ledger: Ledger): Answer {
+function startedAnswer(ledger: Ledger, unseen: boolean): Answer {
   const { ended, headline } = ledger.crisis;
   if (ended) {
     const text = `Den krise sluttede ${kl(ended.at)}. Skriv »start« og en overskrift for at starte en ny.`;
     return { text, about: ledger };
   }
-  return { card: startedCard(ledger), summary: `${headline} er startet`, about: ledger };
+  return { card: startedCard(ledger, unseen), summary: `${headline} er startet`, about: ledger };
 }
 
 /** Starting again joins nothing by itself: the text is kept, and the person chooses. */

@@ -61,6 +61,7 @@ export function cardsOf(scene: string, ledger: Ledger): readonly Shown[] {
     'assign-role': assignCard(ledger, 'commsExternal'),
     call: callCard(ledger),
     started: startedCard(ledger),
+    'started-unseen': startedCard(ledger, true),
     when: whenCard(ledger),
     running: runningCard(ledger, 'Strømmen er væk igen'),
     end: endCard(ledger, true),

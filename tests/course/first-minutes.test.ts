@@ -102,6 +102,16 @@ describe('a team the app is added to', () => {
     expect(kept?.text).toContain('Ingen kanal er valgt');
   });
 
+  it('is missed by whoever starts a crisis where nobody else sees its status', async () => {
+    await stage.jens.types('start Strømsvigt');
+    const started = stage.jens.sees().find(({ text }) => text.startsWith('STARTET'));
+    expect(started?.text).toContain('Statuskortet står kun her');
+    await stage.settled();
+    await stage.jens.types('krisekanal her', { in: channel, mention: true });
+    await stage.settled();
+    expect(status(channel)).toHaveLength(1);
+  });
+
   it('cannot be a 1:1: the person is told where to write it', async () => {
     await stage.jens.types('krisekanal her');
     expect(stage.jens.latest()?.text).toContain('Ingen kanal er valgt');
