@@ -39,8 +39,9 @@ export function createReplySender({ messenger, targeted, journal }: Ways): Reply
     if (!onlyFor) return void note('post', await messenger.post(thread, message));
     const { id, accountId } = onlyFor;
     const told = id ? note('postPrivately', await targeted.post(thread, id, message)) : undefined;
-    const isRefused = !told || told.state === 'refused' || told.state === 'unreachable';
-    if (isRefused && accountId) await postInPersonal(accountId, thread, message);
+    // Not where the outcome is unknown: that could say it twice.
+    const isUnsaid = !told || (told.state !== 'sent' && told.state !== 'unknown');
+    if (isUnsaid && accountId) await postInPersonal(accountId, thread, message);
   }
 
   /** What is for one person never goes to the conversation instead. */

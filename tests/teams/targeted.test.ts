@@ -195,8 +195,16 @@ describe('what one person asks privately', () => {
     expect(JSON.stringify(server.journal)).not.toContain('kanariefugl');
   });
 
-  test.each([429, 502, 'reset'] as const)('is not sent by another way after %s', async (answer) => {
-    teams.fails({ method: 'POST', answer, afterwards: answer !== 429 });
+  test('goes to the 1:1 where Teams puts it off, since nothing was said', async () => {
+    teams.fails({ method: 'POST', placeId: drift.id, answer: 429 });
+    await picks();
+    expect(anna.latest()?.text).toContain('svar');
+    expect(answers(anna, drift)).toEqual([]);
+    expect(bo.sees(drift)).toEqual([]);
+  });
+
+  test.each([502, 'reset'] as const)('is not sent by another way after %s', async (answer) => {
+    teams.fails({ method: 'POST', answer, afterwards: true });
     await picks();
     expect(teams.calls).toHaveLength(1);
     expect(answers(bo, drift)).toEqual([]);
