@@ -72,8 +72,8 @@ function readPublicUrl(value: string, fault: Fault): { publicUrl: string; public
   if (!value) fault('PUBLIC_URL mangler. Skriv bottens adresse på nettet: https://<vært>.');
   else if (!url || !isPublicHost(url.hostname)) {
     fault(`PUBLIC_URL er »${shown(value)}«. Skriv en adresse, Teams kan nå: https://<vært>.`);
-  } else if (url.href !== `${url.origin}/`) {
-    fault(`PUBLIC_URL er »${shown(value)}«. Skriv kun https:// og værten, uden sti.`);
+  } else if (url.port || url.href !== `${url.origin}/`) {
+    fault(`PUBLIC_URL er »${shown(value)}«. Skriv kun https:// og værten, uden port og sti.`);
   }
   return { publicUrl: url?.origin ?? '', publicHost: url?.host ?? '' };
 }
@@ -104,8 +104,12 @@ function httpsUrl(value: string): URL | undefined {
 
 /** A name in the public DNS: not an IP address, not this machine, not a word without a dot. */
 function isPublicHost(host: string): boolean {
+  const labels = host.split('.');
   return (
-    /^[a-z0-9-]+(\.[a-z0-9-]+)*\.[a-z][a-z0-9-]+$/.test(host) && !/\.(localhost|local|internal)$/.test(host)
+    labels.length > 1 &&
+    labels.every((label) => /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/.test(label)) &&
+    /\.[a-z][a-z0-9-]+$/.test(host) &&
+    !/\.(localhost|local|internal)$/.test(host)
   );
 }
 
