@@ -4,6 +4,7 @@ import assign from '../../cards/assign.json' with { type: 'json' };
 import call from '../../cards/call.json' with { type: 'json' };
 import closed from '../../cards/closed.json' with { type: 'json' };
 import contacts from '../../cards/contacts.json' with { type: 'json' };
+import cry from '../../cards/cry.json' with { type: 'json' };
 import decline from '../../cards/decline.json' with { type: 'json' };
 import end from '../../cards/end.json' with { type: 'json' };
 import entry from '../../cards/entry.json' with { type: 'json' };
@@ -32,6 +33,7 @@ export const templates = {
   call,
   closed,
   contacts,
+  cry,
   decline,
   end,
   entry,

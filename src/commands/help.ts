@@ -1,5 +1,5 @@
+import { cryCard } from '../cards/cry.ts';
 import { type HelpView, helpCard } from '../cards/help.ts';
-import { keepCard } from '../cards/keep.ts';
 import type { Answer, Ask, CommandSpec, HelpGroup } from './command.ts';
 
 /** What the help is divided into, each a card. */
@@ -37,7 +37,7 @@ export function helpFor(commands: () => readonly CommandSpec[]): CommandSpec {
 function answer(ask: Ask, commands: readonly CommandSpec[]): Answer {
   const wanted = ask.tapped ? (ask.tapped.emne ?? '') : ask.args;
   const topic = topicOf(wanted);
-  if (ask.args && !topic) return cryForHelp(ask);
+  if (/\p{L}/u.test(ask.args) && !topic) return cryForHelp(ask);
   const view = helpView(commands, ask.inOrganisation, ask.ledger !== undefined, topic);
   return {
     card: helpCard(view, ask.plan),
@@ -46,23 +46,28 @@ function answer(ask: Ask, commands: readonly CommandSpec[]): Answer {
   };
 }
 
-/** "Hjælp, der er røg i kælderen" asks for no list of words: it comes back with a way to pass it on. */
-function cryForHelp({ plan, ledger, args }: Ask): Answer {
-  const title = 'Mente du »hjælp«? Så skriv det alene.';
-  return { card: keepCard(title, `Hjælp ${args}`, plan, ledger?.crisis.id), summary: title };
+/** "Hjælp, der er røg i kælderen" asks for no list of words: whom to phone, and a way to pass it on. */
+function cryForHelp({ plan, ledger, inOrganisation, args }: Ask): Answer {
+  const inside = ledger ? { crisisId: ledger.crisis.id } : 'mayStart';
+  return { card: cryCard(plan, args, inOrganisation ? inside : 'other'), summary: 'Er der sket noget?' };
 }
 
-/** "roller", "om roller", "til mødestedet": the topic whose words begin like that. */
-function topicOf(typed: string): HelpGroup | undefined {
-  const word = typed
+/** As Danish words end in their definite form: rollerne, loggen, mødestedet. */
+const ending = /^(en|et|ne|gen|s)?$/;
+
+/** "roller", "om roller", "til mødestedet": a text that is a topic's word and no more. All else cries for help. */
+export function topicOf(typed: string): HelpGroup | undefined {
+  const words = typed
     .normalize('NFC')
     .toLocaleLowerCase('da')
     .replace(/^(om|til|med)\s+/, '')
-    .trim();
-  if (word.length < 3) return undefined;
+    .replace(/[.!?\s]+$/, '');
+  const isMeant = (name: string) =>
+    (words.length > 3 && name.startsWith(words)) ||
+    (words.startsWith(name) && ending.test(words.slice(name.length)));
   return helpTopics.find((topic) => {
     const name = topic.toLocaleLowerCase('da');
-    return name.startsWith(word) || name.split(' og ').some((part) => word.startsWith(part));
+    return [name, ...name.split(' og ')].some(isMeant);
   });
 }
 

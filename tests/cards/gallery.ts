@@ -3,6 +3,7 @@ import { assignCard } from '../../src/cards/assign.ts';
 import { callCard } from '../../src/cards/call.ts';
 import { closedCard } from '../../src/cards/closed.ts';
 import { contactsCard } from '../../src/cards/contacts.ts';
+import { cryCard } from '../../src/cards/cry.ts';
 import { declineCard } from '../../src/cards/decline.ts';
 import { endCard } from '../../src/cards/end.ts';
 import { entryCard } from '../../src/cards/entry.ts';
@@ -70,6 +71,7 @@ export function cardsOf(scene: string, ledger: Ledger): readonly Shown[] {
     decline: declineCard(ledger, 'logOfficer'),
     contacts: contactsCard(crisis.plan, crisis),
     keep: keepCard('Jeg forstod ikke »strm«. Mente du »status«?', longText, crisis.plan, crisis.id),
+    cry: cryCard(crisis.plan, longText, { crisisId: crisis.id }),
     leftover: withLeftover(contactsCard(crisis.plan, crisis), 'Husk at ringe til elværket', crisis.id),
     'end-leftover': withLeftover(endCard(ledger, true), 'Tak til alle', crisis.id),
   };
@@ -96,6 +98,8 @@ export function cardsWithout(label: string, plan: Plan): readonly Shown[] {
         verb: 'start',
       }),
     },
+    { name: `cry-${label}`, card: cryCard(plan, 'der er røg i kælderen', 'mayStart') },
+    { name: `cry-other-${label}`, card: cryCard(plan, 'der er røg i kælderen', 'other') },
     { name: `help-${label}`, card: helpCard(helpView(commands, true, false), plan) },
     { name: `help-running-${label}`, card: helpCard(helpView(commands, true, true), plan) },
     { name: `help-topic-${label}`, card: helpCard(helpView(commands, true, true, 'Situation og log'), plan) },

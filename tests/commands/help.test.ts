@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { commands } from '../../src/commands/commands.ts';
-import { helpTopics, helpView } from '../../src/commands/help.ts';
+import { helpTopics, helpView, topicOf } from '../../src/commands/help.ts';
 
 const usable = commands.filter(({ localOnly }) => !localOnly);
 
@@ -27,5 +27,27 @@ describe('the help', () => {
     const { lines, topics } = helpView(commands, false, true);
     expect(lines.map(({ example }) => example)).toEqual(['alarm Ingen kan logge på']);
     expect(topics).toEqual([]);
+  });
+
+  it.each([
+    ['roller', 'Roller'],
+    ['om rollerne', 'Roller'],
+    ['til mødestedet', 'Mødested'],
+    ['Plan og kontakter', 'Plan og kontakter'],
+    ['kontakt', 'Plan og kontakter'],
+    ['loggen', 'Situation og log'],
+  ])('takes »%s« for a topic', (typed, topic) => {
+    expect(topicOf(typed)).toBe(topic);
+  });
+
+  it.each([
+    'situationen er ude af kontrol i kælderen',
+    'logistikken er brudt sammen',
+    'start en ambulance',
+    'planerne brænder',
+    'der er røg',
+    'mig',
+  ])('takes »hjælp %s« for a cry, and no topic', (typed) => {
+    expect(topicOf(typed)).toBeUndefined();
   });
 });
