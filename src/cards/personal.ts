@@ -1,6 +1,7 @@
 import { type Crisis, type PersonState, rolesAsked, rolesHeld } from '../domain/crisis.ts';
 import { kl } from '../domain/danish-time.ts';
 import type { Ledger } from '../domain/ledger.ts';
+import { roleOf } from '../domain/plan.ts';
 import { arrivalRows, attendanceRows } from './attendance-buttons.ts';
 import { type Button, type CardContext, contextOf, rowsOf } from './button.ts';
 import { crisisKicker, startedLine } from './headings.ts';
@@ -124,10 +125,18 @@ function footButtons(crisis: Crisis, personId: string): readonly Button[] {
   ];
 }
 
-/** All of a role's tasks are a tap away, on a card of their own. */
+/** All tasks of the roles held are a tap away, on cards of their own; of many roles, by way of the list. */
 function ownTasks(crisis: Crisis, personId: string): readonly Button[] {
-  const [opgaver] = rolesHeld(crisis, personId);
-  return opgaver ? [{ title: 'Opgaver', verb: 'plan', data: { opgaver } }] : [];
+  const roles = rolesHeld(crisis, personId);
+  const [first, second] = roles;
+  const to = (title: string, opgaver: string): Button => ({ title, verb: 'plan', data: { opgaver } });
+  if (!first) return [];
+  if (!second) return [to('Opgaver', first)];
+  if (roles.length > 2) return [to('Opgaver', 'opgaver')];
+  return roles.map((role, index) => ({
+    ...to(`Opgaver: ${roleOf(crisis.plan, role).short}`, role),
+    secondary: index > 0,
+  }));
 }
 
 /** A holder who can no more says so with the word for saying no; which of several roles is asked then. */

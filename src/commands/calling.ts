@@ -1,14 +1,16 @@
 import { callCard } from '../cards/call.ts';
+import { attendanceOf } from '../cards/people-lines.ts';
 import type { CommandBody } from '../domain/command.ts';
 import type { CallOutcome } from '../domain/entry.ts';
 import type { Contact } from '../domain/plan.ts';
-import { type Answer, type Ask, type CommandSpec, ledgerOf, lineOf } from './command.ts';
+import { type Answer, type Ask, type CommandSpec, ledgerOf, lineOf, type Told } from './command.ts';
 import { asActor, findRole, leadingContact } from './find-in-plan.ts';
 
 /** Everyone without a receipt, with number: for whoever phones. */
 export const callList: CommandSpec = {
   word: 'ring',
   aliases: ['ring nu', 'ringeliste'],
+  whole: ['hvem ringer jeg til', 'hvem skal jeg ringe til', 'hvem mangler', 'hvem har ikke svaret'],
   group: 'Plan og kontakter',
   does: 'viser, hvem I mangler svar fra, med numre',
   who: 'organisation',
@@ -53,7 +55,14 @@ async function fromText(ask: Ask): Promise<Answer> {
   const body = readOutcome(ask, person.found, person.rest.toLocaleLowerCase('da'));
   if ('why' in body) return { text: body.why };
   const told = await ask.act.submit(body);
-  return { text: lineOf(told, ask.by) };
+  return { text: `${lineOf(told, ask.by)}${alreadyThere(told, person.found)}` };
+}
+
+/** Someone noted as not answering who has said in Teams how they take part: the caller may not know. */
+function alreadyThere(told: Told, { id, name }: Contact): string {
+  if (!told.done || !told.text.includes('intet svar')) return '';
+  const said = attendanceOf(told.ledger.crisis.people[id]);
+  return said ? ` ${name} er meldt ${said}.` : '';
 }
 
 function whom({ plan, args, mentions }: Ask): { found: Contact; rest: string } | { why: string } {

@@ -5,12 +5,20 @@ import { onlyLeader } from './wording.ts';
 
 type Of<Kind extends Command['kind']> = Extract<Command, { kind: Kind }>;
 
+/** "afblæs krise" is a slip for "afslut krise": what is called off is no reason. */
+const noReason = /^\s*((hele\s+)?(krisen?|alarmen?|øvelsen?|den|nu)\s*)*[.!?]*$/i;
+
 /** False alarm: ends at once. The crisis leader's, or the starter's while there is no leader. */
 export function callOff(crisis: Crisis, { by, reason }: Of<'callOff'>): Ruling {
   const leader = leaderOf(crisis);
   const allowed = leader ? leader.id === by.id || crisis.startedBy.id === by.id : true;
   if (!allowed) return refuse('notAllowed', onlyLeader(crisis, 'afblæse'));
-  if (!reason) return refuse('invalid', 'Skriv hvorfor, fx »afblæs Det var en planlagt test«.');
+  if (noReason.test(reason)) {
+    return refuse(
+      'invalid',
+      'Skriv hvorfor, fx »afblæs Det var en planlagt test«. Skal den sluttes, så skriv »slut«.',
+    );
+  }
   return {
     type: 'beslutning',
     text: `Afblæst, falsk alarm: ${reason}`,

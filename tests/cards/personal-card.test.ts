@@ -61,6 +61,17 @@ describe('the personal card', () => {
     );
   });
 
+  it('has a way to the tasks of every role held', () => {
+    const ledger = play(testPlan, {}, [
+      [1, 'jens', { kind: 'takeRole', role: 'solutionOfficer' }],
+      [2, 'jens', { kind: 'takeRole', role: 'peopleOfficer' }],
+    ]);
+    const roles = actionsOf(personalCard(ledger, 'jens')).flatMap(({ data }) =>
+      isJson(data) && data.opgaver ? [data.opgaver] : [],
+    );
+    expect(roles.toSorted()).toEqual(['peopleOfficer', 'solutionOfficer']);
+  });
+
   it('shows three tasks at most, and marks single ones where some are the plan’s own', () => {
     const tasks = Array.from({ length: 12 }, (_, index) => ({
       id: `T${index}`,

@@ -59,7 +59,9 @@ describe('ending', () => {
 
   it('as a false alarm needs a reason, and the starter may', () => {
     const course = started('jens').does('anna', { kind: 'takeRole', role: 'crisisLeader' });
-    expect(course.when('jens', { kind: 'callOff', reason: '' })).toMatchObject({ code: 'invalid' });
+    for (const reason of ['', 'krise', 'Krisen.', 'øvelsen nu', 'hele krisen!']) {
+      expect(course.when('jens', { kind: 'callOff', reason })).toMatchObject({ code: 'invalid' });
+    }
     expect(course.when('lise', { kind: 'callOff', reason: 'Test' })).toMatchObject({ code: 'notAllowed' });
     expect(course.does('jens', { kind: 'callOff', reason: 'Test' }).last.text).toBe(
       'Afblæst, falsk alarm: Test',
