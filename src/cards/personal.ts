@@ -1,7 +1,6 @@
 import { type Crisis, type PersonState, rolesAsked, rolesHeld } from '../domain/crisis.ts';
 import { kl } from '../domain/danish-time.ts';
 import type { Ledger } from '../domain/ledger.ts';
-import { roleOf } from '../domain/plan.ts';
 import { arrivalRows, attendanceRows } from './attendance-buttons.ts';
 import { type Button, type CardContext, contextOf, rowsOf } from './button.ts';
 import { crisisKicker, startedLine } from './headings.ts';
@@ -125,18 +124,11 @@ function footButtons(crisis: Crisis, personId: string): readonly Button[] {
   ];
 }
 
-/** All tasks of the roles held are a tap away, on cards of their own; of many roles, by way of the list. */
+/** All tasks are a tap away, on cards of their own; of several roles, by way of the list. */
 function ownTasks(crisis: Crisis, personId: string): readonly Button[] {
-  const roles = rolesHeld(crisis, personId);
-  const [first, second] = roles;
-  const to = (title: string, opgaver: string): Button => ({ title, verb: 'plan', data: { opgaver } });
-  if (!first) return [];
-  if (!second) return [to('Opgaver', first)];
-  if (roles.length > 2) return [to('Opgaver', 'opgaver')];
-  return roles.map((role, index) => ({
-    ...to(`Opgaver: ${roleOf(crisis.plan, role).short}`, role),
-    secondary: index > 0,
-  }));
+  const [role, another] = rolesHeld(crisis, personId);
+  if (!role) return [];
+  return [{ title: 'Opgaver', verb: 'plan', data: { opgaver: another ? 'opgaver' : role } }];
 }
 
 /** A holder who can no more says so with the word for saying no; which of several roles is asked then. */

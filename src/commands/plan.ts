@@ -42,10 +42,11 @@ export const plan: CommandSpec = {
   },
 };
 
-/** "Mine opgaver" are those of the role one holds, else of the one the plan has in mind. */
+/** "Mine opgaver" are those of the role one holds, else of the one the plan has in mind; of several, the list. */
 function typedSection({ plan: ownPlan, ledger, by, args }: Ask): string {
   if (args !== 'mine opgaver') return args;
-  const [held] = ledger ? rolesHeld(ledger.crisis, by.id) : [];
+  const [held, another] = ledger ? rolesHeld(ledger.crisis, by.id) : [];
+  if (another) return 'opgaver';
   const planned = ownPlan.roles.find((role) => plannedHolders(ownPlan, role).includes(by.id));
   return held ?? planned?.id ?? 'opgaver';
 }
