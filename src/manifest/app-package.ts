@@ -5,6 +5,7 @@ import { checkPackage } from './check-package.ts';
 import { unknownTitles, withDescriptions } from './describe.ts';
 import type { PackageSettings } from './package-settings.ts';
 import { isObject, type Json, render } from './render.ts';
+import { translationOf, unlistedTexts } from './translate.ts';
 
 /** The parts of a package, as they lie in `manifest/`. */
 export interface Sources {
@@ -53,11 +54,11 @@ export async function packApp(
   if (!version) return { faults: [`version i package.json er »${release}«. Brug tre tal: 1.2.3.`] };
   const values = new Map(Object.entries({ ...settings, version }));
   const manifest = withDescriptions(consent ? joined(sources.manifest, sources.consent) : sources.manifest);
-  const unknown = unknownTitles(manifest);
+  const unknown = [...unknownTitles(manifest), ...unlistedTexts('en.json', sources.english, manifest)];
   if (unknown.length > 0) return { faults: unknown };
   const zip = zipped({
     'manifest.json': strToU8(written(render(manifest, values))),
-    'en.json': strToU8(written(render(sources.english, values))),
+    'en.json': strToU8(written(render(translationOf(sources.english, manifest), values))),
     'color.png': sources.color,
     'outline.png': sources.outline,
   });

@@ -4,7 +4,7 @@ import { parse } from '../commands/parse.ts';
 import { isObject, type Json, textsOf } from './render.ts';
 
 /** Whatever Teams puts before a word so that the bot is meant among others. */
-const prefix = 'krise ';
+export const prefix = 'krise ';
 
 /**
  * Gives every listed command its explanation from the command table, so that Teams and the bot's own help say

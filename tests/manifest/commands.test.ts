@@ -54,6 +54,32 @@ describe('the commands that Teams lists', () => {
     },
   );
 
+  it('keep their English text when they change places', async () => {
+    const swapped = JSON.parse(
+      JSON.stringify(sources.manifest)
+        .replace('"krise start"', '"krise ?"')
+        .replace('"krise øvelse"', '"krise start"')
+        .replace('"krise ?"', '"krise øvelse"'),
+    ) as Json;
+    const result = await packApp({ ...sources, manifest: swapped }, settingsWith(), '0.4.2');
+    const made = 'made' in result ? result.made.zip : new Uint8Array();
+    const lists = documentIn<Manifest>(made, 'manifest.json').bots[0].commandLists;
+    const texts = documentIn<Record<string, string>>(made, 'en.json');
+    const textOf = (title: string) =>
+      texts[
+        `bots[0].commandLists[0].commands[${lists[0]?.commands.findIndex((c) => c.title === title)}].description`
+      ];
+    expect(textOf('krise start')).toMatch(/^Starts the crisis/);
+    expect(textOf('krise øvelse')).toMatch(/^Starts an exercise/);
+  });
+
+  it('stop the packing where an English text has no command', async () => {
+    const strange = { ...(sources.english as object), commands: { 'krise start': 'Starts' } };
+    expect(await packApp({ ...sources, english: strange }, settingsWith(), '0.4.2')).toEqual({
+      faults: ['en.json: »krise start« er ikke en kommando på listerne i manifest.json.'],
+    });
+  });
+
   it('stop the packing when one of them is renamed', async () => {
     const renamed = JSON.parse(
       JSON.stringify(sources.manifest).replace('"krise ring"', '"krise telefon"'),
