@@ -12,6 +12,7 @@ const seen: CommandSpec = {
     ['kvitter', 'gå med', 'modtaget', 'ack', 'set jeg er på', 'jeg er på'],
     'siger, at du har set det og er på',
   ),
+  whole: ['ok', 'okay'],
   alone: true,
   answer: (ask) => tell(ask, { kind: 'acknowledge' }),
 };

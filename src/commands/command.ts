@@ -12,6 +12,8 @@ export interface CommandSpec {
   readonly aliases: readonly string[];
   /** Phrases that stand for the word with an argument: "vi mødes her" is `mødested bekræft`. */
   readonly phrases?: Readonly<Record<string, string>>;
+  /** Plain questions and answers that stand for the word, but only as the whole text: "hvor?" asks for the place. */
+  readonly whole?: readonly string[];
   readonly group: HelpGroup;
   /** What it does, for the help: begins with a verb, no full stop. */
   readonly does: string;

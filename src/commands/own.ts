@@ -8,6 +8,7 @@ export function ownFor(help: CommandSpec): CommandSpec {
   return {
     word: 'mit',
     aliases: ['min rolle', 'mig', 'hvad skal jeg'],
+    whole: ['hvad nu', 'hvad gør jeg', 'hvad gør jeg nu', 'hvad skal jeg gøre', 'hvad skal jeg gøre nu'],
     group: 'Dig selv',
     does: 'viser, hvad du er bedt om: rolle, mødested og numre',
     who: 'everyone',

@@ -32,6 +32,9 @@ export function parse(text: string, commands: readonly CommandSpec[]): Parsed {
 
 function commandIn(rest: string, commands: readonly CommandSpec[]): Found | undefined {
   const head = headOf(rest);
+  const all = wordsOf(rest.slice(0, 200)).map(bare).join(' ');
+  const asked = commands.find(({ whole }) => whole?.includes(all));
+  if (asked) return { spec: asked, args: '' };
   const phrases = phrasesOf(commands);
   for (let count = head.length; count > 0; count -= 1) {
     const hit = phrases.get(head.slice(0, count).map(bare).join(' '));

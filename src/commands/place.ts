@@ -10,6 +10,7 @@ import { onlyFit } from './find-in-plan.ts';
 export const place: CommandSpec = {
   word: 'mødested',
   aliases: ['moedested', 'sted', 'hvor mødes vi'],
+  whole: ['hvor', 'hvor er i', 'hvor er vi', 'hvor skal jeg møde', 'hvad er adressen', 'adressen', 'adresse'],
   phrases: {
     'vi mødes her': 'bekræft',
     'telefon/teams i stedet': 'online',

@@ -9,6 +9,14 @@ import { asActor, findContact, findRole, roleById } from './find-in-plan.ts';
 export const roles: CommandSpec = {
   word: 'roller',
   aliases: ['rollerne', 'roles'],
+  whole: [
+    'hvem leder',
+    'hvem er kriseleder',
+    'hvem er kriselederen',
+    'hvem har hvilken rolle',
+    'hvem har hvilke roller',
+    'who is leading',
+  ],
   group: 'Roller',
   does: 'viser, hvem der har hvilken rolle',
   who: 'organisation',

@@ -42,6 +42,32 @@ describe('what is typed', () => {
     expect(argsOf(text)).toBe(args);
   });
 
+  it.each([
+    ['hvor?', 'mødested'],
+    ['Hvor mødes vi?', 'mødested'],
+    ['hvor er I', 'mødested'],
+    ['hvem leder?', 'roller'],
+    ['hvem er kriseleder', 'roller'],
+    ['who is leading?', 'roller'],
+    ['hvem ringer jeg til', 'ring'],
+    ['hvem mangler', 'ring'],
+    ['hvad nu??', 'mit'],
+    ['hvad skal jeg gøre?', 'mit'],
+    ['OK.', 'set'],
+    ['hvad sker der', 'status'],
+  ])('the plain question or answer »%s« is %s', (text, word) => {
+    expect(wordOf(text)).toBe(word);
+  });
+
+  it.each([
+    'hvor er nøglen til serverrummet',
+    'hvem leder efter nøglen',
+    'ok vi lukker nettet',
+    'hvad nu hvis det er virus',
+  ])('»%s« is no plain question, but a text', (text) => {
+    expect(wordOf(text)).toBeUndefined();
+  });
+
   it('keeps the text after the word as it was written, line breaks and all', () => {
     expect(argsOf('melding  linje 1\n  linje 2  ')).toBe('linje 1\n  linje 2');
   });
@@ -84,7 +110,8 @@ describe('what is typed', () => {
 
 describe('the list of commands', () => {
   it('has every word, alias and phrase once', () => {
-    const words = commands.flatMap(({ word, aliases, phrases }) => [
+    const words = commands.flatMap(({ word, aliases, phrases, whole }) => [
+      ...(whole ?? []),
       word,
       ...aliases,
       ...Object.keys(phrases ?? {}),

@@ -11,11 +11,17 @@ describe('what only looks like a command', () => {
   });
   afterAll(() => stage.close());
 
+  it('answers a cry for help with whom to phone, and its words to be kept', async () => {
+    await stage.anna.types('Hjælp der er røg i kælderen');
+    for (const part of ['Der er røg i kælderen', '112', '96 11 00 00', '[Gem i log]']) {
+      expect(stage.anna.latest()?.text).toContain(part);
+    }
+  });
+
   it.each([
     'Telefon virker ikke på rådhuset',
     'Online betaling virker ikke',
     'Set fra taget ryger det i serverrummet',
-    'Hjælp der er røg i kælderen',
     'forhindret til kl. 16 på grund af sne',
     'fremme engang i morgen tidlig måske',
     'mødested er der røg i hele kælderen',
