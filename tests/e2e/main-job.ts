@@ -6,7 +6,7 @@ import type { Walk } from './walk.ts';
 export async function start({ page, step }: Walk, command: string, headline: string): Promise<void> {
   await step('start', async () => {
     await page.say(`${command} ${headline}`);
-    await see(page.card('Hvem meldte det?'), headline, 'er startet kl.', 'Ring nu');
+    await see(page.card('Hvem meldte det?'), headline, 'er startet', 'Ring nu');
     await see(page.card('Mangler nu'), headline, 'Det næste', 'Afventer kriselederen', 'Jens Krogh');
   });
 }
@@ -19,7 +19,7 @@ export async function report({ page, step }: Walk): Promise<void> {
   });
   await step('begyndt', async () => {
     await page.tap('For 15 min. siden', page.card('Hvornår begyndte det?'));
-    await see(page.card('Begyndt kl.'), 'Mødested');
+    await see(page.card('✔ Begyndt'), 'Mødested');
   });
 }
 
@@ -55,7 +55,7 @@ export async function decideAndWrite({ page, step }: Walk): Promise<void> {
   });
   await step('mødested bekræftet', async () => {
     await page.tap('Vi mødes her', page.card('MØDESTED', 'Vi mødes her'));
-    await see(page.card('MØDESTED · BESLUTTET'), 'Besluttet kl.', 'Mødelokale 3, Rådhuspladsen 1');
+    await see(page.card('MØDESTED · BESLUTTET'), 'Besluttet', 'Mødelokale 3, Rådhuspladsen 1');
   });
   await step('log', async () => {
     await page.say('log UPS i serverrum 2 holder 20 minutter');
@@ -112,6 +112,6 @@ export async function end({ page, step }: Walk, button: string): Promise<void> {
   });
   await step('sluttet', async () => {
     await page.tap(button, page.card('Før I slutter'));
-    await see(page.card('sluttede kl.'), 'Strømsvigt', 'Poster i loggen', 'Jens Krogh');
+    await see(page.card('sluttede'), 'Strømsvigt', 'Poster i loggen', 'Jens Krogh');
   });
 }

@@ -36,7 +36,7 @@ test('the pictures in the documents', () =>
     await readLog(course);
     await draw(course, 'log', () => page.card('LOG · SIDE 1'));
     await end(course, 'Afslut krisen');
-    await draw(course, 'closed', () => page.card('sluttede kl.'));
+    await draw(course, 'closed', () => page.card('sluttede'));
   }));
 
 /** A card as a phone shows it and as a wide window does. */
