@@ -60,7 +60,7 @@ export function overheard(text: string, commands: readonly CommandSpec[]): Overh
   return isAsked && isAnswer(spec) ? 'talk' : 'command';
 }
 
-function withItsWordAlone({ phrases: _, ...spec }: CommandSpec): CommandSpec {
+function withItsWordAlone({ phrases: _, whole: __, ...spec }: CommandSpec): CommandSpec {
   return { ...spec, aliases: [] };
 }
 

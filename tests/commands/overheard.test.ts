@@ -58,6 +58,8 @@ describe('what the bot overhears, addressed by nobody', () => {
     'Krise log ind virker ikke',
     'Krise kommer sjældent alene',
     'krise ja',
+    'krise ok',
+    'Krise: hvad sker der?',
     'krise på vej?',
     'Krise på vej i budgettet',
     'Krise kan ikke undgås',
