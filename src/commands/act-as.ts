@@ -9,7 +9,6 @@ export const actAs: CommandSpec = {
   aliases: ['prøv som'],
   group: 'Dig selv',
   does: 'prøve: du handler som en anden i planen',
-  usage: 'som <kontakt>',
   example: 'som <navn i planen>',
   who: 'everyone',
   needs: 'nothing',

@@ -10,7 +10,6 @@ export const alarm: CommandSpec = {
   aliases: ['meld alarm', 'alarmer'],
   group: 'Start og slut',
   does: 'melder, at noget er galt. Alle ansatte kan gøre det',
-  usage: 'alarm <hvad er sket>',
   example: 'alarm Ingen kan logge på',
   who: 'everyone',
   needs: 'nothing',

@@ -22,7 +22,6 @@ const onTheWay: CommandSpec = {
     'på vej',
     ['kommer', 'jeg kommer', 'er på vej', 'jeg er på vej', 'paa vej'],
     'siger, at du er på vej, og hvornår du er der',
-    'på vej',
     'på vej om 20 min',
   ),
   answer: (ask) => setOut(ask, ask.tapped ? (ask.tapped.tid ?? '') : ask.args),
@@ -65,7 +64,6 @@ function about(
   word: string,
   aliases: readonly string[],
   does: string,
-  usage = word,
   example = word,
 ): Omit<CommandSpec, 'answer'> {
   return {
@@ -73,7 +71,6 @@ function about(
     aliases,
     group: 'Dig selv',
     does,
-    usage,
     example,
     who: 'organisation',
     needs: 'crisis',

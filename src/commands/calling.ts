@@ -30,7 +30,6 @@ export const called: CommandSpec = {
   aliases: ['ringet til', 'talt med'],
   group: 'Plan og kontakter',
   does: 'noterer et opkald: »intet svar«, »kommer« eller »tager rollen«',
-  usage: 'ringet <person> intet svar',
   example: 'ringet @navn intet svar',
   who: 'organisation',
   needs: 'crisis',

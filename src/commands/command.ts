@@ -17,9 +17,7 @@ export interface CommandSpec {
   readonly group: HelpGroup;
   /** What it does, for the help: begins with a verb, no full stop. */
   readonly does: string;
-  /** How to type it: `rolle <rolle> @person`. The word alone when left out. */
-  readonly usage?: string;
-  /** An example that works. */
+  /** How to type it, as an example that works. The word alone when left out. */
   readonly example?: string;
   /**
    * `organisation`: the crisis organisation alone. `contacts`: everyone the plan names, to read. `everyone`:

@@ -10,7 +10,6 @@ export const callOff: CommandSpec = {
   aliases: ['falsk alarm', 'afblaes', 'cancel'],
   group: 'Start og slut',
   does: 'afblæser en falsk alarm. Alle får besked, og loggen bevares',
-  usage: 'afblæs <grund>',
   example: 'afblæs Det var en planlagt test',
   who: 'organisation',
   needs: 'crisis',

@@ -6,7 +6,6 @@ export const level: CommandSpec = {
   aliases: ['driftsniveau', 'level'],
   group: 'Start og slut',
   does: 'sætter driftsniveauet: 1 er afdelingen, 2 er kommunen',
-  usage: 'niveau 2',
   example: 'niveau 2',
   who: 'organisation',
   needs: 'crisis',

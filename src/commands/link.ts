@@ -8,7 +8,6 @@ export const link: CommandSpec = {
   aliases: ['tilknyt', 'link'],
   group: 'Plan og kontakter',
   does: 'fortæller, hvem i planen en person i Teams er',
-  usage: 'kobl @navn <navn i planen>',
   example: 'kobl @navn navnet i planen',
   who: 'organisation',
   ofPlan: true,

@@ -23,7 +23,6 @@ export const find: CommandSpec = {
   aliases: ['søg'],
   group: 'Situation og log',
   does: 'finder poster i loggen med et ord eller et navn',
-  usage: 'find <ord>',
   example: 'find telefoni',
   who: 'organisation',
   needs: 'crisis',

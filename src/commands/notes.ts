@@ -50,7 +50,6 @@ function writing(
     aliases,
     group: 'Situation og log',
     does,
-    usage: `${word} <tekst>`,
     example,
     who: 'organisation',
     needs: 'crisis',

@@ -35,7 +35,6 @@ export const placeRejected: CommandSpec = {
   aliases: ['kan ikke bruge mødestedet'],
   group: 'Mødested',
   does: 'melder, at mødestedet ikke kan bruges. Det næste bliver foreslået',
-  usage: 'kan ikke bruges <grund>',
   example: 'kan ikke bruges Ingen strøm',
   who: 'organisation',
   needs: 'crisis',

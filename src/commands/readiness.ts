@@ -60,7 +60,6 @@ export const crisisChannel: CommandSpec = {
   phrases: { 'brug denne kanal': 'her' },
   group: 'Plan og kontakter',
   does: 'vælger den kanal, du skriver i, til krisens status. »krisekanal« alene viser, hvilken det er',
-  usage: 'krisekanal her',
   example: 'krisekanal her',
   who: 'organisation',
   ofPlan: true,

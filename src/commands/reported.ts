@@ -11,7 +11,6 @@ export const reported: CommandSpec = {
   aliases: ['meldt af', 'hvem meldte det', 'begyndt'],
   group: 'Situation og log',
   does: 'noterer, hvornår det begyndte. »meldt« alene spørger, hvem der meldte det',
-  usage: 'meldt kl. 02.05',
   example: 'meldt kl. 02.05',
   who: 'organisation',
   needs: 'crisis',

@@ -48,7 +48,6 @@ export const assign: CommandSpec = {
   aliases: ['tildel', 'tildel rolle', 'giv rolle'],
   group: 'Roller',
   does: 'giver en rolle til en person',
-  usage: 'rolle <rolle> <person>',
   example: 'rolle log @navn',
   who: 'organisation',
   needs: 'crisis',
