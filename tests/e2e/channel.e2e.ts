@@ -1,15 +1,6 @@
 import { expect, test } from 'vitest';
 import { desktop } from '../local/playground-page.ts';
-import {
-  answerRoles,
-  askForPicture,
-  decideAndWrite,
-  end,
-  readLog,
-  report,
-  restart,
-  start,
-} from './main-job.ts';
+import { goOnAfterRestart, open } from './main-job.ts';
 import { see } from './seeing.ts';
 import { walk } from './walk.ts';
 
@@ -17,19 +8,12 @@ test('a crisis started in a channel, its status card posted there and kept up to
   walk('channel', desktop, async (course) => {
     const { page, step } = course;
     await step('kanalen', () => page.open('Krise'));
-    await start(course, 'start', 'Strømsvigt i serverrum');
-    await report(course);
-    await answerRoles(course);
-    await decideAndWrite(course);
+    await open(course, 'start');
     await step('statuskortet er opdateret', async () => {
       const status = page.card('Det næste');
       await see(status, 'Strømsvigt i serverrum', /Besatte roller.* Peter Lund.* Jens Krogh/);
       await expect.poll(() => status.innerText()).not.toContain('Afventer kriselederen');
       expect(await page.cards().filter({ hasText: 'Det næste' }).count()).toBe(1);
     });
-    await askForPicture(course, 'status');
-    await restart(course, 'Krise');
-    await askForPicture(course, 'status efter genstart');
-    await readLog(course);
-    await end(course, 'Afslut krisen');
+    await goOnAfterRestart(course, 'Krise');
   }));

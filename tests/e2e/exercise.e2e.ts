@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { PlaygroundPage, Window } from '../local/playground-page.ts';
-import { answerRoles, askForPicture, decideAndWrite, end, readLog, report, start } from './main-job.ts';
+import { askForPicture, end, open, readLog } from './main-job.ts';
 import { stickingOut } from './seeing.ts';
 import { type Walk, walk } from './walk.ts';
 
@@ -13,10 +13,7 @@ test('an exercise on a phone says ØVELSE first in everything, and nothing stick
   walk('exercise', narrow, async (course) => {
     await course.page.narrowCards(phoneWidth);
     const checked = withCheck(course);
-    await start(checked, '/krise øvelse', 'Strømsvigt i serverrum');
-    await report(checked);
-    await answerRoles(checked);
-    await decideAndWrite(checked);
+    await open(checked, '/krise øvelse');
     await askForPicture(checked, 'status');
     await readLog(checked);
     await end(checked, 'Afslut øvelsen');

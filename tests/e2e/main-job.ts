@@ -2,6 +2,23 @@ import { expect } from 'vitest';
 import { numbersOn, partWith, see } from './seeing.ts';
 import type { Walk } from './walk.ts';
 
+/** From the start until roles are taken, the place is decided and the first entries are written. */
+export async function open(course: Walk, command: string): Promise<void> {
+  await start(course, command, 'Strømsvigt i serverrum');
+  await report(course);
+  await answerRoles(course);
+  await decideAndWrite(course);
+}
+
+/** The service ends in the middle and goes on in the same chat; then the log, and the end. */
+export async function goOnAfterRestart(course: Walk, chat: string): Promise<void> {
+  await askForPicture(course, 'status');
+  await restart(course, chat);
+  await askForPicture(course, 'status efter genstart');
+  await readLog(course);
+  await end(course, 'Afslut krisen');
+}
+
 /** Starts a crisis: the answer asks who reported it, and the status card is posted. */
 export async function start({ page, step }: Walk, command: string, headline: string): Promise<void> {
   await step('start', async () => {
@@ -75,7 +92,7 @@ export async function askForPicture({ page, step }: Walk, name: string): Promise
 }
 
 /** Ends the service in good order and starts it again; the page is opened anew. */
-export async function restart({ page, trial, step }: Walk, chat: string): Promise<void> {
+async function restart({ page, trial, step }: Walk, chat: string): Promise<void> {
   await step('genstart', async () => {
     await trial.stop();
     page.takeFaults();
