@@ -6,9 +6,9 @@ import { contextOf, rowsOf } from './button.ts';
 import { closedCard } from './closed.ts';
 import { entryFoot, startedLine } from './headings.ts';
 import { leaderLine } from './people-lines.ts';
-import { foreignTasks } from './personal-roles.ts';
 import { render } from './render.ts';
 import { missingRoles } from './role-lines.ts';
+import { tasksNote } from './source-mark.ts';
 
 const mostTasks = 7;
 
@@ -56,14 +56,10 @@ function lastTasks({ plan, exercise }: Crisis) {
     .flatMap((role) => role.tasks)
     .filter(({ phase }) => phase === 'slut')
     .slice(0, mostTasks);
-  const isForeign = tasks.some(({ source }) => source !== 'delplan');
   return {
     hasTasks: tasks.length > 0,
     tasks,
-    note: [
-      exercise ? 'Øvelse: tal det igennem, og send intet ud af huset.' : '',
-      isForeign ? foreignTasks : '',
-    ]
+    note: [exercise ? 'Øvelse: tal det igennem, og send intet ud af huset.' : '', tasksNote(tasks)]
       .filter(Boolean)
       .join(' '),
   };

@@ -2,6 +2,7 @@ import { type Crisis, leaderOf, rolesAsked, rolesHeld } from '../domain/crisis.t
 import { inOrganisation, type PlanRole, roleOf, type Task } from '../domain/plan.ts';
 import { type Button, type CardContext, rowsOf } from './button.ts';
 import { nameOf } from './people-lines.ts';
+import { sourceNote, tasksNote } from './source-mark.ts';
 
 const mostTasks = 4;
 
@@ -81,14 +82,11 @@ function shownTasks(tasks: readonly Task[]) {
     tasks: tasks.map((task, index) => ({
       number: String(index + 1),
       text: task.text,
-      mark: isMixed && isForeign(task) ? '  (ikke fra delplanen)' : '',
+      mark: isMixed ? sourceNote(task.source) : '',
     })),
-    note: tasks.length > 0 && !isMixed && tasks.some(isForeign) ? foreignTasks : '',
+    note: isMixed ? '' : tasksNote(tasks),
   };
 }
-
-/** Said where all tasks shown come from doctrine or are proposals. */
-export const foreignTasks = 'Opgaverne er forslag, ikke fra delplanen.';
 
 const leaderButtons: readonly Button[] = [
   { title: 'Mødested', verb: 'mødested', primary: true },

@@ -1,5 +1,6 @@
 import { contactOf, type Plan, type Source, type Statement } from '../domain/plan.ts';
 import type { PlanPart } from './plan-sections.ts';
+import { bothMark } from './source-mark.ts';
 
 /** Timings, legal clocks and the order of succession. */
 export function timingParts(plan: Plan): readonly PlanPart[] {
@@ -14,7 +15,7 @@ export function timingParts(plan: Plan): readonly PlanPart[] {
     },
     {
       heading: 'Tider',
-      mark: 'almindelig krisestyring og forslag, ikke fra delplanen',
+      mark: bothMark,
       statements: [
         minutes('Påmindelse til den, der er spurgt om en rolle, efter', timings.reminderMinutes),
         minutes('Rollen åbnes for alle efter', timings.openRoleMinutes),

@@ -2,6 +2,7 @@ import './strict.ts';
 import { describe, expect, it } from 'vitest';
 import { declineCard } from '../../src/cards/decline.ts';
 import { personalCard } from '../../src/cards/personal.ts';
+import { planCard } from '../../src/cards/plan.ts';
 import { rolesAsked } from '../../src/domain/crisis.ts';
 import { actionsOf, isJson, linesOf, textOf } from './card-tree.ts';
 import { play, type Step } from './play.ts';
@@ -48,6 +49,23 @@ describe('the personal card', () => {
     expect(text).toContain('1. Stop spredning\nOpgaverne er forslag, ikke fra delplanen.');
   });
 
+  it('says of a task what the plan card says of it', () => {
+    const doctrine = (index: number) => ({
+      id: `T${index}`,
+      phase: '0-5' as const,
+      text: `Opgave ${index}`,
+      source: 'doktrin' as const,
+    });
+    const roles = testPlan.roles.map((role) => ({ ...role, tasks: [doctrine(1), doctrine(2)] }));
+    const plan = { ...testPlan, roles };
+    const said = 'almindelig krisestyring, ikke fra delplanen';
+    expect(textOf(planCard(plan, 'kriseleder'))).toContain(said);
+    const others = roles
+      .filter(({ id }) => id !== 'crisisLeader')
+      .map(({ id }): Step => [1, 'jens', { kind: 'takeRole', role: id }]);
+    expect(textOf(personalCard(play(plan, {}, others), 'anna'))).toContain(`Opgaverne er ${said}.`);
+  });
+
   it('shows no task before every question is answered; all tasks are a tap away', () => {
     const card = personalCard(midway, 'jens');
     expect(textOf(card)).toContain('Kan du tage rollen?');
@@ -86,7 +104,7 @@ describe('the personal card', () => {
     const lines = linesOf(personalCard(play(plan, {}, answered), 'anna'));
     expect(lines.filter((line) => /^\d+\. Opgave/.test(line))).toHaveLength(3);
     expect(lines).toContain('1. Opgave 0');
-    expect(lines).toContain('2. Opgave 1 (ikke fra delplanen)');
+    expect(lines).toContain('2. Opgave 1 (almindelig krisestyring, ikke fra delplanen)');
   });
 
   it('prints place, crisis leader, both numbers, and where to go without contact', () => {
