@@ -159,6 +159,8 @@ export interface Plan {
   readonly updated: string;
   /** Teams channel for the status card (`19:…@thread.tacv2`), when the department has chosen one. */
   readonly crisisChannel?: string;
+  /** Contact ids that an exercise may send an SMS; nobody else gets one in an exercise. */
+  readonly exerciseSms?: readonly string[];
   /** Known weak points, in Danish, shown by `plan`. */
   readonly warnings: readonly string[];
 }
