@@ -2,9 +2,10 @@ import { noticeKey } from './announcing.ts';
 import { personalCard } from './cards/personal.ts';
 import { announce, callText, shortened } from './domain/announce.ts';
 import { type Ledger, newest } from './domain/ledger.ts';
-import type { Notice } from './domain/notice.ts';
+import { type Notice, showsCard } from './domain/notice.ts';
+import { fingerprint } from './fingerprint.ts';
 import type { ConversationRef } from './ports.ts';
-import { fingerprint, isOf, personTarget } from './posted-cards.ts';
+import { isOf, personTarget } from './posted-cards.ts';
 import type { Round } from './round.ts';
 
 /** What is asked of a round by someone who has just come within reach. */
@@ -51,5 +52,5 @@ async function post(
 function callsTo(ledger: Ledger, person: string): readonly Notice[] {
   return ledger.entries
     .flatMap((entry) => announce(entry, ledger.crisis))
-    .filter(({ kind, to }) => kind === 'personalCard' && to === person);
+    .filter(({ kind, to }) => showsCard(kind) && to === person);
 }

@@ -1,9 +1,12 @@
-import { type Crisis, leaderOf, onlinePlace } from './crisis.ts';
-import { kl } from './danish-time.ts';
+import { type Crisis, leaderOf, mayAct, onlinePlace, rolesHeld, rolesOpen, rolesOpenTo } from './crisis.ts';
+import { kl, plusMinutes } from './danish-time.ts';
 import type { CrisisEvent, Entry, PersonId } from './entry.ts';
 import type { Notice } from './notice.ts';
-import { crisisOrganisation } from './plan.ts';
-import { askLeader, theRole, withNumber } from './wording.ts';
+import { smsText } from './phone-words.ts';
+import { crisisOrganisation, inOrganisation, type RoleId } from './plan.ts';
+import { isSilent, nextLeader } from './silence.ts';
+import { smsReaders } from './sms-readers.ts';
+import { askLeader, theRole, theRoles, withNumber } from './wording.ts';
 
 /**
  * What the bot says unasked because of an entry, judged by the newest state: notices that later entries
@@ -11,10 +14,32 @@ import { askLeader, theRole, withNumber } from './wording.ts';
  */
 export function announce(entry: Entry, now: Crisis): readonly Notice[] {
   if (now.ended && entry.event.kind !== 'ended') return [];
+  return [...because(entry, now), ...briefing(entry, now)];
+}
+
+function because(entry: Entry, now: Crisis): readonly Notice[] {
   const { event } = entry;
   switch (event.kind) {
     case 'started':
-      return everyone(entry, now).map((to) => personalCard(entry, to, callText(now)));
+      return [
+        ...everyone(entry, now).map((to) => personalCard(entry, to, callText(now))),
+        ...smsNotices(entry, now),
+      ];
+    case 'reminded':
+      return event.people
+        .filter(({ id }) => isSilent(now, id))
+        .map(({ id }) => personalCard(entry, id, reminderText(now)));
+    case 'roleOffered':
+      return asksFor(entry, now, event.role, event.to.id);
+    case 'rolesOpened':
+      return opened(entry, now, event);
+    case 'handoverOffered':
+    case 'handoverDeclined':
+      return handover(entry, now, event);
+    case 'attended':
+      return cannotCome(entry, now, event);
+    case 'smsAsked':
+      return smsNotices(entry, now);
     case 'roleAssigned':
       return [...assigned(entry, now, event), ...moved(entry, now, event)];
     case 'roleDeclined':
@@ -42,7 +67,12 @@ export function label(crisis: Crisis): string {
 
 /** What a call-out says beside its card. */
 export function callText(crisis: Crisis): string {
+  if (crisis.contactOnly) return 'ØVELSE: Kontaktøvelse. Tryk »Set, jeg er på« på kortet.';
   return `${label(crisis)}: ${crisis.headline}. Se, hvad du er bedt om.`;
+}
+
+function reminderText(crisis: Crisis): string {
+  return crisis.contactOnly ? callText(crisis) : `${label(crisis)}: ${crisis.headline}. Du mangler at svare.`;
 }
 
 /** The crisis organisation, and whoever held a role when the entry was made: later holders read the log. */
@@ -81,18 +111,105 @@ function toOthers(entry: Entry, now: Crisis, text: string): readonly Notice[] {
     .map((to) => message(entry, now, to, text));
 }
 
-/** Asked to confirm a role that is still theirs. */
+/** The one to the plan's number, in the newest words. An exercise sends none but to those it lists. */
+function smsNotices(entry: Entry, now: Crisis): readonly Notice[] {
+  return smsReaders(now).map((to) => ({
+    id: `${entry.number}-sms-${to}`,
+    to,
+    kind: 'sms' as const,
+    text: smsText(now, to),
+  }));
+}
+
+/** Asked to confirm a role that is still theirs. Someone from outside is told what it is all about. */
 function assigned(entry: Entry, now: Crisis, event: Event<'roleAssigned'>): readonly Notice[] {
-  const holds = now.roles[event.role].holders.some(({ id }) => id === event.to.id);
-  if (!holds || event.to.id === entry.by.id) return [];
-  return [personalCard(entry, event.to.id, `Du har fået ${theRole(now, event.role)}. Bekræft den.`)];
+  const { id: to } = event.to;
+  const holds = now.roles[event.role].holders.some(({ id }) => id === to);
+  if (!holds || to === entry.by.id) return [];
+  const text = `Du har fået ${theRole(now, event.role)}. Bekræft den.`;
+  return [inOrganisation(now.plan, to) ? personalCard(entry, to, text) : brief(entry, to, text)];
+}
+
+function brief(entry: Entry, to: PersonId, text: string): Notice {
+  return { id: `${entry.number}-brief-${to}`, to, kind: 'briefCard', text: shortened(text) };
+}
+
+/** Someone who is first heard of when the others have been at it for a while is told what they missed. */
+function briefing(entry: Entry, now: Crisis): readonly Notice[] {
+  const { id } = entry.by;
+  const isFirst = now.people[id]?.receiptEntry === entry.number && inOrganisation(now.plan, id);
+  const isLate = entry.at > plusMinutes(now.startedAt, now.plan.timings.openRoleMinutes);
+  if (!isFirst || !isLate || now.contactOnly || now.ended) return [];
+  return [brief(entry, id, `${label(now)}: ${now.headline}. Det er sket, til du kom med.`)];
+}
+
+/** Asked for a role, as long as the question stands. */
+function asksFor(entry: Entry, now: Crisis, role: RoleId, to: PersonId): readonly Notice[] {
+  if (!now.roles[role].offeredTo.includes(to)) return [];
+  return [personalCard(entry, to, `Kan du tage ${theRole(now, role)}?`)];
+}
+
+/** The crisis leader hands out what nobody took; whoever is awake may take it. */
+function opened(entry: Entry, now: Crisis, { roles }: Event<'rolesOpened'>): readonly Notice[] {
+  const open = roles.filter((role) => rolesOpen(now).includes(role));
+  if (open.length === 0) return [];
+  const leader = leaderOf(now);
+  const which = theRoles(now, open);
+  const handOut = leader && {
+    id: `${entry.number}-handout-${leader.id}`,
+    to: leader.id,
+    kind: 'handOutCard' as const,
+    text: shortened(`Ingen har sagt ja til ${which}. Hvem skal have ${open.length === 1 ? 'den' : 'dem'}?`),
+  };
+  const awake = Object.values(now.people).filter(
+    ({ id, receiptAt, attendance }) =>
+      receiptAt &&
+      receiptAt <= entry.at &&
+      attendance !== 'prevented' &&
+      id !== leader?.id &&
+      mayAct(now, id),
+  );
+  const offers = awake
+    .filter(({ id }) => open.some((role) => rolesOpenTo(now, id).includes(role)))
+    .map(({ id }) => personalCard(entry, id, `Ingen har sagt ja til ${which}. Kan du?`));
+  return [...(handOut ? [handOut] : []), ...offers];
+}
+
+/** Both taps of a handover: the one who is to take over is asked; a no goes back to the one who asked. */
+function handover(
+  entry: Entry,
+  now: Crisis,
+  event: Event<'handoverOffered'> | Event<'handoverDeclined'>,
+): readonly Notice[] {
+  if (event.kind === 'handoverDeclined') return [message(entry, now, event.from, `${entry.text}.`)];
+  const { id: to } = event.to;
+  if (now.roles[event.role].handover?.to.id !== to) return [];
+  const text = shortened(
+    `${entry.by.name} vil overlevere ${theRole(now, event.role)} til dig. Overtager du?`,
+  );
+  return [{ id: `${entry.number}-handover-${to}`, to, kind: 'handoverCard', text }];
+}
+
+/** A holder who cannot come: the leader hears of it; of the leader, whoever is next in line. */
+function cannotCome(entry: Entry, now: Crisis, event: Event<'attended'>): readonly Notice[] {
+  const { by } = entry;
+  const held = rolesHeld(now, by.id);
+  if (event.attendance !== 'prevented' || now.people[by.id]?.attendance !== 'prevented') return [];
+  if (held.length === 0) return [];
+  const leader = leaderOf(now);
+  if (leader?.id !== by.id) {
+    const text = `${withNumber(now.plan, by)} er forhindret og har ${theRoles(now, held)}.`;
+    return leader ? [message(entry, now, leader.id, text)] : [];
+  }
+  const next = nextLeader(now);
+  const text = `Kriselederen ${withNumber(now.plan, by)} er forhindret. Skal du tage over?`;
+  return next ? [personalCard(entry, next.id, text)] : [];
 }
 
 /** The deputy is asked; where nobody is left to ask, the crisis leader hands the role out. */
 function declined(entry: Entry, now: Crisis, { role, next }: Event<'roleDeclined'>): readonly Notice[] {
   const { offeredTo, holders } = now.roles[role];
-  if (next)
-    return offeredTo.includes(next) ? [personalCard(entry, next, `Kan du tage ${theRole(now, role)}?`)] : [];
+  if (next) return asksFor(entry, now, role, next);
   const leader = leaderOf(now);
   const isEmpty = offeredTo.length === 0 && holders.length === 0;
   if (!isEmpty || !leader || leader.id === entry.by.id || leader.since > entry.at) return [];
@@ -126,7 +243,8 @@ function placeNotices(entry: Entry, now: Crisis): readonly Notice[] {
   const { event } = entry;
   if (event.kind === 'placeConfirmed') {
     if (!decided || decided.at !== entry.at || current.id !== event.placeId) return [];
-    return toOthers(entry, now, `${placeText(now)} Besluttet ${kl(entry.at)} af ${entry.by.name}.`);
+    const text = `${placeText(now)} Besluttet ${kl(entry.at)} af ${entry.by.name}.`;
+    return [...toOthers(entry, now, text), ...smsNotices(entry, now)];
   }
   const overtaken = decided || now.place.rejected.at(-1)?.placeId !== placeIdOf(event);
   if (overtaken) return [];
@@ -134,7 +252,8 @@ function placeNotices(entry: Entry, now: Crisis): readonly Notice[] {
     current.id === onlinePlace.id
       ? 'Vi mødes på telefon/Teams, til andet er besluttet'
       : `Forslag nu: ${current.name}`;
-  return toOthers(entry, now, `${entry.text}. ${next}.`);
+  const wasDecided = event.kind === 'placeRejected' && event.wasDecided;
+  return [...toOthers(entry, now, `${entry.text}. ${next}.`), ...(wasDecided ? smsNotices(entry, now) : [])];
 }
 
 function placeIdOf(event: CrisisEvent): string | undefined {

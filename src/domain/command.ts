@@ -1,4 +1,13 @@
-import type { Actor, Attendance, CallOutcome, DeclineReason, NoteType, UnreachableCause } from './entry.ts';
+import type {
+  Actor,
+  AnswerWay,
+  Attendance,
+  CallOutcome,
+  DeclineReason,
+  NoteType,
+  SmsCause,
+  UnreachableCause,
+} from './entry.ts';
 import type { Plan, RoleId } from './plan.ts';
 
 /** What someone wants done. `at` is the moment it was received, ISO 8601 UTC. */
@@ -14,6 +23,8 @@ export type CommandBody =
       readonly text?: string;
       readonly level: 1 | 2;
       readonly exercise: boolean;
+      /** A kontaktøvelse: an exercise that asks for a receipt and nothing else. */
+      readonly contactOnly?: true;
       readonly plan: Plan;
     }
   | { readonly kind: 'acknowledge' }
@@ -24,6 +35,12 @@ export type CommandBody =
   | { readonly kind: 'takeRole'; readonly role: RoleId; readonly anyway?: boolean }
   | { readonly kind: 'declineRole'; readonly role: RoleId; readonly reason: DeclineReason }
   | { readonly kind: 'assignRole'; readonly role: RoleId; readonly to: Actor }
+  /** What time alone brings about (`due`): the system's. */
+  | { readonly kind: 'remind'; readonly people: readonly Actor[] }
+  | { readonly kind: 'offerRole'; readonly role: RoleId; readonly to: Actor }
+  | { readonly kind: 'openRoles'; readonly roles: readonly RoleId[] }
+  | { readonly kind: 'offerHandover'; readonly role: RoleId; readonly to: Actor }
+  | { readonly kind: 'withdrawHandover'; readonly role: RoleId }
   | { readonly kind: 'confirmPlace'; readonly placeId: string }
   | { readonly kind: 'rejectPlace'; readonly placeId: string; readonly reason: string }
   | { readonly kind: 'attend'; readonly attendance: Attendance; readonly expectedAt?: string }
@@ -32,6 +49,10 @@ export type CommandBody =
       readonly person: Actor;
       readonly outcome: CallOutcome;
       readonly role?: RoleId;
+      /** Absent for a call. */
+      readonly way?: AnswerWay;
+      /** When they expect to arrive, ISO 8601 UTC. */
+      readonly expectedAt?: string;
     }
   | {
       readonly kind: 'note';
@@ -44,6 +65,8 @@ export type CommandBody =
   | { readonly kind: 'linkPerson'; readonly person: Actor; readonly accountId: string }
   /** The channel for the status card was chosen while the crisis runs: the card goes there. */
   | { readonly kind: 'chooseChannel' }
+  | { readonly kind: 'askSms' }
+  | { readonly kind: 'reportSms'; readonly person: Actor; readonly cause: SmsCause }
   | { readonly kind: 'reportUnreachable'; readonly person: Actor; readonly cause: UnreachableCause }
   | { readonly kind: 'callOff'; readonly reason: string }
   | { readonly kind: 'end'; readonly remark: string }

@@ -1,4 +1,12 @@
-import type { Actor, Attendance, DeclineReason, PersonId, UnreachableCause } from './entry.ts';
+import type {
+  Actor,
+  AnswerWay,
+  Attendance,
+  DeclineReason,
+  PersonId,
+  SmsCause,
+  UnreachableCause,
+} from './entry.ts';
 import { inOrganisation, type MeetingPlace, type Plan, type RoleId, roleIds, roleOf } from './plan.ts';
 
 /** A crisis as the log tells it: folded from its entries by `evolve`, never stored. */
@@ -7,6 +15,8 @@ export interface Crisis {
   readonly id: string;
   readonly plan: Plan;
   readonly exercise: boolean;
+  /** A kontaktøvelse: everyone is asked for a receipt and for nothing else. */
+  readonly contactOnly?: true;
   readonly headline: string;
   readonly level: 1 | 2;
   readonly startedAt: string;
@@ -21,6 +31,8 @@ export interface Crisis {
   readonly ended?: { readonly at: string; readonly how: 'closed' | 'falseAlarm' | 'interrupted' };
   /** Time of the newest entry; time in the log never runs backwards. */
   readonly lastAt: string;
+  /** How many entries it was folded from: the newest one's number. */
+  readonly size: number;
 }
 
 export interface RoleState {
@@ -28,7 +40,21 @@ export interface RoleState {
   readonly holders: readonly RoleHolder[];
   /** Contact ids asked and not yet answered. */
   readonly offeredTo: readonly PersonId[];
+  /** When each person was last asked, ISO 8601 UTC; whoever has answered since stands there too. */
+  readonly askedAt: Readonly<Record<PersonId, string>>;
+  /** Since when somebody is looked for: the start, a no, or the moment it was given to someone. */
+  readonly soughtSince: string;
+  /** Since when anyone in the crisis organisation may take it. */
+  readonly openedAt?: string;
+  /** The holder has asked somebody to take over; the role is still the holder's. */
+  readonly handover?: Handover;
   readonly declined: readonly { readonly person: PersonId; readonly reason: DeclineReason }[];
+}
+
+export interface Handover {
+  readonly from: Actor;
+  readonly to: Actor;
+  readonly at: string;
 }
 
 export interface RoleHolder extends Actor {
@@ -47,12 +73,25 @@ export interface PlaceState {
 export interface PersonState extends Actor {
   /** First sign of life: a message, a tap or a phone call. */
   readonly receiptAt?: string;
-  readonly receiptBy?: 'teams' | 'phone';
+  readonly receiptBy?: 'teams' | AnswerWay;
+  /** Number of the entry that was the first sign of life. */
+  readonly receiptEntry?: number;
   readonly attendance?: Attendance;
+  /** When they last said how they take part, ISO 8601 UTC. */
+  readonly attendedAt?: string;
+  /** When they were last reminded that an answer is missing, ISO 8601 UTC. */
+  readonly remindedAt?: string;
   /** When someone on the way expects to arrive, ISO 8601 UTC. */
   readonly expectedAt?: string;
-  readonly calls: readonly { readonly at: string; readonly by: string; readonly answered: boolean }[];
+  readonly calls: readonly {
+    readonly at: string;
+    readonly by: string;
+    readonly answered: boolean;
+    readonly way?: AnswerWay;
+  }[];
   readonly unreachable?: UnreachableCause;
+  /** Why the last SMS did not get there. */
+  readonly smsFailed?: SmsCause;
 }
 
 /** Meeting by phone or Teams is always possible, whatever the plan lists (doctrine). */
@@ -83,6 +122,28 @@ export function rolesAsked(crisis: Crisis, person: string): readonly RoleId[] {
     return 'contactId' in holder && holder.contactId === person;
   };
   return [...asked.filter(isOwn), ...asked.filter((role) => !isOwn(role))];
+}
+
+/** True where somebody has said yes to the role. */
+export function isFilled({ holders }: RoleState): boolean {
+  return holders.some(({ confirmed }) => confirmed);
+}
+
+/** The roles anyone in the crisis organisation may take now, in the plan's order. */
+export function rolesOpen(crisis: Crisis): readonly RoleId[] {
+  return roleIds.filter((role) => crisis.roles[role].openedAt && !isFilled(crisis.roles[role]));
+}
+
+/** The open roles a person may be offered: not those they are asked for anyway, or have said no to. */
+export function rolesOpenTo(crisis: Crisis, person: string): readonly RoleId[] {
+  const asked = rolesAsked(crisis, person);
+  const saidNo = (role: RoleId) => crisis.roles[role].declined.some((no) => no.person === person);
+  return rolesOpen(crisis).filter((role) => !asked.includes(role) && !saidNo(role));
+}
+
+/** The roles whose holder has asked this person to take over. */
+export function handoversTo(crisis: Crisis, person: string): readonly RoleId[] {
+  return roleIds.filter((role) => crisis.roles[role].handover?.to.id === person);
 }
 
 /** Who may act: the crisis organisation, and anyone the crisis leader has given a role. */

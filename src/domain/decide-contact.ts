@@ -3,7 +3,7 @@ import { type Crisis, rolesAsked } from './crisis.ts';
 import { klOnDay } from './danish-time.ts';
 import type { Ruling } from './decide.ts';
 import { mayHold, onlyOurOwn } from './decide-role.ts';
-import type { Attendance } from './entry.ts';
+import type { Attendance, SmsCause } from './entry.ts';
 import { type RoleId, roleOf } from './plan.ts';
 import { listed, theRole } from './wording.ts';
 
@@ -32,21 +32,24 @@ export function attend(crisis: Crisis, { by, at, attendance, expectedAt }: Of<'a
 
 /** What a phone call achieved. Said by phone counts as said by the person; a voicemail is no contact. */
 export function phone(crisis: Crisis, command: Of<'phone'>): Ruling {
-  const { person, outcome, by } = command;
+  const { person, outcome, by, way, expectedAt, at } = command;
+  const begins = way === 'sms' ? `Sms fra ${person.name}` : `Ringet til ${person.name}`;
+  const answer = { person, outcome, ...(way ? { way } : {}) };
   if (outcome !== 'takesRole') {
-    const result = outcome === 'coming' ? 'talt med, kommer' : 'intet svar';
+    const when = expectedAt ? `, ventes ${klOnDay(expectedAt, at)}` : '';
+    const coming = way === 'sms' ? 'kommer' : 'talt med, kommer';
     return {
       type: 'kontakt',
-      text: `Ringet til ${person.name}: ${result}`,
-      event: { kind: 'phoned', person, outcome, roles: [] },
+      text: `${begins}: ${outcome === 'coming' ? `${coming}${when}` : 'intet svar'}`,
+      event: { kind: 'phoned', ...answer, roles: [], ...(expectedAt ? { expectedAt } : {}) },
     };
   }
   const roles = rolesToTake(crisis, command);
   if ('code' in roles) return roles;
   return {
     type: 'rolle',
-    text: `Ringet til ${person.name}: tager ${listed(roles.map((role) => theRole(crisis, role)))} (noteret af ${by.name})`,
-    event: { kind: 'phoned', person, outcome, roles },
+    text: `${begins}: tager ${listed(roles.map((role) => theRole(crisis, role)))} (noteret af ${by.name})`,
+    event: { kind: 'phoned', ...answer, roles },
   };
 }
 
@@ -69,6 +72,27 @@ function rolesToTake(crisis: Crisis, { person, role }: Of<'phone'>): readonly Ro
     'taken',
     `${holder?.name} har ${theRole(crisis, blocked)}. Kriselederen kan flytte den med »rolle«.`,
   );
+}
+
+/** An SMS to everyone in the crisis organisation: anyone of it may ask for one. */
+export function askSms({ by }: Of<'askSms'>): Ruling {
+  return { type: 'kontakt', text: `${by.name} har bedt om en sms til alle`, event: { kind: 'smsAsked' } };
+}
+
+const smsCauses: Readonly<Record<SmsCause, string>> = {
+  noNumber: 'planen har intet nummer',
+  refused: 'sms-tjenesten afviste den',
+  unknown: 'det vides ikke, om den er kommet frem',
+};
+
+/** No SMS got to a person: they must be phoned. Said once per person and cause. */
+export function reportSms(crisis: Crisis, { person, cause }: Of<'reportSms'>): Ruling {
+  if (crisis.people[person.id]?.smsFailed === cause) return refuse('already', 'Det er noteret.');
+  return {
+    type: 'kontakt',
+    text: `Sms til ${person.name} er ikke sendt: ${smsCauses[cause]}. Ring til vedkommende`,
+    event: { kind: 'smsFailed', person, cause },
+  };
 }
 
 /** Teams cannot reach a person: they must be phoned. Said once per person. */

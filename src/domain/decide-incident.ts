@@ -19,12 +19,18 @@ export function start(crisis: Crisis | undefined, command: Of<'start'>): Ruling 
       'Kun kriseorganisationen kan starte en krise. Skriv »alarm«, og hvad der er sket.',
     );
   }
-  const { headline, level, exercise, plan, text } = command;
+  const { headline, level, plan, text, contactOnly } = command;
+  const exercise = command.exercise || contactOnly === true;
+  const words = { headline };
+  if (contactOnly) {
+    const event = { kind: 'started', level, exercise, contactOnly, plan, words } as const;
+    return { type: 'system', text: `Kontaktøvelse startet: ${text ?? headline}`, event };
+  }
   const what = exercise ? 'Øvelse startet' : 'Krise startet';
   return {
     type: 'system',
     text: `${what}: ${text ?? headline} (niveau ${level})`,
-    event: { kind: 'started', level, exercise, plan, words: { headline } },
+    event: { kind: 'started', level, exercise, plan, words },
   };
 }
 

@@ -40,11 +40,12 @@ export function rejectPlace(crisis: Crisis, { by, placeId, reason }: Of<'rejectP
       `Det er noteret: ${place.name} kan ikke bruges. Forslaget er nu: ${crisis.place.current.name}.`,
     );
   }
+  const wasDecided = crisis.place.decided !== undefined && crisis.place.current.id === placeId;
   const because = reason ? `: ${reason}` : '';
   return {
     type: 'mødested',
     text: `${place.name} kan ikke bruges${because}`,
-    event: { kind: 'placeRejected', placeId, words: { reason } },
+    event: { kind: 'placeRejected', placeId, ...(wasDecided ? { wasDecided } : {}), words: { reason } },
   };
 }
 

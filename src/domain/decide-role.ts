@@ -2,8 +2,9 @@ import { type Command, refuse } from './command.ts';
 import { type Crisis, leaderOf, type RoleHolder } from './crisis.ts';
 import { kl } from './danish-time.ts';
 import type { Ruling } from './decide.ts';
-import type { DeclineReason, PersonId } from './entry.ts';
-import { inOrganisation, plannedHolders, type RoleId, roleOf } from './plan.ts';
+import type { Actor, DeclineReason, PersonId } from './entry.ts';
+import { inOrganisation, type RoleId, roleOf } from './plan.ts';
+import { nextInLine } from './silence.ts';
 import { askLeader, onlyLeader, theRole, withNumber } from './wording.ts';
 
 type Of<Kind extends Command['kind']> = Extract<Command, { kind: Kind }>;
@@ -27,6 +28,8 @@ export function takeRole(crisis: Crisis, { by, role, anyway }: Of<'takeRole'>): 
   if (mine?.confirmed) {
     return refuse('already', `Du har ${theRole(crisis, role)} (siden ${kl(mine.since)}).`);
   }
+  const { handover } = crisis.roles[role];
+  if (handover?.to.id === by.id) return taken(crisis, by.name, role, handover.from);
   const other = holders.find((holder) => holder.id !== by.id);
   const joins = roleOf(crisis.plan, role).shared || mine;
   if (!other || joins) return taken(crisis, by.name, role);
@@ -35,7 +38,7 @@ export function takeRole(crisis: Crisis, { by, role, anyway }: Of<'takeRole'>): 
   return taken(crisis, by.name, role, other);
 }
 
-function taken(crisis: Crisis, name: string, role: RoleId, from?: RoleHolder): Ruling {
+function taken(crisis: Crisis, name: string, role: RoleId, from?: Actor): Ruling {
   const text = from
     ? `${name} har overtaget ${theRole(crisis, role)} fra ${from.name}`
     : `${name} har taget ${theRole(crisis, role)}`;
@@ -43,6 +46,7 @@ function taken(crisis: Crisis, name: string, role: RoleId, from?: RoleHolder): R
 }
 
 function mayTakeOver(crisis: Crisis, person: PersonId, role: RoleId, holder: RoleHolder): boolean {
+  if (!holder.confirmed && crisis.roles[role].openedAt) return true;
   if (role !== 'crisisLeader') return leaderOf(crisis)?.id === person;
   const rank = (id: PersonId) => {
     const index = crisis.plan.succession.indexOf(id);
@@ -52,7 +56,7 @@ function mayTakeOver(crisis: Crisis, person: PersonId, role: RoleId, holder: Rol
 }
 
 /** A crisis leader who never said yes, cannot come, or did not answer the last call leaves the seat open. */
-function isAway(crisis: Crisis, holder: RoleHolder): boolean {
+export function isAway(crisis: Crisis, holder: RoleHolder): boolean {
   const person = crisis.people[holder.id];
   return !holder.confirmed || person?.attendance === 'prevented' || person?.calls.at(-1)?.answered === false;
 }
@@ -76,28 +80,23 @@ function heldBy(crisis: Crisis, role: RoleId, holder: RoleHolder): string {
 /** Saying no to a role one is asked to take or holds. The next deputy who has not said no is asked. */
 export function declineRole(crisis: Crisis, { by, role, reason }: Of<'declineRole'>): Ruling {
   const state = crisis.roles[role];
+  const { handover } = state;
+  if (handover?.to.id === by.id) {
+    return {
+      type: 'rolle',
+      text: `${by.name} kan ikke overtage ${theRole(crisis, role)}. ${handover.from.name} har den stadig`,
+      event: { kind: 'handoverDeclined', role, from: handover.from.id },
+    };
+  }
   const asked = state.offeredTo.includes(by.id) || state.holders.some((holder) => holder.id === by.id);
   if (!asked) return refuse('already', `Du er ikke spurgt om ${theRole(crisis, role)}.`);
-  const next = nextDeputy(crisis, by.id, role);
+  const isLast = [...state.offeredTo, ...state.holders.map(({ id }) => id)].every((id) => id === by.id);
+  const next = isLast ? nextInLine(crisis, role, [by.id])?.id : undefined;
   return {
     type: 'rolle',
     text: `${by.name} kan ikke tage ${theRole(crisis, role)} (${declineReasons[reason]})`,
     event: { kind: 'roleDeclined', role, reason, ...(next ? { next } : {}) },
   };
-}
-
-function nextDeputy(crisis: Crisis, decliner: PersonId, role: RoleId): PersonId | undefined {
-  const state = crisis.roles[role];
-  const stillAsked = [...state.offeredTo, ...state.holders.map((holder) => holder.id)];
-  if (stillAsked.some((id) => id !== decliner)) return undefined;
-  const planRole = roleOf(crisis.plan, role);
-  const line = role === 'crisisLeader' ? crisis.plan.succession : planRole.deputies;
-  const no = new Set([
-    decliner,
-    ...plannedHolders(crisis.plan, planRole),
-    ...state.declined.map((d) => d.person),
-  ]);
-  return line.find((id) => !no.has(id));
 }
 
 /**

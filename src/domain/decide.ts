@@ -1,8 +1,10 @@
 import { type Command, type Refusal, refuse } from './command.ts';
 import { type Crisis, mayAct, rolesHeld } from './crisis.ts';
 import { kl } from './danish-time.ts';
-import { attend, phone, reportUnreachable } from './decide-contact.ts';
+import { askSms, attend, phone, reportSms, reportUnreachable } from './decide-contact.ts';
+import { offerRole, openRoles, remind } from './decide-due.ts';
 import { callOff, end, interrupt } from './decide-end.ts';
+import { offerHandover, withdrawHandover } from './decide-handover.ts';
 import { nameSource, nameTime, setLevel, start } from './decide-incident.ts';
 import { chooseChannel, linkPerson, note, raiseAlarm, tooLong } from './decide-note.ts';
 import { confirmPlace, rejectPlace } from './decide-place.ts';
@@ -64,6 +66,10 @@ function rule(crisis: Crisis | undefined, command: Command): Ruling {
 
 function ruleForSystem(crisis: Crisis, command: Command): Ruling {
   if (command.kind === 'reportUnreachable') return reportUnreachable(crisis, command);
+  if (command.kind === 'reportSms') return reportSms(crisis, command);
+  if (command.kind === 'remind') return remind(crisis, command);
+  if (command.kind === 'offerRole') return offerRole(crisis, command);
+  if (command.kind === 'openRoles') return openRoles(crisis, command);
   if (command.kind === 'interrupt') return interrupt();
   return refuse('notAllowed', 'Det kan kun en person gøre.');
 }
@@ -84,6 +90,12 @@ function ruleForPerson(crisis: Crisis, command: Command): Ruling {
       return declineRole(crisis, command);
     case 'assignRole':
       return assignRole(crisis, command);
+    case 'offerHandover':
+      return offerHandover(crisis, command);
+    case 'withdrawHandover':
+      return withdrawHandover(crisis, command);
+    case 'askSms':
+      return askSms(command);
     case 'confirmPlace':
       return confirmPlace(crisis, command);
     case 'rejectPlace':

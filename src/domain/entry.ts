@@ -38,6 +38,12 @@ export type Attendance = 'onTheWay' | 'present' | 'online' | 'prevented';
 /** What a phone call achieved. A voicemail is no contact (doctrine), so it counts as `noAnswer`. */
 export type CallOutcome = 'coming' | 'takesRole' | 'noAnswer';
 
+/** How an answer came that somebody else wrote down. */
+export type AnswerWay = 'phone' | 'sms';
+
+/** Why no SMS got to a person: the plan has no number, the gateway refused, or nobody knows whether it went. */
+export type SmsCause = 'noNumber' | 'refused' | 'unknown';
+
 /** Why a role is declined: a choice, never free text. */
 export type DeclineReason = 'busy' | 'away' | 'ill' | 'other';
 
@@ -50,6 +56,8 @@ export type CrisisEvent =
       readonly kind: 'started';
       readonly level: 1 | 2;
       readonly exercise: boolean;
+      /** Asks everyone for a receipt and for nothing else (kontaktøvelse). */
+      readonly contactOnly?: true;
       /** The plan as it was then: folding never reads the current one. */
       readonly plan: Plan;
       readonly words: { readonly headline: string };
@@ -72,14 +80,34 @@ export type CrisisEvent =
       readonly to: Actor;
       readonly from?: PersonId;
     }
+  /** These people have not answered and were asked once more. */
+  | { readonly kind: 'reminded'; readonly people: readonly Actor[] }
+  /** Those asked were silent: the next in line is asked as well. */
+  | { readonly kind: 'roleOffered'; readonly role: RoleId; readonly to: Actor }
+  /** Those asked were silent for so long that anyone in the crisis organisation may take the roles. */
+  | { readonly kind: 'rolesOpened'; readonly roles: readonly RoleId[] }
+  /** The holder asks somebody to take the role over. It stays the holder's until they say yes. */
+  | { readonly kind: 'handoverOffered'; readonly role: RoleId; readonly to: Actor }
+  | { readonly kind: 'handoverWithdrawn'; readonly role: RoleId }
+  | { readonly kind: 'handoverDeclined'; readonly role: RoleId; readonly from: PersonId }
   | { readonly kind: 'placeConfirmed'; readonly placeId: string; readonly provisional: boolean }
-  | { readonly kind: 'placeRejected'; readonly placeId: string; readonly words: { readonly reason: string } }
+  | {
+      readonly kind: 'placeRejected';
+      readonly placeId: string;
+      /** True where people had been told to meet there. */
+      readonly wasDecided?: true;
+      readonly words: { readonly reason: string };
+    }
   | { readonly kind: 'attended'; readonly attendance: Attendance; readonly expectedAt?: string }
   | {
       readonly kind: 'phoned';
       readonly person: Actor;
       readonly outcome: CallOutcome;
       readonly roles: readonly RoleId[];
+      /** Absent for a call. */
+      readonly way?: AnswerWay;
+      /** When they expect to arrive, ISO 8601 UTC. */
+      readonly expectedAt?: string;
     }
   | {
       readonly kind: 'noted';
@@ -89,6 +117,9 @@ export type CrisisEvent =
   | { readonly kind: 'alarmRaised'; readonly words: { readonly text: string } }
   | { readonly kind: 'personLinked'; readonly person: Actor; readonly accountId: string }
   | { readonly kind: 'channelChosen' }
+  /** Somebody had an SMS sent to everyone in the crisis organisation. */
+  | { readonly kind: 'smsAsked' }
+  | { readonly kind: 'smsFailed'; readonly person: Actor; readonly cause: SmsCause }
   | { readonly kind: 'unreachable'; readonly person: Actor; readonly cause: UnreachableCause }
   | {
       readonly kind: 'ended';

@@ -1,5 +1,6 @@
 import {
   type Crisis,
+  isFilled,
   onlinePlace,
   type PersonState,
   type PlaceState,
@@ -20,7 +21,7 @@ export function evolve(crisis: Crisis | undefined, entry: NewEntry, crisisId: st
     if (entry.event.kind !== 'started') throw new Error(`${crisisId} does not begin with a start`);
     return begin(entry, entry.event, crisisId);
   }
-  const seen = withReceipt({ ...crisis, lastAt: entry.at }, entry);
+  const seen = withReceipt({ ...crisis, lastAt: entry.at, size: crisis.size + 1 }, entry);
   return apply(seen, entry);
 }
 
@@ -31,29 +32,44 @@ function begin(entry: NewEntry, event: Started, id: string): Crisis {
     id,
     plan,
     exercise: event.exercise,
+    ...(event.contactOnly ? { contactOnly: true } : {}),
     headline: event.words.headline,
     level: event.level,
     startedAt: entry.at,
     startedBy: starter,
-    roles: firstRoles(plan),
+    roles: firstRoles(plan, entry.at, event.contactOnly === true),
     place: { current: plan.meetingPlaces[0] ?? onlinePlace, rejected: [] },
     people: {},
     lastAt: entry.at,
+    size: 1,
   };
   const started = withReceipt(crisis, entry);
   const leads = plannedHolders(plan, roleOf(plan, 'crisisLeader')).includes(starter.id);
-  return leads
+  return leads && !event.contactOnly
     ? withHolder(started, 'crisisLeader', { ...starter, since: entry.at, confirmed: true })
     : started;
 }
 
-function firstRoles(plan: Plan): Record<RoleId, RoleState> {
-  const offered = (id: RoleId): RoleState => ({
-    holders: [],
-    offeredTo: plannedHolders(plan, roleOf(plan, id)),
-    declined: [],
-  });
-  return Object.fromEntries(roleIds.map((id) => [id, offered(id)])) as Record<RoleId, RoleState>;
+/** Each role is offered to whom the plan names; one for which it names nobody is open at once. */
+function firstRoles(plan: Plan, at: string, contactOnly: boolean): Record<RoleId, RoleState> {
+  const blank: RoleState = { holders: [], offeredTo: [], askedAt: {}, soughtSince: at, declined: [] };
+  const offered = (id: RoleId): RoleState => {
+    const asked = plannedHolders(plan, roleOf(plan, id));
+    return asked.length > 0 ? asking(blank, asked, at) : { ...blank, openedAt: at };
+  };
+  return Object.fromEntries(roleIds.map((id) => [id, contactOnly ? blank : offered(id)])) as Record<
+    RoleId,
+    RoleState
+  >;
+}
+
+/** The role with these people asked, besides those who are already. */
+function asking(state: RoleState, people: readonly PersonId[], at: string): RoleState {
+  return {
+    ...state,
+    offeredTo: [...new Set([...state.offeredTo, ...people])],
+    askedAt: { ...state.askedAt, ...Object.fromEntries(people.map((id) => [id, at])) },
+  };
 }
 
 /** Whoever acts has been reached: the first sign of life is the receipt. */
@@ -64,7 +80,15 @@ function withReceipt(crisis: Crisis, entry: NewEntry): Crisis {
   if (id === 'system' || isEarlier) return crisis;
   const known = crisis.people[id];
   if (known?.receiptAt) return crisis;
-  return withPerson(crisis, { id, name }, { receiptAt: entry.at, receiptBy: 'teams' });
+  return withPerson(
+    crisis,
+    { id, name },
+    {
+      receiptAt: entry.at,
+      receiptBy: 'teams',
+      receiptEntry: crisis.size,
+    },
+  );
 }
 
 function apply(crisis: Crisis, entry: NewEntry): Crisis {
@@ -90,7 +114,20 @@ function apply(crisis: Crisis, entry: NewEntry): Crisis {
         confirmed: event.to.id === by.id,
       });
     case 'roleDeclined':
-      return declined(crisis, by.id, event);
+      return declined(crisis, entry, event);
+    case 'reminded':
+      return event.people.reduce((so, one) => withPerson(so, one, { remindedAt: at }), crisis);
+    case 'roleOffered':
+      return withRole(crisis, event.role, asking(crisis.roles[event.role], [event.to.id], at));
+    case 'rolesOpened':
+      return event.roles.reduce((so, role) => withRole(so, role, { openedAt: at }), crisis);
+    case 'handoverOffered':
+      return withRole(crisis, event.role, {
+        handover: { from: { id: by.id, name: by.name }, to: event.to, at },
+      });
+    case 'handoverWithdrawn':
+    case 'handoverDeclined':
+      return withRole(crisis, event.role, { handover: undefined });
     case 'placeConfirmed':
       return {
         ...crisis,
@@ -103,11 +140,17 @@ function apply(crisis: Crisis, entry: NewEntry): Crisis {
     case 'placeRejected':
       return { ...crisis, place: afterRejection(crisis, event) };
     case 'attended':
-      return withPerson(crisis, by, { attendance: event.attendance, expectedAt: event.expectedAt });
+      return withPerson(crisis, by, {
+        attendance: event.attendance,
+        attendedAt: at,
+        expectedAt: event.expectedAt,
+      });
     case 'phoned':
       return phoned(crisis, entry, event);
     case 'unreachable':
       return withPerson(crisis, event.person, { unreachable: event.cause });
+    case 'smsFailed':
+      return withPerson(crisis, event.person, { smsFailed: event.cause });
     case 'ended':
       return { ...crisis, ended: { at, how: event.how } };
     default:
@@ -124,10 +167,16 @@ function withRole(crisis: Crisis, role: RoleId, change: Partial<RoleState>): Cri
   return { ...crisis, roles: { ...crisis.roles, [role]: { ...crisis.roles[role], ...change } } };
 }
 
+/** Somebody has the role: nobody is looked for any more, but for their own yes where that is missing. */
 function withHolder(crisis: Crisis, role: RoleId, holder: RoleHolder): Crisis {
-  if (!roleOf(crisis.plan, role).shared) return withRole(crisis, role, { holders: [holder], offeredTo: [] });
   const state = crisis.roles[role];
+  const { shared } = roleOf(crisis.plan, role);
+  const settled = { soughtSince: holder.since, openedAt: undefined, handover: undefined };
+  const askedAt = holder.confirmed ? state.askedAt : { ...state.askedAt, [holder.id]: holder.since };
+  if (!shared) return withRole(crisis, role, { ...settled, holders: [holder], offeredTo: [], askedAt });
   return withRole(crisis, role, {
+    ...settled,
+    askedAt,
     holders: [...state.holders.filter((other) => other.id !== holder.id), holder],
     offeredTo: state.offeredTo.filter((id) => id !== holder.id),
   });
@@ -138,17 +187,28 @@ function without(crisis: Crisis, role: RoleId, person: PersonId | undefined): Cr
   return withRole(crisis, role, { holders });
 }
 
+/** A no: the next in line is asked; where nobody is left to ask, the role is open to everyone at once. */
 function declined(
   crisis: Crisis,
-  person: PersonId,
+  { by, at }: NewEntry,
   { role, reason, next }: Extract<CrisisEvent, { kind: 'roleDeclined' }>,
 ): Crisis {
-  const state = without(crisis, role, person).roles[role];
-  const offeredTo = state.offeredTo.filter((id) => id !== person);
+  const before = crisis.roles[role];
+  const state: RoleState = {
+    ...before,
+    holders: before.holders.filter(({ id }) => id !== by.id),
+    offeredTo: before.offeredTo.filter((id) => id !== by.id),
+    declined: [...before.declined, { person: by.id, reason }],
+    handover: undefined,
+  };
+  if (isFilled(state)) return withRole(crisis, role, state);
+  const isGivenBack = before.holders.length > state.holders.length;
+  const asked = next ? asking(state, [next], at) : state;
+  const isLeft = asked.offeredTo.length === 0 && asked.holders.length === 0;
   return withRole(crisis, role, {
-    holders: state.holders,
-    offeredTo: next ? [...offeredTo, next] : offeredTo,
-    declined: [...state.declined, { person, reason }],
+    ...asked,
+    soughtSince: next || isGivenBack ? at : state.soughtSince,
+    openedAt: isLeft ? (state.openedAt ?? at) : state.openedAt,
   });
 }
 
@@ -171,16 +231,19 @@ function afterRejection(
 function phoned(
   crisis: Crisis,
   entry: NewEntry,
-  { person, outcome, roles }: Extract<CrisisEvent, { kind: 'phoned' }>,
+  { person, outcome, roles, way, expectedAt }: Extract<CrisisEvent, { kind: 'phoned' }>,
 ): Crisis {
   const known = crisis.people[person.id];
   const answered = outcome !== 'noAnswer';
-  const calls = [...(known?.calls ?? []), { at: entry.at, by: entry.by.name, answered }];
+  const call = { at: entry.at, by: entry.by.name, answered, ...(way ? { way } : {}) };
+  const calls = [...(known?.calls ?? []), call];
   if (!answered) return withPerson(crisis, person, { calls });
+  const receipt = { receiptAt: entry.at, receiptBy: way ?? 'phone', receiptEntry: crisis.size };
+  const onTheWay = { attendance: 'onTheWay', attendedAt: entry.at, expectedAt } as const;
   const reached = withPerson(crisis, person, {
     calls,
-    ...(known?.receiptAt ? {} : { receiptAt: entry.at, receiptBy: 'phone' as const }),
-    ...(outcome === 'coming' && !isThere(known) ? { attendance: 'onTheWay' as const } : {}),
+    ...(known?.receiptAt ? {} : receipt),
+    ...(outcome === 'coming' && !isThere(known) ? onTheWay : {}),
   });
   return roles.reduce(
     (folded, role) => withHolder(folded, role, { ...person, since: entry.at, confirmed: true }),

@@ -1,13 +1,21 @@
 import type { PersonId } from './entry.ts';
 
+/** The cards a notice can be; each is kept up to date where it stands. */
+export type NoticeCard = 'personalCard' | 'handOutCard' | 'handoverCard' | 'briefCard';
+
 /**
- * What the bot says to one person unasked. `personalCard` is the call-out (an alarm: in doubt it is sent
- * again and marked as a repeat); a `message` is said once or, in doubt, not again.
+ * What the bot says to one person unasked. A card asks for something (in doubt it is sent again and marked
+ * as a repeat); a `message` is said once or, in doubt, not again; an `sms` goes to the plan's number.
  */
 export interface Notice {
   /** Deterministic: entry number, kind and person. */
   readonly id: string;
   readonly to: PersonId;
-  readonly kind: 'personalCard' | 'message';
+  readonly kind: NoticeCard | 'message' | 'sms';
   readonly text: string;
+}
+
+/** True where the notice shows a card; else it is a text. */
+export function showsCard<Kind extends Notice['kind']>(kind: Kind): kind is Kind & NoticeCard {
+  return kind !== 'message' && kind !== 'sms';
 }

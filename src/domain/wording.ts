@@ -31,6 +31,13 @@ export function theRole(crisis: Crisis, role: RoleId): string {
   return `rollen ${roleOf(crisis.plan, role).short}`;
 }
 
+/** "rollerne »Involverede personer« og »Kriseleder«": some short names hold commas of their own. */
+export function theRoles(crisis: Crisis, roles: readonly RoleId[]): string {
+  const [only, another] = roles;
+  if (only && !another) return theRole(crisis, only);
+  return `rollerne ${listed(roles.map((role) => `»${roleOf(crisis.plan, role).short}«`))}`;
+}
+
 /** "Telefoni, mail og omsorgssystem". */
 export function listed(words: readonly string[]): string {
   if (words.length < 2) return words.join('');

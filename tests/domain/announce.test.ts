@@ -4,16 +4,21 @@ import { pictureOf } from '../../src/domain/picture.ts';
 import { person, started } from './course.ts';
 
 const told = (course: ReturnType<typeof started>) =>
-  course.ledger.entries.flatMap((entry) => announce(entry, course.crisis)).map(({ id }) => id);
+  course.ledger.entries
+    .flatMap((entry) => announce(entry, course.crisis))
+    .filter(({ kind }) => kind !== 'sms')
+    .map(({ id }) => id);
 
 describe('what is said unasked', () => {
   it('is one personal card to each in the crisis organisation at the start, and nothing else', () => {
     expect(told(started())).toEqual(['1-card-anna', '1-card-jens', '1-card-lise', '1-card-peter']);
   });
 
-  it('is a card to whoever is given a role', () => {
-    const course = started().does('anna', { kind: 'assignRole', role: 'commsExternal', to: person('mette') });
-    expect(told(course)).toContain('2-card-mette');
+  it('is a card to whoever is given a role; someone from outside is told what it is all about', () => {
+    const give = (id: string) =>
+      started().does('anna', { kind: 'assignRole', role: 'commsExternal', to: person(id) });
+    expect(told(give('jens'))).toContain('2-card-jens');
+    expect(told(give('mette'))).toContain('2-brief-mette');
   });
 
   it('is the newest meeting place to all others; an overtaken one is not said any more', () => {

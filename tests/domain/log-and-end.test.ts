@@ -44,7 +44,7 @@ describe('the log', () => {
   it('shows an event it does not know by its text, and changes nothing else', () => {
     const course = started();
     const unknown = { ...course.last, event: { kind: 'fromTheFuture' } as never };
-    expect(evolve(course.crisis, unknown, 'K')).toEqual({ ...course.crisis, lastAt: unknown.at });
+    expect(evolve(course.crisis, unknown, 'K')).toEqual({ ...course.crisis, lastAt: unknown.at, size: 2 });
   });
 });
 

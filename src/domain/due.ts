@@ -1,0 +1,33 @@
+import type { CommandBody } from './command.ts';
+import type { Crisis } from './crisis.ts';
+import { toOffer, toOpen, toRemind } from './silence.ts';
+
+/** What time alone brings about. */
+export type DueCommand = Extract<CommandBody, { kind: 'remind' | 'offerRole' | 'openRoles' }>;
+
+/**
+ * What is due in a crisis at a moment (ISO 8601 UTC). Nothing is stored of it: it follows from the log, so a
+ * restart loses nothing, and what came due meanwhile is due once, now. `decide` asks the same rules again.
+ */
+export function due(crisis: Crisis, now: string): readonly DueCommand[] {
+  if (crisis.ended) return [];
+  const people = toRemind(crisis, now);
+  const roles = toOpen(crisis, now);
+  return [
+    ...(people.length > 0 ? [{ kind: 'remind', people } as const] : []),
+    ...toOffer(crisis, now).map((offer) => ({ kind: 'offerRole', ...offer }) as const),
+    ...(roles.length > 0 ? [{ kind: 'openRoles', roles } as const] : []),
+  ];
+}
+
+/** The key under which a due command is stored once, whichever replica is first. */
+export function dueIntent(crisis: Crisis, command: DueCommand): string {
+  switch (command.kind) {
+    case 'remind':
+      return `due-remind-${crisis.size}-${command.people.map(({ id }) => id).join('-')}`;
+    case 'offerRole':
+      return `due-offer-${crisis.size}-${command.role}-${command.to.id}`;
+    case 'openRoles':
+      return `due-open-${crisis.size}-${command.roles.join('-')}`;
+  }
+}
