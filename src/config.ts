@@ -1,3 +1,6 @@
+import type { SmsSettings } from './sms/sms-request.ts';
+import { readSmsSettings } from './sms/sms-settings.ts';
+
 /** The environment, read once and checked whole: every fault is named at the same time. */
 
 export interface Config {
@@ -7,6 +10,8 @@ export interface Config {
   readonly planPath?: string;
   readonly tables: TablesConfig;
   readonly teams: TeamsSettings;
+  /** The SMS gateway, where there is one. */
+  readonly sms?: SmsSettings;
 }
 
 export type TablesConfig = { readonly connectionString: string } | { readonly endpoint: string };
@@ -40,9 +45,13 @@ export function readConfig(mode: 'bot' | 'serve', given: Environment): Reading {
   const port = readPort(env, fault);
   const tables = mode === 'bot' ? localTables(env, fault) : productionTables(env, fault);
   const teams = mode === 'bot' ? localTeams(env, fault) : productionTeams(env, fault);
+  const sms = readSmsSettings(env, mode === 'bot', fault);
   if (faults.length > 0 || !tables || !teams) return { faults };
   const host = mode === 'bot' ? '127.0.0.1' : (env.HOST ?? '0.0.0.0');
-  return { config: { host, port, tables, teams, ...(env.KRISE_PLAN ? { planPath: env.KRISE_PLAN } : {}) } };
+  const planPath = env.KRISE_PLAN;
+  return {
+    config: { host, port, tables, teams, ...(sms ? { sms } : {}), ...(planPath ? { planPath } : {}) },
+  };
 }
 
 type Fault = (line: string) => void;
