@@ -2,7 +2,6 @@ import { type Command, refuse } from './command.ts';
 import { type Crisis, leaderOf } from './crisis.ts';
 import { kl, klOnDay } from './danish-time.ts';
 import type { Ruling } from './decide.ts';
-import { inOrganisation } from './plan.ts';
 import { onlyLeader, theCrisis } from './wording.ts';
 
 type Of<Kind extends Command['kind']> = Extract<Command, { kind: Kind }>;
@@ -12,12 +11,6 @@ export function start(crisis: Crisis | undefined, command: Of<'start'>): Ruling 
   if (crisis) {
     const what = crisis.exercise ? 'Øvelsen' : 'Krisen';
     return refuse('running', `${what} er i gang (startet ${kl(crisis.startedAt)}): ${crisis.headline}`);
-  }
-  if (!inOrganisation(command.plan, command.by.id)) {
-    return refuse(
-      'notAllowed',
-      'Kun kriseorganisationen kan starte en krise. Skriv »alarm«, og hvad der er sket.',
-    );
   }
   const { headline, level, plan, text, contactOnly } = command;
   const exercise = command.exercise || contactOnly === true;

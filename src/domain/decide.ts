@@ -1,5 +1,5 @@
 import { type Command, type Refusal, refuse } from './command.ts';
-import { type Crisis, mayAct, rolesHeld } from './crisis.ts';
+import { type Crisis, rolesHeld } from './crisis.ts';
 import { kl } from './danish-time.ts';
 import { askSms, attend, phone, reportSms, reportUnreachable } from './decide-contact.ts';
 import { offerRole, openRoles, remind } from './decide-due.ts';
@@ -10,7 +10,8 @@ import { chooseChannel, linkPerson, note, raiseAlarm, tooLong } from './decide-n
 import { confirmPlace, rejectPlace } from './decide-place.ts';
 import { assignRole, declineRole, takeRole } from './decide-role.ts';
 import type { CrisisEvent, EntryType, NewEntry } from './entry.ts';
-import { askLeader, theCrisis } from './wording.ts';
+import { hasEnded, notRunning, refusalOf } from './refusal-of.ts';
+import { may, phaseOf, rightOf, standingsFor } from './rights.ts';
 
 /** What a command brings about: one entry, or a refusal. */
 export type Decision = { readonly entry: NewEntry } | { readonly refusal: Refusal };
@@ -41,27 +42,26 @@ export function decide(crisis: Crisis | undefined, command: Command): Decision {
 }
 
 function rule(crisis: Crisis | undefined, command: Command): Ruling {
-  if (command.kind === 'start') return start(crisis, command);
-  if (!crisis)
-    return refuse('invalid', 'Der er ingen krise i gang. Skriv »start« og en overskrift for at starte en.');
-  if (crisis.ended)
-    return refuse(
-      'ended',
-      `${theCrisis(crisis)} sluttede ${kl(crisis.ended.at)}. Der kan ikke skrives mere i loggen.`,
-    );
-  const unfit = tooLong(command);
+  const unfit = closed(crisis, command) ?? denied(crisis, command) ?? tooLong(command);
   if (unfit) return unfit;
-  if (command.kind === 'raiseAlarm') return raiseAlarm(command);
-  if (command.by.id === 'system') return ruleForSystem(crisis, command);
-  const isOfPlan = command.kind === 'linkPerson' || command.kind === 'chooseChannel';
-  const asOwner = isOfPlan && command.by.id === crisis.plan.owner;
-  if (!asOwner && !mayAct(crisis, command.by.id)) {
-    return refuse(
-      'notAllowed',
-      `Kun kriseorganisationen kan det. Skriv »alarm«, og hvad der er sket, eller ${askLeader(crisis)}`,
-    );
-  }
-  return ruleForPerson(crisis, command);
+  if (command.kind === 'start') return start(crisis, command);
+  if (!crisis) return notRunning;
+  return command.by.id === 'system' ? ruleForSystem(crisis, command) : ruleForPerson(crisis, command);
+}
+
+/** A log takes nothing after its end. */
+function closed(crisis: Crisis | undefined, { kind }: Command): Refusal | undefined {
+  return crisis?.ended && kind !== 'start' ? hasEnded(crisis) : undefined;
+}
+
+/** The table of rights comes before every rule. */
+function denied(crisis: Crisis | undefined, command: Command): Refusal | undefined {
+  const plan = command.kind === 'start' ? command.plan : crisis?.plan;
+  if (!plan) return notRunning;
+  const right = rightOf(command);
+  const standings = standingsFor(right, plan, crisis, command.by.id);
+  const isAllowed = may(right, phaseOf(crisis), standings);
+  return isAllowed ? undefined : refusalOf(right, { plan, crisis, standings });
 }
 
 function ruleForSystem(crisis: Crisis, command: Command): Ruling {
@@ -104,6 +104,8 @@ function ruleForPerson(crisis: Crisis, command: Command): Ruling {
       return attend(crisis, command);
     case 'phone':
       return phone(crisis, command);
+    case 'raiseAlarm':
+      return raiseAlarm(command);
     case 'note':
       return note(command);
     case 'linkPerson':

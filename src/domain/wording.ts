@@ -11,9 +11,16 @@ export function withNumber(plan: Plan, person: Actor): string {
 /** Who to turn to: the crisis leader with number, or the emergency phone while there is none. */
 export function askLeader(crisis: Crisis): string {
   const leader = leaderOf(crisis);
-  if (leader) return `ring til kriselederen ${withNumber(crisis.plan, leader)}.`;
-  const { name, phoneText } = crisis.plan.dutyPhone;
-  return `ring ${phoneText} (${name}).`;
+  if (!leader) return callDuty(crisis.plan);
+  const ring = `ring til kriselederen ${withNumber(crisis.plan, leader)}`;
+  return contactOf(crisis.plan, leader.id)?.phoneText
+    ? `${ring}.`
+    : `${ring}, eller ${callDuty(crisis.plan)}`;
+}
+
+/** The emergency phone: "ring 96 11 00 00 (beredskabstelefonen)." */
+export function callDuty({ dutyPhone }: Plan): string {
+  return `ring ${dutyPhone.phoneText} (${dutyPhone.name}).`;
 }
 
 /** "Krisen", or "Øvelsen". */
