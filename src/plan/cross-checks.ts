@@ -16,6 +16,7 @@ export function crossFindings(root: unknown): Finding[] {
       ),
     ),
     ...sharedWords(root),
+    ...withoutNumber(root),
     ...holders(root),
     ...succession(root),
     ...timings(root),
@@ -36,6 +37,7 @@ const references: readonly { readonly at: Path; readonly to: 'kontakter' | 'grup
   { at: ['ejer', 'kontakt'], to: 'kontakter' },
   { at: ['orienteres', 'kontakt'], to: 'kontakter' },
   { at: ['øverste_krisestab', 'først'], to: 'kontakter' },
+  { at: ['øvelse', 'sms', '*'], to: 'kontakter' },
 ];
 
 const unique: readonly { readonly what: string; readonly at: readonly Path[] }[] = [
@@ -98,6 +100,18 @@ function sharedWords(root: unknown): Finding[] {
     const what = `Ordet »${word}« fører allerede til en anden rolle (${other?.role.split(' ').at(-1)}).`;
     return other ? [{ path, what, advice: 'Brug ordet under én rolle.' }] : [];
   });
+}
+
+/** Whoever is listed to get an SMS in an exercise can only get it by number. */
+function withoutNumber(root: unknown): Finding[] {
+  return texts(root, ['øvelse', 'sms', '*'])
+    .filter(({ value }) => matches(root, ['kontakter', value]).length > 0)
+    .filter(({ value }) => texts(root, ['kontakter', value, 'telefon']).length === 0)
+    .map(({ path, value }) => ({
+      path,
+      what: `»${value}« har intet telefonnummer og kan ikke få en sms.`,
+      advice: 'Skriv »telefon« på kontakten, eller slet den her.',
+    }));
 }
 
 function holders(root: unknown): Finding[] {

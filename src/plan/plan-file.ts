@@ -108,6 +108,7 @@ export const planFile = section({
   dagsordener: section({ første: agenda, opfølgende: agenda, afsluttende: agenda }),
   lovfrister: z.array(section({ id, navn: text, timer: duration, tekst: text, kilde: source })),
   krisekanal: channel.optional(),
+  øvelse: section({ sms: z.array(text).min(1) }).optional(),
   svage_punkter: z.array(text).optional(),
 });
 

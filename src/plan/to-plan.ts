@@ -27,6 +27,7 @@ export function toPlan(file: PlanFile): Omit<Plan, 'warnings'> {
     approved: file.oprettelse.godkendt,
     updated: file.oprettelse.opdateret,
     ...(file.krisekanal && { crisisChannel: file.krisekanal }),
+    ...(file.øvelse && { exerciseSms: file.øvelse.sms }),
   };
 }
 

@@ -49,6 +49,18 @@ test('every fault is told at once, in the order of the file', () => {
   expect(lines).toEqual(lines.toSorted((a, b) => a - b));
 });
 
+test('whoever is to get an SMS in an exercise must have a number', () => {
+  const text = testPlanText
+    .replace('    telefon: 9611 0005\n', '')
+    .replace('sms: [peter]', 'sms: [peter, mette]');
+  expect(faultsOf(text)).toMatchObject([
+    {
+      line: text.slice(0, text.indexOf('sms: [')).split('\n').length,
+      what: '»mette« har intet telefonnummer og kan ikke få en sms.',
+    },
+  ]);
+});
+
 test('an empty file is a fault, not a crash', () => {
   expect(faultsOf('')).toMatchObject([{ line: 1, what: 'Planen er tom.' }]);
 });

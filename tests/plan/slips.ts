@@ -132,6 +132,12 @@ export const slips: Readonly<Record<string, Slip>> = {
     what: '»ekstern« mangler.',
     advice: 'Tilføj »ekstern:« under »roller › kommunikation › områder«.',
   },
+  'an SMS in an exercise to nobody known': {
+    from: 'sms: [peter]',
+    to: 'sms: [petter]',
+    what: 'Planen kender ikke kontakten »petter«.',
+    advice: 'Mente du »peter«?',
+  },
   'a meeting place id used twice': {
     from: '{ id: kontor,',
     to: '{ id: lokale-3,',

@@ -70,6 +70,7 @@ test('what the file leaves out is left out of the plan, not made up', () => {
     'escalation',
   );
   expect(testPlan).not.toHaveProperty('crisisChannel');
+  expect(planWith('øvelse:\n  sms: [peter]\n', '')).not.toHaveProperty('exerciseSms');
 });
 
 test('a role can have deputies, and be shared', () => {
@@ -77,6 +78,10 @@ test('a role can have deputies, and be shared', () => {
   const plan = planWith(holder, `${holder}\n    stedfortrædere: [peter, lise]\n    delt: ja`);
   expect(roleOf(plan, 'solutionOfficer')).toMatchObject({ deputies: ['peter', 'lise'], shared: true });
   expect(roleOf(testPlan, 'solutionOfficer')).toMatchObject({ deputies: [], shared: false });
+});
+
+test('those who get an SMS in an exercise are listed', () => {
+  expect(testPlan.exerciseSms).toEqual(['peter']);
 });
 
 test('words for a role are compared in lower case', () => {
