@@ -165,6 +165,7 @@ export function watched(acting: Acting): { readonly acting: Acting; changedSomet
       start: (...start) => noting(acting.start(...start), ({ done }) => done),
       alarm: (text) => noting(acting.alarm(text), () => true),
       link: (...pair) => noting(acting.link(...pair), (refusal) => refusal === undefined),
+      correctOwnData: (text) => noting(acting.correctOwnData(text), () => true),
       become: (contact) => noting(acting.become(contact), () => true),
     },
   };

@@ -24,8 +24,8 @@ import { createGreeting } from './greeting.ts';
 import type { Identity, Person } from './identity.ts';
 import type { Alarms, Clock, Crises, Journal, People, Rooms } from './ports.ts';
 import type { Reach } from './reach.ts';
+import type { Readiness } from './readiness.ts';
 import type { Bot, Reply, Request } from './request.ts';
-import type { Surveying } from './surveying.ts';
 
 export interface AppNeeds {
   readonly plan: Plan;
@@ -34,7 +34,7 @@ export interface AppNeeds {
   readonly alarms: Alarms;
   readonly rooms: Rooms;
   readonly channels: CrisisChannels;
-  readonly survey: Surveying;
+  readonly readiness: Readiness;
   readonly identity: Identity;
   readonly reach: Reach;
   readonly announcer: Announcer;

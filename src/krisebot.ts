@@ -5,13 +5,16 @@ import type { Config } from './config.ts';
 import { createCrisisChannels } from './crisis-channel.ts';
 import type { Plan } from './domain/plan.ts';
 import { createIdentity } from './identity.ts';
+import { createMonthly } from './monthly.ts';
 import type { Journal } from './ports.ts';
 import { createReach } from './reach.ts';
+import { createReadiness } from './readiness.ts';
 import { createAlarms } from './storage/alarms.ts';
 import { createCrises } from './storage/crises.ts';
 import { createLogStore } from './storage/log-store.ts';
 import { createNotices } from './storage/notices.ts';
 import { createPeople } from './storage/people.ts';
+import { createReviews } from './storage/reviews.ts';
 import { createRooms } from './storage/rooms.ts';
 import { openTables } from './storage/tables.ts';
 import { createSurveying } from './surveying.ts';
@@ -24,6 +27,8 @@ export interface Krisebot {
   idle(): Promise<void>;
   /** Looks for what is unannounced, as the running bot does by itself. */
   tick(): Promise<void>;
+  /** Looks whether the month's card to the plan's owner is due (`at`, else now), as the bot does by itself. */
+  review(at?: string): Promise<void>;
   /** Answers what is under way, says what is to be said, and stops. */
   stop(): Promise<void>;
 }
@@ -38,6 +43,11 @@ export interface KrisebotOptions {
   readonly teams?: Partial<TeamsOptions>;
   /** How often the log is looked at for what other replicas stored, in ms. */
   readonly tickMs?: number;
+  /**
+   * How often it is looked whether the month's card is due, in ms; 0 for never by itself. The local trial has
+   * nobody to send it to.
+   */
+  readonly reviewMs?: number;
   /** How long quick changes are gathered before cards are edited again, in ms. */
   readonly gatherMs?: number;
 }
@@ -45,6 +55,7 @@ export interface KrisebotOptions {
 /** Puts the parts together and starts answering. */
 export async function startKrisebot(options: KrisebotOptions): Promise<Krisebot> {
   const { config, plan, journal, tickMs = 1000, gatherMs = 1000 } = options;
+  const { reviewMs = config.teams.mode === 'local' ? 0 : 600_000 } = options;
   const tables = await openTables(config.tables, options.tablePrefix ? { prefix: options.tablePrefix } : {});
   const { clock } = tables;
   const people = createPeople(tables);
@@ -55,6 +66,10 @@ export async function startKrisebot(options: KrisebotOptions): Promise<Krisebot>
   const reach = createReach({ people, messenger, identity });
   const rooms = createRooms(tables);
   const channels = createCrisisChannels(plan, rooms);
+  const reviews = createReviews(tables);
+  const survey = createSurveying({ plan, people, identity, reach, messenger });
+  const readiness = createReadiness({ plan, channels, survey, reviews });
+  const monthly = createMonthly({ plan, crises, people, reviews, readiness, reach, journal, clock });
   const announcer = createAnnouncer({
     planId: plan.id,
     crises,
@@ -74,7 +89,7 @@ export async function startKrisebot(options: KrisebotOptions): Promise<Krisebot>
     alarms: createAlarms(tables),
     rooms,
     channels,
-    survey: createSurveying({ plan, people, identity, reach, messenger }),
+    readiness,
     identity,
     reach,
     announcer,
@@ -85,14 +100,24 @@ export async function startKrisebot(options: KrisebotOptions): Promise<Krisebot>
   const listening = await teams.serve(app, { port: config.port, host: config.host });
   const ticking = setInterval(() => void announcer.tick(), tickMs);
   void announcer.tick();
+  const reviewing = repeating(reviewMs, () => monthly.look());
   return {
     address: listening.address,
     idle: () => announcer.idle(),
     tick: () => announcer.tick(),
+    review: (at) => monthly.look(at),
     async stop() {
       clearInterval(ticking);
+      clearInterval(reviewing);
       await listening.close();
       await announcer.stop();
     },
   };
+}
+
+/** Does something now and again every so many ms; never where that is 0. */
+function repeating(everyMs: number, work: () => Promise<void>): NodeJS.Timeout | undefined {
+  if (everyMs === 0) return undefined;
+  void work();
+  return setInterval(() => void work(), everyMs);
 }

@@ -2,6 +2,7 @@
 import type { Command, CommandBody, Refusal } from './domain/command.ts';
 import type { Actor, Entry, NewEntry, PersonId } from './domain/entry.ts';
 import type { Ledger } from './domain/ledger.ts';
+import type { Review } from './domain/monthly.ts';
 
 export interface Clock {
   /** Now, ISO 8601 UTC, corrected by the store's own clock where it tells one. */
@@ -152,6 +153,12 @@ export interface KnownAccount {
   readonly trial?: { readonly intent: string; readonly at: string };
   /** When the person last said that a message of the bot's had come through, ISO 8601 UTC. */
   readonly confirmedAt?: string;
+  /** When the person last said that what the plan says of them is right, ISO 8601 UTC. */
+  readonly dataConfirmedAt?: string;
+  /** Fingerprint of what the plan said then: other data must be confirmed anew. */
+  readonly dataConfirmed?: string;
+  /** What the person says is wrong in the plan, oldest first, until it has been dealt with. */
+  readonly corrections?: readonly Correction[];
   /** Local trial only: the contact this account acts as. */
   readonly actsAs?: string;
 }
@@ -198,6 +205,13 @@ export interface Alarms {
   record(planId: string, alarm: Alarm): Promise<boolean>;
   /** Alarms since a moment (ISO 8601 UTC), oldest first. */
   since(planId: string, at: string): Promise<readonly Alarm[]>;
+/** The month's readiness card to the plan's owner: one row a plan, which is the claim to send it. */
+export interface Reviews {
+  last(planId: string): Promise<Review | undefined>;
+  /** Reads, changes and writes the row; repeated when another replica was faster. */
+  change(planId: string, change: (last: Review | undefined) => Review): Promise<Review>;
+}
+
 }
 
 // ---------------------------------------------------------------- sending

@@ -4,10 +4,11 @@ import type { SettingUp } from './commands/command.ts';
 import type { CrisisChannel } from './crisis-channel.ts';
 import type { Person } from './identity.ts';
 import { withoutLoss } from './matching.ts';
+import { createOwnData } from './own-data.ts';
 import type { ConversationRef, KnownAccount } from './ports.ts';
 import type { Request } from './request.ts';
 
-type Needs = Pick<AppNeeds, 'people' | 'reach' | 'survey' | 'channels' | 'journal'>;
+type Needs = Pick<AppNeeds, 'plan' | 'people' | 'reach' | 'readiness' | 'channels' | 'journal'>;
 
 /** How long the same request counts as delivered once more, rather than made again. */
 const sameTrialMs = 60_000;
@@ -22,7 +23,7 @@ export function createSettingUp(
   person: Person,
   noteChoice: () => Promise<void>,
 ): SettingUp {
-  const { people, reach, survey, channels, journal } = needs;
+  const { plan, people, reach, readiness, channels, journal } = needs;
   const { at, conversation } = request;
   const { accountId, name: senderName } = request.sender;
   const blank: KnownAccount = { accountId, name: senderName, guest: false };
@@ -50,6 +51,7 @@ export function createSettingUp(
   }
 
   return {
+    ...createOwnData(needs, request, person),
     channel,
     async chooseChannel() {
       const before = await channel();
@@ -60,10 +62,9 @@ export function createSettingUp(
       journal.info('crisis channel chosen', { by: person.actor.id, conversation: conversation.id });
       return channel();
     },
-    async readiness() {
-      const chosen = await channels.current(conversation);
-      const { people: everyone, seesChannel } = await survey(chosen, conversation);
-      return { at, people: everyone, channel: { ...channelState(chosen, conversation), seen: seesChannel } };
+    readiness: () => {
+      const isOwner = person.actor.id === plan.owner && conversation.kind === 'personal';
+      return readiness(at, conversation, isOwner ? 'owner' : 'others');
     },
     async sendTrial() {
       if (!(await claimTrial())) return 'sent';

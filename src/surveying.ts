@@ -1,6 +1,12 @@
+import { dataConfirmedAt, openCorrections } from './corrections.ts';
 import type { CrisisChannel } from './crisis-channel.ts';
 import { crisisOrganisation, type Plan } from './domain/plan.ts';
-import { type ContactFacts, type PersonReadiness, readinessOf } from './domain/readiness.ts';
+import {
+  type ContactFacts,
+  type OpenCorrection,
+  type PersonReadiness,
+  readinessOf,
+} from './domain/readiness.ts';
 import type { Identity } from './identity.ts';
 import type { ConversationRef, KnownAccount, Messenger, People } from './ports.ts';
 import type { Reach } from './reach.ts';
@@ -10,6 +16,7 @@ export interface Survey {
   readonly people: readonly PersonReadiness[];
   /** Whether the app is in the crisis channel; undefined where none is chosen. */
   readonly seesChannel: 'yes' | 'no' | 'noAnswer' | undefined;
+  readonly corrections: readonly OpenCorrection[];
 }
 
 interface Needs {
@@ -40,14 +47,23 @@ export function createSurveying({ plan, people, identity, reach, messenger }: Ne
         rosters[0] ?? near,
       ),
     );
-    return { people: readinessOf(plan, facts), seesChannel };
+    return {
+      people: readinessOf(plan, facts),
+      seesChannel,
+      corrections: openCorrections(plan, accounts),
+    };
   }
 
   async function factsOf(contactId: string, account: KnownAccount | undefined, near: ConversationRef) {
     if (!account) return { contactId, reach: 'unknown' } satisfies ContactFacts;
     const { confirmedAt } = account;
-    const found = await reach.probe(account, near);
-    return { contactId, reach: found, ...(confirmedAt ? { confirmedAt } : {}) } satisfies ContactFacts;
+    const dataAt = dataConfirmedAt(plan, contactId, account);
+    return {
+      contactId,
+      reach: await reach.probe(account, near),
+      ...(confirmedAt ? { confirmedAt } : {}),
+      ...(dataAt ? { dataConfirmedAt: dataAt } : {}),
+    } satisfies ContactFacts;
   }
 
   return (channel: CrisisChannel | undefined, near: ConversationRef): Promise<Survey> => {

@@ -70,10 +70,11 @@ export function helloCard(plan: Plan, { id, name }: Actor): object {
       ...(isCalled ? toCalled(plan, id) : ['Bliver der krise, så skriv »status« her for at se situationen.']),
     ],
     hint: owner && plan.owner !== id ? `Er du en anden, så sig det til ${owner}, der ejer planen.` : '',
-    buttons: [...(isCalled ? [tryOut] : []), { title: 'Hjælp', verb: 'hjælp' }],
+    buttons: [...(isCalled ? [tryOut] : []), myData, { title: 'Hjælp', verb: 'hjælp' }],
   });
 }
 
+const myData: Button = { title: 'Mine oplysninger', verb: 'mine oplysninger' };
 const tryOut: Button = { title: 'Prøve', verb: 'prøve', primary: true };
 
 function toCalled(plan: Plan, contactId: string): readonly string[] {

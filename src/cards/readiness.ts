@@ -1,12 +1,15 @@
 import { kl, longDate } from '../domain/danish-time.ts';
-import type { Plan } from '../domain/plan.ts';
-import type { Gap, PersonReadiness } from '../domain/readiness.ts';
-import type { Button } from './button.ts';
+import { isQuarterly, monthName, type Review } from '../domain/monthly.ts';
+import { contactOf, type Plan } from '../domain/plan.ts';
+import type { OpenCorrection, PersonReadiness } from '../domain/readiness.ts';
+import { type Button, rowsOf } from './button.ts';
 import { type ChannelState, channelName } from './guide.ts';
+import { adviceFor, lackingPeople, readyPeople, unconfirmedNames } from './readiness-people.ts';
 import { render } from './render.ts';
 import { oneLine } from './text.ts';
 
-const mostPeople = 40;
+const mostWeakPoints = 6;
+const mostCorrections = 5;
 
 /** What readiness is computed from, at a moment (ISO 8601 UTC). */
 export interface ReadinessView {
@@ -16,40 +19,46 @@ export interface ReadinessView {
     /** Whether the app is in it; undefined where none is chosen. */
     readonly seen: 'yes' | 'no' | 'noAnswer' | undefined;
   };
+  /** What people say is wrong in the plan, oldest first. */
+  readonly corrections: readonly OpenCorrection[];
+  /** `owner`: the plan's owner alone sees this, with what people wrote. */
+  readonly reader: 'owner' | 'others';
+  /** How the newest monthly card went. */
+  readonly review?: Review;
+  /** The month ("2026-12") where this is the monthly card. */
+  readonly month?: string;
 }
 
 /** Before the crisis: who cannot be reached and why, what to do about it, then what is as it should be. */
-export function readinessCard(plan: Plan, { at, people, channel }: ReadinessView): object {
+export function readinessCard(plan: Plan, view: ReadinessView): object {
+  const { at, people, channel, month } = view;
   const lacking = people.filter(({ gaps }) => gaps.length > 0);
   const ready = people.filter(({ gaps }) => gaps.length === 0);
   const head = {
     context: undefined,
-    kicker: 'PARAT',
+    kicker: month ? `PARAT · ${monthName(month).toLocaleUpperCase('da')}` : 'PARAT',
     title: titleOf(ready.length, people.length, channel.seen === 'no'),
-    sub: `Undersøgt den ${longDate(at)} ${kl(at)}. Ingen er blevet forstyrret.`,
+    sub: `Undersøgt den ${longDate(at)} ${kl(at)}. Ingen er blevet forstyrret.${month ? monthly : ''}`,
     ...(lacking.length > 0 || channel.seen === 'no' ? { tone: 'attention' as const } : {}),
     buttons,
   };
+  const unconfirmed = month && isQuarterly(month) ? unconfirmedNames(people) : '';
   return render('readiness', head, {
     hasLacking: lacking.length > 0,
-    lacking: [...lacking.slice(0, mostPeople).map(lackingPerson), ...overflow(lacking)],
+    lacking: lackingPeople(lacking),
     advice: adviceFor(lacking).map((text) => ({ text })),
+    hasUnconfirmed: unconfirmed !== '',
+    unconfirmed,
+    ...correctionsOf(plan, view),
     channel: channelLine(channel),
     hasReady: ready.length > 0,
-    ready: [
-      ...ready.slice(0, mostPeople).map(({ contact, confirmedAt }) => ({
-        name: oneLine(contact.name, 60),
-        mark: confirmedAt ? '✔' : '○',
-        tried: confirmedAt ? `prøvet den ${longDate(confirmedAt)}` : 'har ikke prøvet',
-      })),
-      ...overflow(ready),
-    ],
-    plan:
-      plan.warnings.length === 0
-        ? '✔ Ingen kendte svage punkter.'
-        : `○ ${plan.warnings.length} ${plan.warnings.length === 1 ? 'svagt punkt' : 'svage punkter'}. Skriv »plan om« for at se dem.`,
+    ready: readyPeople(ready),
+    owner: ownerLine(plan, view.review),
+    weak: weakPoints(plan),
   });
 }
+
+const monthly = ' Du får det hver måned, fordi du ejer planen.';
 
 function titleOf(ready: number, all: number, lacksChannel: boolean): string {
   const people = ready === all ? `Alle ${all} kan nås` : `${ready} af ${all} kan nås`;
@@ -62,40 +71,51 @@ const buttons: readonly Button[] = [
   { title: 'Kontakter', verb: 'kontakter' },
 ];
 
-function lackingPerson({ contact, gaps }: PersonReadiness) {
+/** The owner reads them with a button each; others see how many there are. */
+function correctionsOf(plan: Plan, { corrections, reader }: ReadinessView) {
+  const shown = reader === 'owner' ? corrections.slice(0, mostCorrections) : [];
+  const rest = corrections.length - shown.length;
+  const waiting = `${rest} ${rest === 1 ? 'rettelse' : 'rettelser'}`;
   return {
-    mark: '✖',
-    name: oneLine(contact.name, 60),
-    number: contact.phoneText ?? '',
-    why: gaps.map((gap) => reasons[gap]).join(' · '),
+    hasCorrections: corrections.length > 0,
+    corrections: shown.map(({ id, contact, at, text, isChanged }) => ({
+      name: oneLine(contact.name, 60),
+      when: `den ${longDate(at)}`,
+      text,
+      since: isChanged ? 'Planen er ændret siden. Personen har ikke bekræftet, at det passer nu.' : '',
+      settle: rowsOf(undefined, [
+        { title: 'Rettelse klaret', verb: 'rettelse klaret', data: { rettelse: id, kort: 'parat' } },
+      ]),
+    })),
+    moreCorrections:
+      rest === 0
+        ? ''
+        : reader === 'owner'
+          ? `Og ${waiting} til.`
+          : `${waiting} venter på ${ownerName(plan)}.`,
   };
 }
 
-function overflow(people: readonly PersonReadiness[]) {
-  const more = people.length - mostPeople;
-  return more > 0 ? [{ mark: '', name: `og ${more} til`, number: '', why: '', tried: '' }] : [];
+function ownerName(plan: Plan): string {
+  return oneLine(contactOf(plan, plan.owner)?.name ?? plan.department, 60);
 }
 
-const reasons: Readonly<Record<Gap, string>> = {
-  unknown: 'kendes ikke i Teams',
-  refused: 'Teams afviste den seneste besked',
-  removed: 'har fjernet Krisebot',
-  noAnswer: 'Teams svarede ikke, da jeg så efter',
-  noNumber: 'nummer mangler i planen',
-};
+/** What the monthly card came to, where the owner may not have it. */
+function ownerLine(plan: Plan, review: Review | undefined): string {
+  if (!review || (review.state !== 'failed' && review.state !== 'sending')) return '';
+  const what = `oversigten for ${monthName(review.month)} til ${ownerName(plan)}, der ejer planen`;
+  return review.state === 'failed'
+    ? `✖ Teams kunne ikke sende ${what}. Sidst prøvet den ${longDate(review.at)}.`
+    : `○ Det er uvist, om Teams fik sendt ${what}.`;
+}
 
-const cures: Readonly<Record<Gap, string>> = {
-  unknown:
-    'Kendes en person ikke, så føj personen til et team med Krisebot. Er navnet et andet i Teams, så skriv »kobl @navn navn i planen«.',
-  refused: 'Afviser Teams, så bed personen om at finde Krisebot under Apps i Teams og skrive »prøve«.',
-  removed: 'Er Krisebot fjernet, så bed personen om at tilføje den igen under Apps i Teams.',
-  noAnswer: 'Svarede Teams ikke, så skriv »parat« igen om lidt.',
-  noNumber: 'Mangler et nummer, så ret det i planen.',
-};
-
-function adviceFor(lacking: readonly PersonReadiness[]): readonly string[] {
-  const gaps = new Set(lacking.flatMap((person) => person.gaps));
-  return (Object.keys(cures) as Gap[]).filter((gap) => gaps.has(gap)).map((gap) => cures[gap]);
+function weakPoints({ warnings }: Plan): readonly { readonly text: string }[] {
+  if (warnings.length === 0) return [{ text: '✔ Ingen kendte svage punkter.' }];
+  const more = warnings.length - mostWeakPoints;
+  return [
+    ...warnings.slice(0, mostWeakPoints).map((text) => ({ text: `○ ${oneLine(text, 160)}` })),
+    ...(more > 0 ? [{ text: `Og ${more} til: tryk »Om planen«.` }] : []),
+  ];
 }
 
 function channelLine(channel: ReadinessView['channel']): string {

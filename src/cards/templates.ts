@@ -14,6 +14,7 @@ import help from '../../cards/help.json' with { type: 'json' };
 import keep from '../../cards/keep.json' with { type: 'json' };
 import leftover from '../../cards/leftover.json' with { type: 'json' };
 import log from '../../cards/log.json' with { type: 'json' };
+import ownData from '../../cards/own-data.json' with { type: 'json' };
 import personal from '../../cards/personal.json' with { type: 'json' };
 import picture from '../../cards/picture.json' with { type: 'json' };
 import place from '../../cards/place.json' with { type: 'json' };
@@ -43,6 +44,7 @@ export const templates = {
   keep,
   leftover,
   log,
+  'own-data': ownData,
   personal,
   picture,
   place,

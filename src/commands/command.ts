@@ -1,9 +1,11 @@
 import type { ChannelState } from '../cards/guide.ts';
+import type { OwnDataView } from '../cards/own-data.ts';
 import type { ReadinessView } from '../cards/readiness.ts';
 import type { CommandBody } from '../domain/command.ts';
 import type { Actor } from '../domain/entry.ts';
 import type { Ledger } from '../domain/ledger.ts';
 import type { Contact, Plan } from '../domain/plan.ts';
+import type { OpenCorrection } from '../domain/readiness.ts';
 
 /** A command of the bot: its words, its help and its answer, in one place. */
 export interface CommandSpec {
@@ -73,8 +75,28 @@ export interface Ask {
   readonly act: Acting;
 }
 
+/**
+ * What came of a correction. `told`: the plan's owner has it. `untold`: it is stored, and Teams did not bring it
+ * to the owner. `own`: the asker owns the plan. `repeated`: it had come before. `full`: too many wait already.
+ */
+export type Corrected = 'told' | 'untold' | 'own' | 'repeated' | 'full';
+
+/** What a person can do about what the plan says of them. */
+export interface OwnDataActing {
+  /** What the plan says of the asker; undefined where it does not name them. */
+  ownData(): Promise<OwnDataView | undefined>;
+  /** The asker says that it is right. `changed` where the plan says something else than what was shown. */
+  confirmOwnData(shown?: string): Promise<'confirmed' | 'changed'>;
+  /** Stores what the asker says is wrong, and tells the plan's owner. */
+  correctOwnData(text: string): Promise<Corrected>;
+  /** Takes corrections off the list: one, or all of one person. Those that were on it. */
+  settleCorrections(
+    which: { readonly id: string } | { readonly contactId: string },
+  ): Promise<readonly OpenCorrection[]>;
+}
+
 /** What can be done before there is a crisis. */
-export interface SettingUp {
+export interface SettingUp extends OwnDataActing {
   /** The status card's channel, as seen from where this is asked. */
   channel(): Promise<ChannelState>;
   /** Chooses the conversation this is asked in, where that can be chosen. */

@@ -10,6 +10,7 @@ import { link } from './link.ts';
 import { find, log } from './log.ts';
 import { notes } from './notes.ts';
 import { ownFor } from './own.ts';
+import { ownData, settleCorrection } from './own-data.ts';
 import { picture } from './picture.ts';
 import { place, placeRejected } from './place.ts';
 import { contacts, plan } from './plan.ts';
@@ -52,6 +53,8 @@ export const commands: readonly CommandSpec[] = [
   plan,
   readiness,
   trial,
+  ownData,
+  settleCorrection,
   crisisChannel,
   link,
   help,

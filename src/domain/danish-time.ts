@@ -28,6 +28,11 @@ export function longDate(at: string): string {
   return day.format(new Date(at));
 }
 
+/** "2026-11-23": the Danish day, as it sorts. */
+export function danishDay(at: string): string {
+  return dayKey.format(new Date(at));
+}
+
 /** "kl. 02.14", or "23. november 2026 kl. 02.14" when not on the same Danish day as `reference`. */
 export function klOnDay(at: string, reference: string): string {
   return dayKey.format(new Date(at)) === dayKey.format(new Date(reference))

@@ -13,6 +13,8 @@ export interface ContactFacts {
   readonly reach: AppReach;
   /** When the person last said that a message of the bot's had come through, ISO 8601 UTC. */
   readonly confirmedAt?: string;
+  /** When the person confirmed what the plan says of them today, ISO 8601 UTC. */
+  readonly dataConfirmedAt?: string;
 }
 
 /** What stands between a person and the call-out. */
@@ -22,6 +24,18 @@ export interface PersonReadiness {
   readonly contact: Contact;
   readonly gaps: readonly Gap[];
   readonly confirmedAt?: string;
+  readonly dataConfirmedAt?: string;
+}
+
+/** What someone says is wrong about them in the plan. */
+export interface OpenCorrection {
+  readonly id: string;
+  readonly contact: Contact;
+  /** When it was sent, ISO 8601 UTC. */
+  readonly at: string;
+  readonly text: string;
+  /** True where the plan says something else of the person since; whether all is right now, they must say. */
+  readonly isChanged: boolean;
 }
 
 /** Everyone of the crisis organisation, in the plan's order, with what is missing for each. */
@@ -33,6 +47,12 @@ export function readinessOf(plan: Plan, facts: readonly ContactFacts[]): readonl
       ...(reach === 'open' ? [] : [reach]),
       ...(contact.phone === undefined ? (['noNumber'] as const) : []),
     ];
-    return { contact, gaps, ...(known?.confirmedAt ? { confirmedAt: known.confirmedAt } : {}) };
+    const { confirmedAt, dataConfirmedAt } = known ?? {};
+    return {
+      contact,
+      gaps,
+      ...(confirmedAt ? { confirmedAt } : {}),
+      ...(dataConfirmedAt ? { dataConfirmedAt } : {}),
+    };
   });
 }

@@ -13,12 +13,13 @@ import { helpCard } from '../../src/cards/help.ts';
 import { keepCard } from '../../src/cards/keep.ts';
 import { logCard } from '../../src/cards/log.ts';
 import { movedCard } from '../../src/cards/moved.ts';
+import { correctionCard, ownDataCard, settledCard } from '../../src/cards/own-data.ts';
 import { personalCard } from '../../src/cards/personal.ts';
 import { pictureCard } from '../../src/cards/picture.ts';
 import { placeCard } from '../../src/cards/place.ts';
 import { planCard } from '../../src/cards/plan.ts';
 import { sectionsOf } from '../../src/cards/plan-sections.ts';
-import { readinessCard } from '../../src/cards/readiness.ts';
+import { type ReadinessView, readinessCard } from '../../src/cards/readiness.ts';
 import { rolesCard } from '../../src/cards/roles.ts';
 import { runningCard } from '../../src/cards/running.ts';
 import { startedCard } from '../../src/cards/started.ts';
@@ -29,9 +30,10 @@ import { withLeftover } from '../../src/cards/with-leftover.ts';
 import { commands } from '../../src/commands/commands.ts';
 import { helpView } from '../../src/commands/help.ts';
 import { type Ledger, newest } from '../../src/domain/ledger.ts';
+import { ownDataOf } from '../../src/domain/own-data.ts';
 import { pictureOf } from '../../src/domain/picture.ts';
-import { crisisOrganisation, type Plan } from '../../src/domain/plan.ts';
-import { type ContactFacts, readinessOf } from '../../src/domain/readiness.ts';
+import { crisisOrganisation, isContact, type Plan } from '../../src/domain/plan.ts';
+import { type ContactFacts, type OpenCorrection, readinessOf } from '../../src/domain/readiness.ts';
 import { longHeadline, longPlan, longText } from './long-plan.ts';
 import { night, person } from './play.ts';
 import { scenes } from './scenes.ts';
@@ -126,12 +128,37 @@ function firstMinutes(label: string, plan: Plan): readonly Shown[] {
     ...facts,
     reach: kinds[index % kinds.length] ?? 'open',
     ...(index % 2 === 0 ? { confirmedAt: night } : {}),
+    ...(index % 3 === 0 ? { dataConfirmedAt: night } : {}),
   }));
   const ready = (
     facts: readonly ContactFacts[],
     channel: Parameters<typeof welcomeCard>[1],
     seen: 'yes' | 'no' | 'noAnswer' | undefined,
-  ) => readinessCard(plan, { at: night, people: readinessOf(plan, facts), channel: { ...channel, seen } });
+    more: Partial<ReadinessView> = {},
+  ) =>
+    readinessCard(plan, {
+      at: night,
+      people: readinessOf(plan, facts),
+      channel: { ...channel, seen },
+      corrections: [],
+      reader: 'others',
+      ...more,
+    });
+  const corrections: readonly OpenCorrection[] = plan.contacts.slice(0, 7).map((contact, index) => ({
+    id: `rettelse${index}`,
+    contact,
+    at: night,
+    text: index === 1 ? longText.slice(0, 500) : 'Mit nummer er 96 11 00 99',
+    isChanged: index === 2,
+  }));
+  const review = { month: '2026-11', at: night, by: 'x' };
+  const own = (contactId: string) => {
+    const id = isContact(plan, contactId) ? contactId : plan.owner;
+    const data = ownDataOf(plan, id);
+    if (!data) throw new Error(`no contact ${id}`);
+    const account = { name: data.contact.name, upn: `${id}@noerreby.example` };
+    return { data, shown: 'abc', account, corrections: [] };
+  };
   const cards: Readonly<Record<string, object>> = {
     welcome: welcomeCard(plan, none),
     'welcome-chosen': welcomeCard(plan, { ...elsewhere, canChoose: true }),
@@ -148,6 +175,26 @@ function firstMinutes(label: string, plan: Plan): readonly Shown[] {
     readiness: ready(every, here, 'yes'),
     'readiness-mixed': ready(mixed, none, undefined),
     'readiness-unreached': ready(mixed, { ...elsewhere, canChoose: false }, 'no'),
+    'readiness-owner': ready(every, here, 'yes', { reader: 'owner', corrections }),
+    'readiness-waiting': ready(every, here, 'yes', { corrections }),
+    'readiness-monthly': ready(mixed, here, 'yes', {
+      reader: 'owner',
+      corrections: corrections.slice(0, 1),
+      month: '2026-10',
+    }),
+    'readiness-unsent': ready(every, here, 'yes', { review: { ...review, state: 'failed' } }),
+    'readiness-maybe-sent': ready(every, here, 'yes', { review: { ...review, state: 'sending' } }),
+    'own-data': ownDataCard(plan, own('anna')),
+    'own-data-group': ownDataCard(plan, own('lise'), 'Skriv i feltet, hvad der er forkert, og tryk igen.'),
+    'own-data-confirmed': ownDataCard(plan, { ...own('mette'), confirmedAt: night }),
+    'own-data-corrected': ownDataCard(
+      plan,
+      { ...own('jens'), corrections },
+      '✔ Sendt til Karen Friis, der ejer planen.',
+      longText,
+    ),
+    ...(corrections[1] ? { correction: correctionCard(corrections[1]) } : {}),
+    settled: settledCard(person(plan, 'lise').name),
     'readiness-nobody': ready([], none, undefined),
     'readiness-unsure': ready(every, { ...elsewhere, canChoose: false }, 'noAnswer'),
   };

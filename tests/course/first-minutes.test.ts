@@ -139,7 +139,7 @@ describe('someone who opens the chat', () => {
     expect(trial?.alert).toBe(true);
     await stage.jens.taps(trial, 'Jeg fik den');
     await stage.jens.types('parat');
-    expect(stage.jens.latest()?.text).toMatch(/✔ Jens Krogh\s+prøvet den \d+\. \w+ \d{4}/);
+    expect(stage.jens.latest()?.text).toMatch(/✔ Jens Krogh\s+96 11 00 03\s+prøvet den \d+\. \w+ \d{4}/);
   });
 
   const trials = () => stage.jens.sees().filter(({ text }) => text.includes('[Jeg fik den]'));

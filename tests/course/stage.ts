@@ -2,6 +2,7 @@ import { inject } from 'vitest';
 import type { Config } from '../../src/config.ts';
 import { type Krisebot, startKrisebot } from '../../src/krisebot.ts';
 import type { Journal } from '../../src/ports.ts';
+import type { SmsSettings } from '../../src/sms/sms-request.ts';
 import { type FakeTeams, startFakeTeams } from '../fake-teams/fake-teams.ts';
 import { fastTimer } from '../fake-teams/fast-timer.ts';
 import type { Person } from '../fake-teams/person.ts';
@@ -23,6 +24,8 @@ export interface Stage {
   readonly journal: readonly string[];
   /** Waits until everything that follows from what was stored has been sent. */
   settled(): Promise<void>;
+  /** Lets the bot look, at that moment, whether the month's card to the plan's owner is due. */
+  review(at: string): Promise<void>;
   /** Ends the bot's process and starts another on the same tables. */
   restart(): Promise<void>;
   /** One more replica of the bot on the same tables. */
@@ -33,9 +36,9 @@ export interface Stage {
 let stages = 0;
 
 export async function setStage(
-  options: { signed?: boolean; connectionString?: string } = {},
+  options: { signed?: boolean; connectionString?: string; sms?: SmsSettings } = {},
 ): Promise<Stage> {
-  const { signed = true, connectionString = inject('azurite') } = options;
+  const { signed = true, connectionString = inject('azurite'), sms } = options;
   stages += 1;
   const tablePrefix = `C${process.pid}x${Date.now().toString(36)}x${stages}`;
   const contact = (id: string) => testPlan.contacts.find((candidate) => candidate.id === id);
@@ -59,7 +62,13 @@ export async function setStage(
     error: (event, error, fields = {}) =>
       void lines.push(`${event} ${JSON.stringify(fields)} ${String(error)}`),
   };
-  const config: Config = { host: '127.0.0.1', port: 0, tables: { connectionString }, teams: teams.config };
+  const config: Config = {
+    host: '127.0.0.1',
+    port: 0,
+    tables: { connectionString },
+    teams: teams.config,
+    ...(sms ? { sms } : {}),
+  };
   const launch = () => {
     const { credentials } = teams;
     const edge = { timer: fastTimer, config: teams.config, ...(credentials ? { credentials } : {}) };
@@ -70,6 +79,7 @@ export async function setStage(
       tablePrefix,
       tickMs: 50,
       gatherMs: 1,
+      reviewMs: 0,
       teams: edge,
     });
   };
@@ -89,6 +99,7 @@ export async function setStage(
     guest: teams.person('Gitte Gæst'),
     journal: lines,
     settled: () => bot.idle(),
+    review: (at) => bot.review(at),
     async restart() {
       await bot.stop();
       bot = await launch();

@@ -1,0 +1,93 @@
+import { randomUUID } from 'node:crypto';
+import { readinessCard } from './cards/readiness.ts';
+import { monthlyDue, type Review, type ReviewState } from './domain/monthly.ts';
+import type { Plan } from './domain/plan.ts';
+import type { Clock, ConversationRef, Crises, Journal, People, Reviews } from './ports.ts';
+import type { Reach, Sent } from './reach.ts';
+import type { Readiness } from './readiness.ts';
+
+interface Needs {
+  readonly plan: Plan;
+  readonly crises: Crises;
+  readonly people: People;
+  readonly reviews: Reviews;
+  readonly readiness: Readiness;
+  readonly reach: Reach;
+  readonly journal: Journal;
+  readonly clock: Clock;
+}
+
+/** Sends the readiness to the plan's owner, once a month. */
+export interface Monthly {
+  /** Sends the month's card where it is due and no crisis runs. `at`: another moment than now. Never throws. */
+  look(at?: string): Promise<void>;
+}
+
+/**
+ * The row is the claim: whoever writes it prepares the card, and it says `sending` before anything is sent, so
+ * that no other replica and no restart sends a second one.
+ */
+export function createMonthly(needs: Needs): Monthly {
+  const { plan, crises, people, reviews, readiness, reach, journal, clock } = needs;
+  let underWay: Promise<void> | undefined;
+
+  async function look(at: string): Promise<void> {
+    const due = monthlyDue(at, await reviews.last(plan.id));
+    if (!due || (await crises.active(plan.id))) return;
+    const near = await nearestRoom();
+    // Nobody has met the bot yet: there is nowhere to look for the owner.
+    if (!near) return;
+    const by = randomUUID();
+    const claimed = await reviews.change(plan.id, (last) => {
+      const month = monthlyDue(at, last);
+      return month ? { month, state: 'preparing', at, by } : (last as Review);
+    });
+    if (claimed.by === by) await send(claimed, near);
+  }
+
+  async function send(claimed: Review, near: ConversationRef): Promise<void> {
+    const { review: _own, ...view } = await readiness(claimed.at, near, 'owner');
+    // The people are looked for before this: meanwhile a crisis may have begun, or another replica taken over.
+    if ((await crises.active(plan.id)) || !(await move(claimed, 'sending'))) return;
+    const card = readinessCard(plan, { ...view, month: claimed.month });
+    const { result } = await reach.send(plan.owner, { card, summary: 'Månedens parathed' }, near);
+    await move(claimed, outcomes[result.state]);
+    journal.info('monthly readiness', { month: claimed.month, to: plan.owner, result: result.state });
+  }
+
+  /** False where the claim is another's by now. */
+  async function move({ by }: Review, state: ReviewState): Promise<boolean> {
+    const moved = await reviews.change(plan.id, (last) =>
+      last?.by === by ? { ...last, state } : (last as Review),
+    );
+    return moved.by === by;
+  }
+
+  /** A conversation that tells which Teams to look in; best one with a roster. */
+  async function nearestRoom(): Promise<ConversationRef | undefined> {
+    const accounts = await people.all();
+    const seen = accounts.flatMap(({ seenAt }) => (seenAt ? [seenAt] : []));
+    return seen.find(({ kind }) => kind !== 'personal') ?? seen[0];
+  }
+
+  return {
+    look(at = clock.now()) {
+      underWay ??= look(at)
+        .catch((error: unknown) => journal.error('monthly readiness failed', error))
+        .finally(() => {
+          underWay = undefined;
+        });
+      return underWay;
+    },
+  };
+}
+
+/** `later`: nothing was sent, and the next attempt may come as soon as the claim is abandoned. */
+const outcomes: Readonly<Record<Sent['result']['state'], ReviewState>> = {
+  sent: 'sent',
+  unknown: 'sending',
+  later: 'preparing',
+  unreachable: 'failed',
+  refused: 'failed',
+  noAccount: 'failed',
+};
