@@ -163,6 +163,19 @@ export interface KnownAccount {
   readonly actsAs?: string;
 }
 
+/** What a person says is wrong about them in the plan. The plan file stays the source. */
+export interface Correction {
+  /** Of the message or tap that sent it. */
+  readonly id: string;
+  readonly at: string;
+  /** Whose data it is about, as the plan knows the person. */
+  readonly contactId: string;
+  /** As it was written. */
+  readonly text: string;
+  /** Fingerprint of what the plan said when it was written. */
+  readonly about: string;
+}
+
 /** `removed`: the person took the app away. `refused`: Teams refuses, as when the person blocked it. */
 export type Lost = 'removed' | 'refused';
 
@@ -192,6 +205,13 @@ export interface Rooms {
   removed(conversationId: string): Promise<void>;
 }
 
+/** The month's readiness card to the plan's owner: one row a plan, which is the claim to send it. */
+export interface Reviews {
+  last(planId: string): Promise<Review | undefined>;
+  /** Reads, changes and writes the row; repeated when another replica was faster. */
+  change(planId: string, change: (last: Review | undefined) => Review): Promise<Review>;
+}
+
 /** An alarm raised while no crisis runs. */
 export interface Alarm {
   readonly intent: string;
@@ -205,13 +225,6 @@ export interface Alarms {
   record(planId: string, alarm: Alarm): Promise<boolean>;
   /** Alarms since a moment (ISO 8601 UTC), oldest first. */
   since(planId: string, at: string): Promise<readonly Alarm[]>;
-/** The month's readiness card to the plan's owner: one row a plan, which is the claim to send it. */
-export interface Reviews {
-  last(planId: string): Promise<Review | undefined>;
-  /** Reads, changes and writes the row; repeated when another replica was faster. */
-  change(planId: string, change: (last: Review | undefined) => Review): Promise<Review>;
-}
-
 }
 
 // ---------------------------------------------------------------- sending
