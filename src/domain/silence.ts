@@ -19,16 +19,16 @@ import { contactOf, crisisOrganisation, plannedHolders, type RoleId, roleIds, ro
 /** Everyone who has not answered and is to be asked once more by now. */
 export function toRemind(crisis: Crisis, now: string): readonly Actor[] {
   return everyoneAsked(crisis).filter(({ id }) => {
-    const askedAt = silentSince(crisis, id);
-    if (!askedAt || !mayBeReminded(crisis, id)) return false;
+    const askedAt = isSilent(crisis, id) && silentSince(crisis, id);
+    if (!askedAt) return false;
     const remindedAt = crisis.people[id]?.remindedAt ?? '';
     return remindedAt < askedAt && plusMinutes(askedAt, crisis.plan.timings.reminderMinutes) <= now;
   });
 }
 
-/** True where the person has been asked something and has not answered it. */
+/** True where the person has been asked something, has not answered it, and can. */
 export function isSilent(crisis: Crisis, person: PersonId): boolean {
-  return silentSince(crisis, person) !== undefined;
+  return silentSince(crisis, person) !== undefined && mayBeReminded(crisis, person);
 }
 
 /** When the newest thing a person has not answered was asked; undefined where nothing is. */
@@ -118,6 +118,7 @@ export function toOffer(
   crisis: Crisis,
   now: string,
 ): readonly { readonly role: RoleId; readonly to: Actor }[] {
+  if (crisis.contactOnly) return [];
   const open = new Set(rolesOpen(crisis));
   return roleIds.flatMap((role) => {
     const state = crisis.roles[role];

@@ -1,6 +1,7 @@
 import type { Command, CommandBody, Refusal } from '../../src/domain/command.ts';
 import type { Crisis } from '../../src/domain/crisis.ts';
 import { decide } from '../../src/domain/decide.ts';
+import { due } from '../../src/domain/due.ts';
 import type { Actor, Entry } from '../../src/domain/entry.ts';
 import { evolve } from '../../src/domain/evolve.ts';
 import type { Ledger } from '../../src/domain/ledger.ts';
@@ -23,7 +24,10 @@ export function person(id: string): Actor {
 
 export const system: Actor = { id: 'system', name: 'Krisebot' };
 
-/** A course of events: given these commands, when that one, then this. One minute passes between them. */
+/**
+ * A course of events: given these commands, when that one, then this. One minute passes between them, unless
+ * it is said when.
+ */
 export interface Course {
   readonly ledger: Ledger;
   readonly crisis: Crisis;
@@ -32,16 +36,23 @@ export interface Course {
   /** What the rules say when someone tries: the entry or the refusal; nothing is changed. */
   when(who: string | Actor, body: CommandBody): Entry | Refusal;
   readonly last: Entry;
+  /** The same course, this many minutes after its start. */
+  at(minutes: number): Course;
+  /** What time has brought about by now is done, as the running bot does it. */
+  ticks(): Course;
 }
 
-export function started(by = 'anna', options: { plan?: Plan; exercise?: boolean } = {}): Course {
-  const { plan = testPlan, exercise = false } = options;
+export function started(
+  by: string | Actor = 'anna',
+  options: { plan?: Plan; exercise?: boolean; contactOnly?: true } = {},
+): Course {
+  const { plan = testPlan, exercise = false, contactOnly } = options;
   const start = { kind: 'start', crisisId, headline: 'Strømsvigt', level: 1, exercise, plan } as const;
-  return follow([], undefined).does(by, start);
+  return follow([], undefined).does(by, contactOnly ? { ...start, contactOnly } : start);
 }
 
-function follow(entries: readonly Entry[], crisis: Crisis | undefined): Course {
-  const at = new Date(firstMoment + entries.length * 60_000).toISOString();
+function follow(entries: readonly Entry[], crisis: Crisis | undefined, minutes = entries.length): Course {
+  const at = new Date(firstMoment + minutes * 60_000).toISOString();
   const when = (who: string | Actor, body: CommandBody): Entry | Refusal => {
     const by = typeof who === 'string' ? person(who) : who;
     const decision = decide(crisis, { by, at, ...body } as Command);
@@ -62,6 +73,15 @@ function follow(entries: readonly Entry[], crisis: Crisis | undefined): Course {
     },
     get ledger() {
       return { crisis: this.crisis, entries };
+    },
+    at: (later) => follow(entries, crisis, later),
+    ticks() {
+      if (!crisis) throw new Error('not started');
+      const after = due(crisis, at).reduce(
+        (so: Course, body) => so.at(minutes).does(system, body),
+        follow(entries, crisis, minutes),
+      );
+      return after.at(minutes);
     },
     get last() {
       const entry = entries.at(-1);
