@@ -3,9 +3,10 @@ import { capital } from './cards/text.ts';
 import type { Answer, CommandSpec } from './commands/command.ts';
 import { shown } from './commands/find-in-plan.ts';
 import type { Nearest } from './commands/parse.ts';
+import type { Refusal } from './domain/command.ts';
 import type { Ledger } from './domain/ledger.ts';
 import type { Plan } from './domain/plan.ts';
-import { askLeader } from './domain/wording.ts';
+import { callDuty } from './domain/wording.ts';
 import type { Person } from './identity.ts';
 
 /** Answers that belong to no command: who may not, what was not understood, and hello. */
@@ -18,16 +19,15 @@ export function refusedAccess(plan: Plan, { standing }: Person): string {
   return `${who}. Er der sket noget, så ${callDuty(plan)}`;
 }
 
-/** Someone outside the crisis organisation: what they can do, and their text back with a way to send it on. */
-export function refusedCommand(plan: Plan, ledger: Ledger | undefined, text: string): Answer {
-  const refused = 'Kun kriseorganisationen kan det.';
-  if (text)
-    return {
-      card: keepCard(`${refused} Er der sket noget, så meld en alarm.`, text, plan),
-      summary: refused,
-    };
-  const who = ledger ? askLeader(ledger.crisis) : callDuty(plan);
-  return { text: `${refused} Er der sket noget, så skriv »alarm«, og hvad der er sket, eller ${who}` };
+/**
+ * Someone who may not: who can, and their text back with a way to send it on: into the log of the crisis they
+ * take part in, else as an alarm.
+ */
+export function refusedCommand(plan: Plan, refusal: Refusal, text: string, crisisId?: string): Answer {
+  if (!text) return { text: refusal.text };
+  const [only] = refusal.text.split(/(?<=\.) /, 1);
+  const title = crisisId ? refusal.text : `${only} Er der sket noget, så meld en alarm.`;
+  return { card: keepCard(title, text, plan, crisisId), summary: title };
 }
 
 /** A command that needs a crisis while none runs: what would work, and the text back. */
@@ -70,8 +70,4 @@ export const strayCard =
 /** To a colleague who stands in no plan and opens the chat. */
 export function helloOutsider(plan: Plan, name: string): string {
   return `Hej ${name}. Her kan du melde en alarm til ${plan.department}: skriv »alarm«, og hvad der er sket. Haster det, så ${callDuty(plan)}`;
-}
-
-function callDuty({ dutyPhone }: Plan): string {
-  return `ring ${dutyPhone.phoneText} (${dutyPhone.name}).`;
 }

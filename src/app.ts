@@ -16,9 +16,10 @@ import { commandOf, commands, own } from './commands/commands.ts';
 import { type Overheard, overheard } from './commands/overheard.ts';
 import { type Nearest, parse } from './commands/parse.ts';
 import type { CrisisChannels } from './crisis-channel.ts';
-import { mayAct } from './domain/crisis.ts';
 import type { Ledger } from './domain/ledger.ts';
-import { inOrganisation, isContact, type Plan } from './domain/plan.ts';
+import type { Plan } from './domain/plan.ts';
+import { type Asking, isInside, refusalOf } from './domain/refusal-of.ts';
+import { may, mayAsk, phaseOf, type Right, standingsFor } from './domain/rights.ts';
 import { failureAnswer } from './failure.ts';
 import { createGreeting } from './greeting.ts';
 import type { Identity, Person } from './identity.ts';
@@ -80,13 +81,13 @@ export function createApp(needs: AppNeeds): Bot {
     const chosen = choose(request);
     if (!chosen.spec) return unknownCommand(plan, ledger, chosen.text, chosen.nearest);
     const { spec, args } = chosen;
-    const { id } = person.actor;
-    // A role in a crisis gives no right to change what outlives it.
-    const insider = ledger && !spec.ofPlan ? mayAct(ledger.crisis, id) : inOrganisation(plan, id);
-    const asOwner = spec.ofPlan === true && id === plan.owner;
-    const asContact = spec.who === 'contacts' && isContact(plan, id);
-    const may = spec.who === 'everyone' || insider || asOwner || asContact;
-    if (!may) return refusedCommand(plan, ledger, textOf(request, args));
+    const asking = askingOf(spec.right, plan, ledger, person);
+    const insider = isInside(asking.standings);
+    const home = insider && !ledger?.crisis.ended ? ledger?.crisis.id : undefined;
+    if (!mayAsk(spec.right, asking.crisis, asking.standings)) {
+      const text = spec.namesOnly ? '' : textOf(request, args);
+      return refusedCommand(plan, refusalOf(spec.right, asking), text, home);
+    }
     if (spec.needs === 'crisis' && !ledger) return withoutCrisis(plan, textOf(request, args));
     if (spec.alone && args) return meantAlone(plan, ledger, spec, chosen.text);
     const acts = watched(createActing(needs, request, person, ledger));
@@ -94,7 +95,7 @@ export function createApp(needs: AppNeeds): Bot {
     const text = spec.takesText ? args : chosen.text;
     return acts.changedSomething() || spec.reads || spec.namesOnly
       ? answer
-      : withTextBack(answer, request.tap ? '' : text, plan, insider ? ledger?.crisis.id : undefined);
+      : withTextBack(answer, request.tap ? '' : text, plan, home);
   }
 
   function choose(request: Request): Chosen | Unknown {
@@ -124,6 +125,7 @@ export function createApp(needs: AppNeeds): Bot {
       at: request.at,
       plan: ledger?.crisis.plan ?? plan,
       inOrganisation: insider,
+      may: (right) => may(right, phaseOf(ledger?.crisis), askingOf(right, plan, ledger, person).standings),
       personal: request.conversation.kind === 'personal',
       args,
       mentions: mentions.map((actor, index) => ({
@@ -145,6 +147,12 @@ export function createApp(needs: AppNeeds): Bot {
 
 type Chosen = { readonly spec: CommandSpec; readonly args: string; readonly text: string };
 type Unknown = { readonly spec: undefined; readonly text: string; readonly nearest: Nearest | undefined };
+
+/** Who asks, as far as that right goes. */
+function askingOf(right: Right, plan: Plan, ledger: Ledger | undefined, person: Person): Asking {
+  const crisis = ledger?.crisis;
+  return { plan, crisis, standings: standingsFor(right, plan, crisis, person.actor.id) };
+}
 
 function textOf(request: Request, args: string): string {
   return request.tap ? (request.tap.data.tekst ?? '') : args;

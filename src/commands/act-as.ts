@@ -10,7 +10,7 @@ export const actAs: CommandSpec = {
   group: 'Dig selv',
   does: 'prøve: du handler som en anden i planen',
   example: 'som <navn i planen>',
-  who: 'everyone',
+  right: 'actAs',
   needs: 'nothing',
   reads: false,
   namesOnly: true,

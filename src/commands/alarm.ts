@@ -11,7 +11,7 @@ export const alarm: CommandSpec = {
   group: 'Start og slut',
   does: 'melder, at noget er galt. Alle ansatte kan gøre det',
   example: 'alarm Ingen kan logge på',
-  who: 'everyone',
+  right: 'raiseAlarm',
   needs: 'nothing',
   reads: false,
   answer: (ask) => passOnAlarm(ask, ask.tapped ? (ask.tapped.tekst ?? '') : ask.args),
@@ -19,7 +19,7 @@ export const alarm: CommandSpec = {
 
 /**
  * Hands the text to the running crisis, or to the crisis organisation where none runs. An exercise takes no
- * alarm from someone who is not in it: theirs is real.
+ * alarm from someone who is not in it, and a contact exercise from nobody: theirs is real.
  */
 export async function passOnAlarm(ask: Ask, text: string): Promise<Answer> {
   if (ask.unsure) return askFirst(ask, 'Mente du at melde en alarm?', { title: 'Meld alarm', verb: 'alarm' });
@@ -32,8 +32,9 @@ export async function passOnAlarm(ask: Ask, text: string): Promise<Answer> {
   if (text.length > longestText) {
     return { text: `Alarmen er for lang. Skriv det vigtigste, eller ring ${phoneText} (${name}).` };
   }
-  const isRealInExercise = ask.ledger?.crisis.exercise && !inOrganisation(ask.plan, ask.by.id);
-  return ask.ledger && !isRealInExercise ? passOnInCrisis(ask, text) : passOnAtOnce(ask, text);
+  const { crisis } = ask.ledger ?? {};
+  const isInIt = !crisis?.exercise || (inOrganisation(ask.plan, ask.by.id) && !crisis.contactOnly);
+  return crisis && !crisis.ended && isInIt ? passOnInCrisis(ask, text) : passOnAtOnce(ask, text);
 }
 
 async function passOnAtOnce(ask: Ask, text: string): Promise<Answer> {

@@ -12,6 +12,7 @@ const seen: CommandSpec = {
     ['kvitter', 'gå med', 'modtaget', 'ack', 'set jeg er på', 'jeg er på'],
     'siger, at du har set det og er på',
   ),
+  right: 'acknowledge',
   whole: ['ok', 'okay'],
   alone: true,
   answer: (ask) => tell(ask, { kind: 'acknowledge' }),
@@ -72,7 +73,7 @@ function about(
     group: 'Dig selv',
     does,
     example,
-    who: 'organisation',
+    right: 'attend',
     needs: 'crisis',
     reads: false,
   };

@@ -13,7 +13,7 @@ export const callList: CommandSpec = {
   whole: ['hvem ringer jeg til', 'hvem skal jeg ringe til', 'hvem mangler', 'hvem har ikke svaret'],
   group: 'Plan og kontakter',
   does: 'viser, hvem I mangler svar fra, med numre',
-  who: 'organisation',
+  right: 'readCalls',
   needs: 'crisis',
   reads: true,
   answer: (ask) => ({
@@ -31,7 +31,7 @@ export const called: CommandSpec = {
   group: 'Plan og kontakter',
   does: 'noterer et opkald: »intet svar«, »kommer« eller »tager rollen«',
   example: 'ringet @navn intet svar',
-  who: 'organisation',
+  right: 'phone',
   needs: 'crisis',
   reads: false,
   answer: (ask) => (ask.tapped ? fromTap(ask, ask.tapped) : fromText(ask)),

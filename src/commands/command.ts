@@ -6,6 +6,7 @@ import type { Actor } from '../domain/entry.ts';
 import type { Ledger } from '../domain/ledger.ts';
 import type { Contact, Plan } from '../domain/plan.ts';
 import type { OpenCorrection } from '../domain/readiness.ts';
+import type { Right } from '../domain/rights.ts';
 
 /** A command of the bot: its words, its help and its answer, in one place. */
 export interface CommandSpec {
@@ -21,16 +22,8 @@ export interface CommandSpec {
   readonly does: string;
   /** How to type it, as an example that works. The word alone when left out. */
   readonly example?: string;
-  /**
-   * `organisation`: the crisis organisation alone. `contacts`: everyone the plan names, to read. `everyone`:
-   * anyone in the tenant, guests left out.
-   */
-  readonly who: 'organisation' | 'contacts' | 'everyone';
-  /**
-   * True where it changes what outlives a crisis: for the plan's crisis organisation and the plan's owner,
-   * whoever holds a role in a crisis.
-   */
-  readonly ofPlan?: boolean;
+  /** What one must be allowed, to be heard with it; what it then does is checked once more by the rules. */
+  readonly right: Right;
   /** `crisis`: only while one runs. */
   readonly needs: 'crisis' | 'nothing';
   /** True where text that follows is not understood and is offered to be kept in the log. */
@@ -61,6 +54,8 @@ export interface Ask {
   readonly plan: Plan;
   /** True where the asker belongs to the crisis organisation or holds a role. */
   readonly inOrganisation: boolean;
+  /** True where the table of rights allows it to the asker as things stand. */
+  may(right: Right): boolean;
   /** True in a 1:1 conversation. */
   readonly personal: boolean;
   /** What was typed after the word, trimmed, its case kept; empty for a tap. */

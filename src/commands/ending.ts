@@ -11,7 +11,7 @@ export const callOff: CommandSpec = {
   group: 'Start og slut',
   does: 'afblæser en falsk alarm. Alle får besked, og loggen bevares',
   example: 'afblæs Det var en planlagt test',
-  who: 'organisation',
+  right: 'callOff',
   needs: 'crisis',
   reads: false,
   async answer(ask) {
@@ -31,17 +31,11 @@ export const end: CommandSpec = {
   group: 'Start og slut',
   does: 'viser, hvad der mangler, før krisen sluttes. »slut nu« slutter den straks',
   example: 'slut',
-  who: 'organisation',
+  right: 'readEnding',
   needs: 'crisis',
   reads: false,
   answer: (ask) => (isConfirmed(ask) ? finish(ask) : review(ask)),
 };
-
-/** While nobody leads, anyone in the staff may end it. */
-function mayEnd(ask: Ask): boolean {
-  const leader = leaderOf(ledgerOf(ask).crisis);
-  return !leader || leader.id === ask.by.id;
-}
 
 /** A word is enough from the crisis leader; where nobody leads, the card is shown first. */
 function isConfirmed(ask: Ask): boolean {
@@ -54,7 +48,7 @@ function isConfirmed(ask: Ask): boolean {
 function review(ask: Ask): Answer {
   const leftover = ask.args.replace(/^nu(?=\s|$)/i, '').trim();
   return {
-    card: endCard(ledgerOf(ask), mayEnd(ask)),
+    card: endCard(ledgerOf(ask), ask.may('end')),
     summary: `Skal ${ledgerOf(ask).crisis.exercise ? 'øvelsen' : 'krisen'} sluttes?`,
     ...(leftover ? { leftover } : {}),
   };

@@ -1,5 +1,6 @@
 import { cryCard } from '../cards/cry.ts';
 import { type HelpView, helpCard } from '../cards/help.ts';
+import { may } from '../domain/rights.ts';
 import type { Answer, Ask, CommandSpec, HelpGroup } from './command.ts';
 
 /** What the help is divided into, each a card. */
@@ -18,7 +19,7 @@ const most = {
   quiet: ['start', 'øvelse', 'kontakter', 'parat', 'plan'],
 } as const;
 
-const insiders = ['start', 'mit'];
+const insiders = ['start', 'mit', 'mine oplysninger'];
 
 /** The help, made from the list of commands. The list is given late, since the help stands in it. */
 export function helpFor(commands: () => readonly CommandSpec[]): CommandSpec {
@@ -27,7 +28,7 @@ export function helpFor(commands: () => readonly CommandSpec[]): CommandSpec {
     aliases: ['help', 'hjaelp', '?', 'kommandoer'],
     group: 'Plan og kontakter',
     does: 'viser det, du mest har brug for at kunne skrive',
-    who: 'everyone',
+    right: 'readHelp',
     needs: 'nothing',
     reads: true,
     answer: (ask) => answer(ask, commands()),
@@ -79,8 +80,8 @@ export function helpView(
   topic?: HelpGroup,
 ): HelpView {
   // For others, starting raises an alarm: one word for that is enough.
-  const isFor = ({ who, word }: CommandSpec) =>
-    inOrganisation || (who === 'everyone' && !insiders.includes(word));
+  const isFor = ({ right, word }: CommandSpec) =>
+    inOrganisation || (may(right, 'unled', ['tenant']) && !insiders.includes(word));
   const usable = commands.filter((spec) => !spec.localOnly && isFor(spec));
   const few = inOrganisation
     ? most[isRunning ? 'running' : 'quiet']

@@ -7,7 +7,7 @@ export const level: CommandSpec = {
   group: 'Start og slut',
   does: 'sætter driftsniveauet: 1 er afdelingen, 2 er kommunen',
   example: 'niveau 2',
-  who: 'organisation',
+  right: 'readLevel',
   needs: 'crisis',
   reads: false,
   async answer(ask) {

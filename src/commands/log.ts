@@ -11,7 +11,7 @@ export const log: CommandSpec = {
   aliases: ['se log', 'loggen', 'vis loggen', 'show log'],
   group: 'Situation og log',
   does: 'viser loggen, de nyeste poster først. »vis log 18« viser én post',
-  who: 'organisation',
+  right: 'readLog',
   needs: 'crisis',
   reads: true,
   answer: (ask) => showLog(ask, ask.tapped ? tappedPage(ask) : ask.args),
@@ -24,7 +24,7 @@ export const find: CommandSpec = {
   group: 'Situation og log',
   does: 'finder poster i loggen med et ord eller et navn',
   example: 'find telefoni',
-  who: 'organisation',
+  right: 'readLog',
   needs: 'crisis',
   reads: true,
   answer(ask) {

@@ -51,7 +51,7 @@ function writing(
     group: 'Situation og log',
     does,
     example,
-    who: 'organisation',
+    right: 'note',
     needs: 'crisis',
     reads: false,
     takesText: true,

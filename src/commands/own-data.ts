@@ -11,7 +11,7 @@ export const ownData: CommandSpec = {
   phrases: { 'det passer': 'passer' },
   group: 'Plan og kontakter',
   does: 'viser, hvad planen siger om dig, så du kan bekræfte eller rette det',
-  who: 'everyone',
+  right: 'readOwn',
   needs: 'nothing',
   reads: false,
   answer: (ask) => {
@@ -32,7 +32,7 @@ export const settleCorrection: CommandSpec = {
   group: 'Plan og kontakter',
   does: 'tager en rettelse til planen af listen. Det kan planens ejer',
   example: 'rettelse klaret @navn',
-  who: 'contacts',
+  right: 'settleCorrection',
   needs: 'nothing',
   reads: false,
   namesOnly: true,

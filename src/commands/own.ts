@@ -11,7 +11,7 @@ export function ownFor(help: CommandSpec): CommandSpec {
     whole: ['hvad nu', 'hvad gør jeg', 'hvad gør jeg nu', 'hvad skal jeg gøre', 'hvad skal jeg gøre nu'],
     group: 'Dig selv',
     does: 'viser, hvad du er bedt om: rolle, mødested og numre',
-    who: 'everyone',
+    right: 'readOwn',
     needs: 'nothing',
     reads: true,
     alone: true,
@@ -21,7 +21,7 @@ export function ownFor(help: CommandSpec): CommandSpec {
 
 function ownAnswer(ask: Ask, help: CommandSpec): Promise<Answer> | Answer {
   const { ledger } = ask;
-  if (!ledger || !ask.inOrganisation) return help.answer(ask);
+  if (!ledger || !(ask.inOrganisation || ask.may('takeRole'))) return help.answer(ask);
   if (!ask.personal) return { card: pictureCard(ledger, pictureOf(ledger)), summary: 'Situationsbillede' };
   return { card: personalCard(ledger, ask.by.id), summary: 'Det er du bedt om' };
 }

@@ -9,7 +9,7 @@ export const picture: CommandSpec = {
   whole: ['hvad sker der', 'hvad er status', 'hvad er der sket', 'hvordan går det'],
   group: 'Situation og log',
   does: 'viser situationsbilledet lige nu',
-  who: 'contacts',
+  right: 'readPicture',
   needs: 'crisis',
   reads: true,
   answer(ask) {

@@ -19,7 +19,7 @@ export const place: CommandSpec = {
   },
   group: 'Mødested',
   does: 'viser mødestedet. Kriselederen vælger på kortet eller med »mødested 2«',
-  who: 'organisation',
+  right: 'readPlace',
   needs: 'crisis',
   reads: false,
   answer(ask) {
@@ -36,7 +36,7 @@ export const placeRejected: CommandSpec = {
   group: 'Mødested',
   does: 'melder, at mødestedet ikke kan bruges. Det næste bliver foreslået',
   example: 'kan ikke bruges Ingen strøm',
-  who: 'organisation',
+  right: 'rejectPlace',
   needs: 'crisis',
   reads: false,
   answer: (ask) =>

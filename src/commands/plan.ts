@@ -11,7 +11,7 @@ export const contacts: CommandSpec = {
   aliases: ['kontakt', 'telefonliste', 'numre', 'contacts'],
   group: 'Plan og kontakter',
   does: 'viser planens folk og deres numre',
-  who: 'contacts',
+  right: 'readContacts',
   needs: 'nothing',
   reads: true,
   answer: (ask) => ({
@@ -28,7 +28,7 @@ export const plan: CommandSpec = {
   phrases: { opgaver: 'mine opgaver', 'mine opgaver': 'mine opgaver' },
   group: 'Plan og kontakter',
   does: 'viser kriseplanen. »opgaver« viser dine egne opgaver',
-  who: 'contacts',
+  right: 'readPlan',
   needs: 'nothing',
   reads: true,
   answer(ask) {

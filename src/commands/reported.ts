@@ -12,7 +12,7 @@ export const reported: CommandSpec = {
   group: 'Situation og log',
   does: 'noterer, hvornår det begyndte. »meldt« alene spørger, hvem der meldte det',
   example: 'meldt kl. 02.05',
-  who: 'organisation',
+  right: 'nameSource',
   needs: 'crisis',
   reads: false,
   answer(ask) {

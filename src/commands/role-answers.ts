@@ -14,7 +14,7 @@ export const takeRole: CommandSpec = {
   aliases: ['ja', 'tag rollen', 'tager rollen', 'overtag'],
   group: 'Roller',
   does: 'tager den rolle, du er spurgt om. Er der flere, så skriv hvilken: »… log«',
-  who: 'organisation',
+  right: 'takeRole',
   needs: 'crisis',
   reads: false,
   async answer(ask) {
@@ -33,7 +33,7 @@ export const declineRole: CommandSpec = {
   aliases: ['nej', 'kan ikke tage rollen'],
   group: 'Roller',
   does: 'siger nej til rollen. Grunden vælger du bagefter',
-  who: 'organisation',
+  right: 'declineRole',
   needs: 'crisis',
   reads: false,
   async answer(ask) {

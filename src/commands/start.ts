@@ -3,7 +3,6 @@ import { startedCard } from '../cards/started.ts';
 import { kl } from '../domain/danish-time.ts';
 import { longestText } from '../domain/decide-note.ts';
 import type { Ledger } from '../domain/ledger.ts';
-import { inOrganisation } from '../domain/plan.ts';
 import { passOnAlarm } from './alarm.ts';
 import type { Answer, Ask, CommandSpec, Told } from './command.ts';
 import { askFirst } from './overheard.ts';
@@ -17,11 +16,12 @@ export const start: CommandSpec = {
   group: 'Start og slut',
   does: 'starter krisen. Gælder det hele kommunen, så skriv »start niveau 2 …«',
   example: 'start Strømsvigt i serverrum',
-  who: 'everyone',
+  // Whoever may not start raises an alarm with it.
+  right: 'raiseAlarm',
   needs: 'nothing',
   reads: false,
   answer(ask) {
-    if (!inOrganisation(ask.plan, ask.by.id)) return passOnAlarm(ask, textOf(ask));
+    if (!ask.may('start')) return passOnAlarm(ask, textOf(ask));
     const meant = { title: 'Start krise', verb: 'start' };
     return ask.unsure ? askFirst(ask, 'Mente du at starte en krise?', meant) : begin(ask, false);
   },
@@ -42,7 +42,7 @@ export const exercise: CommandSpec = {
   group: 'Start og slut',
   does: 'starter en øvelse. Alt i den begynder med ØVELSE',
   example: 'øvelse Nedbrud på telefoni',
-  who: 'organisation',
+  right: 'start',
   needs: 'nothing',
   reads: false,
   answer(ask) {

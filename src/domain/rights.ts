@@ -18,7 +18,6 @@ type Beside =
   | 'readReadiness'
   | 'readOwn'
   | 'readHelp'
-  | 'confirmOwn'
   | 'settleCorrection'
   | 'actAs';
 
@@ -91,7 +90,7 @@ const table: Readonly<Record<Right, Cells>> = {
   note: { ...inCrisis, contactExercise: ofPlan },
   askSms: inCrisis,
   callOff: { ...inCrisis, contactExercise: ofPlan },
-  end: { ...leaders, contactExercise: ofPlan },
+  end: { ...leaders, contactExercise: [...ofPlan, 'system'] },
   remind: ofSystem,
   offerRole: timed,
   openRoles: timed,
@@ -115,7 +114,6 @@ const table: Readonly<Record<Right, Cells>> = {
   readReadiness: always(readers),
   readOwn: always(['tenant']),
   readHelp: always(['tenant']),
-  confirmOwn: always(['contact']),
   settleCorrection: always(['owner']),
   actAs: always(['tenant']),
 };
@@ -129,13 +127,17 @@ const outliving: readonly Right[] = [
   'startContactExercise',
   'linkPerson',
   'chooseChannel',
-  'confirmOwn',
   'settleCorrection',
 ];
 
 /** True where one of the standings suffices. */
 export function may(right: Right, phase: Phase, standings: readonly Standing[]): boolean {
   return table[right]?.[phase]?.some((standing) => standings.includes(standing)) ?? false;
+}
+
+/** True where it is theirs now, or would be but for a crisis that does not run: the answer then says so. */
+export function mayAsk(right: Right, crisis: Crisis | undefined, standings: readonly Standing[]): boolean {
+  return may(right, phaseOf(crisis), standings) || may(right, runningPhase(crisis), standings);
 }
 
 /** What a person is. The crisis organisation is the one of the plan the crisis was started with. */
