@@ -1,6 +1,7 @@
 import type { Ledger } from '../domain/ledger.ts';
 import type { NoticeCard } from '../domain/notice.ts';
 import { assignCard } from './assign.ts';
+import { closedCard } from './closed.ts';
 import { personalCard } from './personal.ts';
 
 const cards: Readonly<Record<NoticeCard, (ledger: Ledger, personId: string) => object>> = {
@@ -8,6 +9,7 @@ const cards: Readonly<Record<NoticeCard, (ledger: Ledger, personId: string) => o
   handOutCard: (ledger) => assignCard(ledger),
   handoverCard: personalCard,
   briefCard: personalCard,
+  reportCard: (ledger) => closedCard(ledger),
 };
 
 /** The card a notice shows a person, as it is now. */
@@ -20,6 +22,7 @@ const words: Readonly<Record<string, NoticeCard>> = {
   handout: 'handOutCard',
   handover: 'handoverCard',
   brief: 'briefCard',
+  report: 'reportCard',
 };
 
 /** What kind of card stands where a notice was posted: "12-handout-anna" is the card for handing out roles. */

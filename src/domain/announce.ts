@@ -1,3 +1,4 @@
+import { contactCallText, contactNotices } from './announce-contact.ts';
 import { type Crisis, leaderOf, mayAct, onlinePlace, rolesHeld, rolesOpen, rolesOpenTo } from './crisis.ts';
 import { kl, plusMinutes } from './danish-time.ts';
 import type { CrisisEvent, Entry, PersonId } from './entry.ts';
@@ -14,7 +15,9 @@ import { askLeader, theRole, theRoles, withNumber } from './wording.ts';
  */
 export function announce(entry: Entry, now: Crisis): readonly Notice[] {
   if (now.ended && entry.event.kind !== 'ended') return [];
-  return [...because(entry, now), ...briefing(entry, now)];
+  return now.contactOnly
+    ? [...contactNotices(entry, now), ...(entry.event.kind === 'started' ? smsNotices(entry, now) : [])]
+    : [...because(entry, now), ...briefing(entry, now)];
 }
 
 function because(entry: Entry, now: Crisis): readonly Notice[] {
@@ -67,12 +70,12 @@ export function label(crisis: Crisis): string {
 
 /** What a call-out says beside its card. */
 export function callText(crisis: Crisis): string {
-  if (crisis.contactOnly) return 'ØVELSE: Kontaktøvelse. Tryk »Set, jeg er på« på kortet.';
+  if (crisis.contactOnly) return contactCallText;
   return `${label(crisis)}: ${crisis.headline}. Se, hvad du er bedt om.`;
 }
 
 function reminderText(crisis: Crisis): string {
-  return crisis.contactOnly ? callText(crisis) : `${label(crisis)}: ${crisis.headline}. Du mangler at svare.`;
+  return `${label(crisis)}: ${crisis.headline}. Du mangler at svare.`;
 }
 
 /** The crisis organisation, and whoever held a role when the entry was made: later holders read the log. */
@@ -139,7 +142,7 @@ function briefing(entry: Entry, now: Crisis): readonly Notice[] {
   const { id } = entry.by;
   const isFirst = now.people[id]?.receiptEntry === entry.number && inOrganisation(now.plan, id);
   const isLate = entry.at > plusMinutes(now.startedAt, now.plan.timings.openRoleMinutes);
-  if (!isFirst || !isLate || now.contactOnly || now.ended) return [];
+  if (!isFirst || !isLate || now.ended) return [];
   return [brief(entry, id, `${label(now)}: ${now.headline}. Det er sket, til du kom med.`)];
 }
 

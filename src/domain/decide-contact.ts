@@ -1,6 +1,6 @@
 import { type Command, type Refusal, refuse } from './command.ts';
 import { type Crisis, rolesAsked } from './crisis.ts';
-import { klOnDay } from './danish-time.ts';
+import { kl, klOnDay } from './danish-time.ts';
 import type { Ruling } from './decide.ts';
 import { mayHold, onlyOurOwn } from './decide-role.ts';
 import type { Attendance, SmsCause } from './entry.ts';
@@ -16,8 +16,18 @@ const attendanceWords: Readonly<Record<Attendance, string>> = {
   prevented: 'kan ikke komme',
 };
 
+/** "Set, jeg er på": also what joining a running crisis does. */
+export function acknowledge(crisis: Crisis, { by }: Command): Ruling {
+  const receipt = crisis.people[by.id]?.receiptAt;
+  if (receipt) return refuse('already', `Du har svaret ${kl(receipt)} og er med.`);
+  return { type: 'kontakt', text: `${by.name} har set det og er på`, event: { kind: 'acknowledged' } };
+}
+
 /** Whether and how a person takes part. */
-export function attend(crisis: Crisis, { by, at, attendance, expectedAt }: Of<'attend'>): Ruling {
+export function attend(crisis: Crisis, command: Of<'attend'>): Ruling {
+  const { by, at, attendance, expectedAt } = command;
+  // There is nowhere to go in a contact exercise: whatever they say is the receipt.
+  if (crisis.contactOnly) return acknowledge(crisis, command);
   const known = crisis.people[by.id];
   if (known?.attendance === attendance && known.expectedAt === expectedAt) {
     return refuse('already', `Det er noteret: du ${attendanceWords[attendance]}.`);
@@ -33,11 +43,18 @@ export function attend(crisis: Crisis, { by, at, attendance, expectedAt }: Of<'a
 /** What a phone call achieved. Said by phone counts as said by the person; a voicemail is no contact. */
 export function phone(crisis: Crisis, command: Of<'phone'>): Ruling {
   const { person, outcome, by, way, expectedAt, at } = command;
+  if (crisis.contactOnly && outcome === 'takesRole') {
+    return refuse(
+      'invalid',
+      `En kontaktøvelse har ingen roller. Skriv »ringet ${person.name} kommer«, når I har talt sammen.`,
+    );
+  }
   const begins = way === 'sms' ? `Sms fra ${person.name}` : `Ringet til ${person.name}`;
   const answer = { person, outcome, ...(way ? { way } : {}) };
   if (outcome !== 'takesRole') {
     const when = expectedAt ? `, ventes ${klOnDay(expectedAt, at)}` : '';
-    const coming = way === 'sms' ? 'kommer' : 'talt med, kommer';
+    const says = crisis.contactOnly ? 'har svaret' : 'kommer';
+    const coming = way === 'sms' ? says : `talt med, ${says}`;
     return {
       type: 'kontakt',
       text: `${begins}: ${outcome === 'coming' ? `${coming}${when}` : 'intet svar'}`,

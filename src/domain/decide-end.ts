@@ -1,7 +1,8 @@
 import { type Command, refuse } from './command.ts';
+import { contactExerciseHours, isOverdue } from './contact-exercise.ts';
 import { type Crisis, leaderOf } from './crisis.ts';
 import type { Ruling } from './decide.ts';
-import { onlyLeader } from './wording.ts';
+import { onlyLeader, theCrisis } from './wording.ts';
 
 type Of<Kind extends Command['kind']> = Extract<Command, { kind: Kind }>;
 
@@ -31,11 +32,21 @@ export function end(crisis: Crisis, { by, remark }: Of<'end'>): Ruling {
   const leader = leaderOf(crisis);
   if (leader && leader.id !== by.id)
     return refuse('notAllowed', onlyLeader(crisis, crisis.exercise ? 'slutte øvelsen' : 'slutte krisen'));
-  const what = crisis.exercise ? 'Øvelsen er slut' : 'Krisen er slut';
+  const what = `${theCrisis(crisis)} er slut`;
   return {
     type: 'beslutning',
     text: remark ? `${what}: ${remark}` : what,
     event: { kind: 'ended', how: 'closed', words: { reason: remark } },
+  };
+}
+
+/** A contact exercise nobody has ended ends when its time is up. */
+export function endByItself(crisis: Crisis, { at }: Of<'end'>): Ruling {
+  if (!isOverdue(crisis, at)) return refuse('already', 'Det er for tidligt.');
+  return {
+    type: 'system',
+    text: `${theCrisis(crisis)} sluttede af sig selv efter ${contactExerciseHours} timer`,
+    event: { kind: 'ended', how: 'closed', words: { reason: '' } },
   };
 }
 

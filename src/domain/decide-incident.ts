@@ -1,4 +1,5 @@
 import { type Command, refuse } from './command.ts';
+import { contactsAsked } from './contact-exercise.ts';
 import { type Crisis, leaderOf } from './crisis.ts';
 import { kl, klOnDay } from './danish-time.ts';
 import type { Ruling } from './decide.ts';
@@ -9,15 +10,18 @@ type Of<Kind extends Command['kind']> = Extract<Command, { kind: Kind }>;
 /** Starting again joins nothing by itself: the person is told what runs and chooses. */
 export function start(crisis: Crisis | undefined, command: Of<'start'>): Ruling {
   if (crisis) {
-    const what = crisis.exercise ? 'Øvelsen' : 'Krisen';
-    return refuse('running', `${what} er i gang (startet ${kl(crisis.startedAt)}): ${crisis.headline}`);
+    const about = crisis.contactOnly ? '.' : `: ${crisis.headline}`;
+    return refuse('running', `${theCrisis(crisis)} er i gang (startet ${kl(crisis.startedAt)})${about}`);
   }
   const { headline, level, plan, text, contactOnly } = command;
   const exercise = command.exercise || contactOnly === true;
   const words = { headline };
   if (contactOnly) {
+    if (contactsAsked({ plan, startedBy: command.by }).length === 0) {
+      return refuse('invalid', 'Planen har ikke andre i kriseorganisationen, så der er ingen at spørge.');
+    }
     const event = { kind: 'started', level, exercise, contactOnly, plan, words } as const;
-    return { type: 'system', text: `Kontaktøvelse startet: ${text ?? headline}`, event };
+    return { type: 'system', text: 'Kontaktøvelse startet', event };
   }
   const what = exercise ? 'Øvelse startet' : 'Krise startet';
   return {

@@ -1,9 +1,8 @@
 import { type Command, type Refusal, refuse } from './command.ts';
 import { type Crisis, rolesHeld } from './crisis.ts';
-import { kl } from './danish-time.ts';
-import { askSms, attend, phone, reportSms, reportUnreachable } from './decide-contact.ts';
+import { acknowledge, askSms, attend, phone, reportSms, reportUnreachable } from './decide-contact.ts';
 import { offerRole, openRoles, remind } from './decide-due.ts';
-import { callOff, end, interrupt } from './decide-end.ts';
+import { callOff, end, endByItself, interrupt } from './decide-end.ts';
 import { offerHandover, withdrawHandover } from './decide-handover.ts';
 import { nameSource, nameTime, setLevel, start } from './decide-incident.ts';
 import { chooseChannel, linkPerson, note, raiseAlarm, tooLong } from './decide-note.ts';
@@ -71,6 +70,7 @@ function ruleForSystem(crisis: Crisis, command: Command): Ruling {
   if (command.kind === 'offerRole') return offerRole(crisis, command);
   if (command.kind === 'openRoles') return openRoles(crisis, command);
   if (command.kind === 'interrupt') return interrupt();
+  if (command.kind === 'end') return endByItself(crisis, command);
   return refuse('notAllowed', 'Det kan kun en person gøre.');
 }
 
@@ -119,11 +119,4 @@ function ruleForPerson(crisis: Crisis, command: Command): Ruling {
     default:
       return refuse('notAllowed', 'Det gør Krisebot selv.');
   }
-}
-
-/** "Set, jeg er på": also what joining a running crisis does. */
-function acknowledge(crisis: Crisis, { by }: Command): Ruling {
-  const receipt = crisis.people[by.id]?.receiptAt;
-  if (receipt) return refuse('already', `Du har svaret ${kl(receipt)} og er med.`);
-  return { type: 'kontakt', text: `${by.name} har set det og er på`, event: { kind: 'acknowledged' } };
 }

@@ -1,9 +1,10 @@
 import type { CommandBody } from './command.ts';
+import { isOverdue } from './contact-exercise.ts';
 import type { Crisis } from './crisis.ts';
 import { toOffer, toOpen, toRemind } from './silence.ts';
 
 /** What time alone brings about. */
-export type DueCommand = Extract<CommandBody, { kind: 'remind' | 'offerRole' | 'openRoles' }>;
+export type DueCommand = Extract<CommandBody, { kind: 'remind' | 'offerRole' | 'openRoles' | 'end' }>;
 
 /**
  * What is due in a crisis at a moment (ISO 8601 UTC). Nothing is stored of it: it follows from the log, so a
@@ -11,6 +12,7 @@ export type DueCommand = Extract<CommandBody, { kind: 'remind' | 'offerRole' | '
  */
 export function due(crisis: Crisis, now: string): readonly DueCommand[] {
   if (crisis.ended) return [];
+  if (isOverdue(crisis, now)) return [{ kind: 'end', remark: '' }];
   const people = toRemind(crisis, now);
   const roles = toOpen(crisis, now);
   return [
@@ -29,5 +31,7 @@ export function dueIntent(crisis: Crisis, command: DueCommand): string {
       return `due-offer-${crisis.size}-${command.role}-${command.to.id}`;
     case 'openRoles':
       return `due-open-${crisis.size}-${command.roles.join('-')}`;
+    case 'end':
+      return 'due-end';
   }
 }

@@ -243,7 +243,7 @@ function phoned(
   const reached = withPerson(crisis, person, {
     calls,
     ...(known?.receiptAt ? {} : receipt),
-    ...(outcome === 'coming' && !isThere(known) ? onTheWay : {}),
+    ...(outcome === 'coming' && !crisis.contactOnly && !isThere(known) ? onTheWay : {}),
   });
   return roles.reduce(
     (folded, role) => withHolder(folded, role, { ...person, since: entry.at, confirmed: true }),

@@ -1,7 +1,7 @@
 import type { PersonId } from './entry.ts';
 
 /** The cards a notice can be; each is kept up to date where it stands. */
-export type NoticeCard = 'personalCard' | 'handOutCard' | 'handoverCard' | 'briefCard';
+export type NoticeCard = 'personalCard' | 'handOutCard' | 'handoverCard' | 'briefCard' | 'reportCard';
 
 /**
  * What the bot says to one person unasked. A card asks for something (in doubt it is sent again and marked

@@ -23,8 +23,9 @@ export function callDuty({ dutyPhone }: Plan): string {
   return `ring ${dutyPhone.phoneText} (${dutyPhone.name}).`;
 }
 
-/** "Krisen", or "Øvelsen". */
-export function theCrisis({ exercise }: Crisis): string {
+/** "Krisen", "Øvelsen" or "Kontaktøvelsen". */
+export function theCrisis({ exercise, contactOnly }: Crisis): string {
+  if (contactOnly) return 'Kontaktøvelsen';
   return exercise ? 'Øvelsen' : 'Krisen';
 }
 
