@@ -27,7 +27,8 @@ export function createTargeted(parts: TargetedParts): Targeted {
       attempt<SendResult>(parts, { kind: 'postPrivately', shape: 'send', to }, async (_, connector) => {
         const activity = { ...activityOf(message), from, recipient: { id: personId } };
         const answer = await connector.sendOperationRequest({ conversation: to.id, activity }, posting);
-        const activityId = stringOf(fieldsOf(answer).id);
+        // The SDK wraps what it has no mapper for.
+        const activityId = stringOf(fieldsOf(fieldsOf(answer).body).id);
         return activityId ? { state: 'sent', activityId } : { state: 'unknown' };
       }),
 
