@@ -137,6 +137,12 @@ export function createActing(
       if (ledger && !ledger.crisis.ended) await submit({ kind: 'chooseChannel' });
     }),
     submit,
+    async turn(to, from) {
+      const messageId = request.tap?.messageId;
+      if (!ledger || !messageId) return undefined;
+      const card = { conversationId: origin.id, messageId };
+      return (await needs.kept.turn(ledger.crisis.id, card, to, from))?.about;
+    },
     start,
     alarm,
     link,

@@ -2,7 +2,17 @@ import { type Course, createCourse } from './course.ts';
 import { interruptIntent } from './domain/decide-end.ts';
 import { system } from './domain/entry.ts';
 import type { Ledger } from './domain/ledger.ts';
-import type { Clock, ConversationRef, Crises, Journal, Messenger, Notices, RecentCrisis } from './ports.ts';
+import type { KeptCards } from './kept-cards.ts';
+import type {
+  Clock,
+  ConversationRef,
+  Crises,
+  Journal,
+  Messenger,
+  Notices,
+  RecentCrisis,
+  SmsGateway,
+} from './ports.ts';
 import type { Reach } from './reach.ts';
 
 /** Says what follows from the log: once, after it is stored, by one replica at a time. */
@@ -24,6 +34,9 @@ export interface AnnouncerNeeds {
   readonly notices: Notices;
   readonly messenger: Messenger;
   readonly reach: Reach;
+  readonly kept: KeptCards;
+  /** The SMS gateway, where there is one. */
+  readonly sms?: SmsGateway;
   readonly journal: Journal;
   readonly clock: Clock;
   /** How long what follows quickly is gathered before cards are edited again, in ms. */

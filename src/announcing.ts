@@ -1,12 +1,13 @@
-import { personalCard } from './cards/personal.ts';
+import { noticeCard } from './cards/notice-card.ts';
 import { announce } from './domain/announce.ts';
 import { mayAct } from './domain/crisis.ts';
 import type { Actor, Entry, UnreachableCause } from './domain/entry.ts';
 import type { Ledger } from './domain/ledger.ts';
-import type { Notice } from './domain/notice.ts';
+import { type Notice, showsCard } from './domain/notice.ts';
 import { contactOf } from './domain/plan.ts';
+import { fingerprint } from './fingerprint.ts';
 import type { Message, NoticeState, PostedCard } from './ports.ts';
-import { fingerprint, personTarget } from './posted-cards.ts';
+import { personTarget } from './posted-cards.ts';
 import type { Sent } from './reach.ts';
 import type { Round } from './round.ts';
 import type { Outcome } from './settling.ts';
@@ -31,6 +32,7 @@ export async function sendNotices(round: Round): Promise<void> {
   const open = ledger.entries
     .slice(memory.saidTo)
     .flatMap((entry) => announce(entry, ledger.crisis).map((notice) => ({ notice, entry })))
+    .filter(({ notice }) => notice.kind !== 'sms')
     .filter(({ notice }) => !isFinal(round.stateOf(notice.id)));
   memory.saidTo = (open[0]?.entry.number ?? ledger.entries.length + 1) - 1;
   const free = open.filter(({ notice }) => errands.isFree(noticeKey(notice.id)));
@@ -91,7 +93,7 @@ async function trySending(round: Round, notice: Notice): Promise<Posted> {
   const { needs, ledger, memory, settling } = round;
   try {
     let sent = await post(round, notice);
-    if (sent.result.state === 'unknown' && notice.kind === 'personalCard') {
+    if (sent.result.state === 'unknown' && showsCard(notice.kind)) {
       memory.inDoubt.add(notice.id);
       sent = await post(round, notice);
     }
@@ -125,9 +127,9 @@ async function reach({ needs, places, mayPost }: Round, to: string, message: Mes
 }
 
 function messageOf({ ledger, memory }: Round, notice: Notice): Message {
-  if (notice.kind === 'message') return { text: notice.text, summary: notice.text, alert: true };
+  if (!showsCard(notice.kind)) return { text: notice.text, summary: notice.text, alert: true };
   const summary = memory.inDoubt.has(notice.id) ? `${notice.text} (sendt igen)` : notice.text;
-  return { card: personalCard(ledger, notice.to), summary, alert: true };
+  return { card: noticeCard(ledger, notice.kind, notice.to), summary, alert: true };
 }
 
 function outcomeOf(round: Round, { notice, entry }: Due, { result }: Sent): Outcome {

@@ -21,12 +21,14 @@ import type { Plan } from './domain/plan.ts';
 import { type Asking, isInside, refusalOf } from './domain/refusal-of.ts';
 import { may, mayAsk, phaseOf, type Right, standingsFor } from './domain/rights.ts';
 import { failureAnswer } from './failure.ts';
+import { fingerprint } from './fingerprint.ts';
 import { createGreeting } from './greeting.ts';
 import type { Identity, Person } from './identity.ts';
+import type { KeptCards } from './kept-cards.ts';
 import type { Alarms, Clock, Crises, Journal, People, Rooms } from './ports.ts';
 import type { Reach } from './reach.ts';
 import type { Readiness } from './readiness.ts';
-import type { Bot, Reply, Request } from './request.ts';
+import type { Bot, KeptCard, Reply, Request } from './request.ts';
 
 export interface AppNeeds {
   readonly plan: Plan;
@@ -38,6 +40,7 @@ export interface AppNeeds {
   readonly readiness: Readiness;
   readonly identity: Identity;
   readonly reach: Reach;
+  readonly kept: KeptCards;
   readonly announcer: Announcer;
   readonly journal: Journal;
   readonly clock: Clock;
@@ -141,6 +144,7 @@ export function createApp(needs: AppNeeds): Bot {
 
   return {
     answer,
+    stands: needs.kept.stands,
     ...createGreeting(needs),
   };
 }
@@ -176,5 +180,18 @@ function dress(answer: Answer, person: Person, ledger: Ledger | undefined): Repl
   const kept = answer.leftover ? withLeftover(answer.card, answer.leftover, home) : answer.card;
   const marked = about?.crisis.exercise ? withExercise(kept) : kept;
   const card = actingAs ? withActor(marked, actingAs) : marked;
-  return { message: { card, summary: answer.summary }, shows: answer.shows ?? 'new' };
+  const reply: Reply = { message: { card, summary: answer.summary }, shows: answer.shows ?? 'new' };
+  const keeps = home && keptAs(answer, card, home, actingAs);
+  return keeps ? { ...reply, keeps } : reply;
+}
+
+/** A card with a text to be kept on it stays as it is: an edit would drop the text. */
+function keptAs(
+  { calls, leftover }: Extract<Answer, { card: object }>,
+  card: object,
+  crisisId: string,
+  actingAs: string | undefined,
+): KeptCard | undefined {
+  if (!calls || leftover) return undefined;
+  return { crisisId, shown: fingerprint(card), ...calls, ...(actingAs ? { actingAs } : {}) };
 }

@@ -5,10 +5,12 @@ import type { Config } from './config.ts';
 import { createCrisisChannels } from './crisis-channel.ts';
 import type { Plan } from './domain/plan.ts';
 import { createIdentity } from './identity.ts';
+import { createKeptCards } from './kept-cards.ts';
 import { createMonthly } from './monthly.ts';
 import type { Journal } from './ports.ts';
 import { createReach } from './reach.ts';
 import { createReadiness } from './readiness.ts';
+import { createHttpGateway } from './sms/http-gateway.ts';
 import { createAlarms } from './storage/alarms.ts';
 import { createCrises } from './storage/crises.ts';
 import { createLogStore } from './storage/log-store.ts';
@@ -19,13 +21,14 @@ import { createRooms } from './storage/rooms.ts';
 import { openTables } from './storage/tables.ts';
 import { createSurveying } from './surveying.ts';
 import { createTeams, type TeamsOptions } from './teams/teams.ts';
+import { createTicking } from './ticking.ts';
 
 /** A running bot. */
 export interface Krisebot {
   readonly address: string;
   /** Resolves when everything that followed from stored entries has been sent. */
   idle(): Promise<void>;
-  /** Looks for what is unannounced, as the running bot does by itself. */
+  /** Looks for what is due and for what is unannounced, as the running bot does by itself. */
   tick(): Promise<void>;
   /** Looks whether the month's card to the plan's owner is due (`at`, else now), as the bot does by itself. */
   review(at?: string): Promise<void>;
@@ -43,21 +46,30 @@ export interface KrisebotOptions {
   readonly teams?: Partial<TeamsOptions>;
   /** How often the log is looked at for what other replicas stored, in ms. */
   readonly tickMs?: number;
+  /** How often it is looked for what time has brought about, in ms. */
+  readonly dueMs?: number;
   /**
    * How often it is looked whether the month's card is due, in ms; 0 for never by itself. The local trial has
    * nobody to send it to.
    */
   readonly reviewMs?: number;
+  /** This machine's clock, in ms since 1970. */
+  readonly machineClock?: () => number;
   /** How long quick changes are gathered before cards are edited again, in ms. */
   readonly gatherMs?: number;
 }
 
 /** Puts the parts together and starts answering. */
 export async function startKrisebot(options: KrisebotOptions): Promise<Krisebot> {
-  const { config, plan, journal, tickMs = 1000, gatherMs = 1000 } = options;
+  const { config, plan, journal, tickMs = 1000, gatherMs = 1000, dueMs = 3000 } = options;
   const { reviewMs = config.teams.mode === 'local' ? 0 : 600_000 } = options;
-  const tables = await openTables(config.tables, options.tablePrefix ? { prefix: options.tablePrefix } : {});
+  const { tablePrefix: prefix, machineClock } = options;
+  const tables = await openTables(config.tables, {
+    ...(prefix ? { prefix } : {}),
+    ...(machineClock ? { machineClock } : {}),
+  });
   const { clock } = tables;
+  await tables.learnTime();
   const people = createPeople(tables);
   const crises = createCrises({ log: createLogStore(tables), plan });
   const teams = createTeams({ config: config.teams, journal, clock, ...options.teams });
@@ -66,6 +78,9 @@ export async function startKrisebot(options: KrisebotOptions): Promise<Krisebot>
   const reach = createReach({ people, messenger, identity });
   const rooms = createRooms(tables);
   const channels = createCrisisChannels(plan, rooms);
+  const notices = createNotices(tables, clock);
+  const sms = config.sms && createHttpGateway(config.sms);
+  const kept = createKeptCards({ notices, crises, messenger, clock, journal });
   const reviews = createReviews(tables);
   const survey = createSurveying({ plan, people, identity, reach, messenger });
   const readiness = createReadiness({ plan, channels, survey, reviews });
@@ -73,9 +88,11 @@ export async function startKrisebot(options: KrisebotOptions): Promise<Krisebot>
   const announcer = createAnnouncer({
     planId: plan.id,
     crises,
-    notices: createNotices(tables, clock),
+    notices,
     messenger,
     reach,
+    kept,
+    ...(sms ? { sms } : {}),
     journal,
     clock,
     gatherMs,
@@ -92,24 +109,39 @@ export async function startKrisebot(options: KrisebotOptions): Promise<Krisebot>
     readiness,
     identity,
     reach,
+    kept,
     announcer,
     journal,
     clock,
     local: config.teams.mode === 'local',
   });
   const listening = await teams.serve(app, { port: config.port, host: config.host });
-  const ticking = setInterval(() => void announcer.tick(), tickMs);
-  void announcer.tick();
+  const ticking = createTicking({
+    planId: plan.id,
+    crises,
+    clock,
+    isSure: clock.isSure,
+    journal,
+    onStored: announcer.poke,
+  });
+  const following = repeating(tickMs, () => announcer.tick());
+  const dueing = repeating(dueMs, () => ticking.tick());
   const reviewing = repeating(reviewMs, () => monthly.look());
   return {
     address: listening.address,
-    idle: () => announcer.idle(),
-    tick: () => announcer.tick(),
+    async idle() {
+      await ticking.idle();
+      await announcer.idle();
+    },
+    async tick() {
+      await ticking.tick();
+      await announcer.tick();
+    },
     review: (at) => monthly.look(at),
     async stop() {
-      clearInterval(ticking);
-      clearInterval(reviewing);
+      for (const repeated of [following, dueing, reviewing]) clearInterval(repeated);
       await listening.close();
+      await ticking.idle();
       await announcer.stop();
     },
   };

@@ -237,6 +237,8 @@ export interface Message {
   readonly summary?: string;
   /** True for what should ring: banner and activity feed. */
   readonly alert?: boolean;
+  /** True where it replaces a message that one person in the conversation alone sees. */
+  readonly privately?: boolean;
 }
 
 export type SendResult =
@@ -297,12 +299,23 @@ export type NoticeState = 'sending' | 'waiting' | 'sent' | 'unreachable' | 'unkn
 
 /** A card that stands in a conversation and is kept up to date. */
 export interface PostedCard {
-  /** `status`, or `person:<id>#<notice>`: a person's older cards are kept up to date too. */
+  /**
+   * `status`, `person:<id>#<notice>` (a person's older cards are kept up to date too), or
+   * `calls:<conversation>#<message>` for a call card.
+   */
   readonly target: string;
   readonly conversation: ConversationRef;
   readonly activityId: string;
   /** Hash of the card last shown, so that an unchanged card is not sent again. */
   readonly shown: string;
+  /** Whom a call card shows: only whoever taps it turns it to somebody else. */
+  readonly about?: PersonId;
+  /** When a call card was posted or last tapped, ISO 8601 UTC: the newest are kept up to date. */
+  readonly usedAt?: string;
+  /** True where one person alone sees it. */
+  readonly privately?: boolean;
+  /** Local trial only: who the person at the screen acts as. */
+  readonly actingAs?: string;
 }
 
 /** Rows beside the log that say what was sent; one replica announces a crisis at a time. */
@@ -314,7 +327,14 @@ export interface Notices {
   /** Writes these states in one transaction (at most 90). */
   mark(crisisId: string, states: ReadonlyMap<string, NoticeState>): Promise<void>;
   cards(crisisId: string): Promise<readonly PostedCard[]>;
+  card(crisisId: string, target: string): Promise<PostedCard | undefined>;
   saveCard(crisisId: string, card: PostedCard): Promise<void>;
+  /** Changes one card's row as it is then; the row as it stands, or undefined where there is none. */
+  changeCard(
+    crisisId: string,
+    target: string,
+    change: (known: PostedCard) => PostedCard,
+  ): Promise<PostedCard | undefined>;
 }
 
 /** A line in the structured log: ids and numbers, never texts. */

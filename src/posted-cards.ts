@@ -1,8 +1,9 @@
-import { createHash } from 'node:crypto';
-import { personalCard } from './cards/personal.ts';
+import { noticeCard, noticeCardKind } from './cards/notice-card.ts';
 import { statusCard } from './cards/status.ts';
 import { label, shortened } from './domain/announce.ts';
 import { type Ledger, newest } from './domain/ledger.ts';
+import { fingerprint } from './fingerprint.ts';
+import { callCardsToEdit, isCallCard } from './kept-cards.ts';
 import { moveStatus, type ShownStatus } from './moving.ts';
 import type { Message, PostedCard, SendResult } from './ports.ts';
 import type { Round } from './round.ts';
@@ -24,14 +25,10 @@ function personIn(target: string): string {
   return target.slice(personPrefix.length).split('#')[0] ?? '';
 }
 
-/** Equal for cards that look the same. */
-export function fingerprint(card: object): string {
-  return createHash('sha256').update(JSON.stringify(card)).digest('hex').slice(0, 32);
-}
-
-/** Posts the one status card, and keeps it and all personal cards in step with the log, in place. */
+/** Posts the one status card, and keeps it, all personal cards and the call cards in step with the log. */
 export function keepCards(round: Round): void {
-  for (const card of round.cards) {
+  for (const card of callCardsToEdit(round.ledger, round.cards)) freshen(round, card);
+  for (const card of round.cards.filter((one) => !isCallCard(one))) {
     const isStatus = card.target === statusTarget;
     const isMoving = isStatus && moveStatus(round, card, cardKey(card), () => shownStatus(round.ledger));
     if (!isMoving) refresh(round, card);
@@ -56,6 +53,17 @@ function refresh(round: Round, posted: PostedCard): void {
     }
     settling.keepCard({ ...posted, shown });
     await settling.store();
+  });
+}
+
+function freshen({ errands, ledger, needs }: Round, card: PostedCard): void {
+  const key = cardKey(card);
+  if (!errands.isFree(key)) return;
+  errands.begin(key, async () => {
+    const result = await needs.kept.freshen(ledger.crisis.id, card.target);
+    if (result === 'asItIs') return;
+    if (result.state === 'later') errands.putOff(key, result.afterMs);
+    if (result.state === 'unknown') errands.putOff(key, 0);
   });
 }
 
@@ -130,7 +138,9 @@ function shownStatus(ledger: Ledger): ShownStatus {
 
 function messageFor(ledger: Ledger, target: string): Message {
   if (target === statusTarget) return statusMessage(ledger);
-  return { card: personalCard(ledger, personIn(target)), summary: shortened(ledger.crisis.headline) };
+  const kind = noticeCardKind(target.slice(target.indexOf('#') + 1));
+  const card = noticeCard(ledger, kind, personIn(target));
+  return { card, summary: shortened(ledger.crisis.headline) };
 }
 
 function statusMessage(ledger: Ledger, suffix = ''): Message {

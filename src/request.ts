@@ -1,4 +1,4 @@
-import type { ConversationRef, Message } from './ports.ts';
+import type { ConversationRef, Message, PersonId } from './ports.ts';
 
 /** One message or tap from Teams, already verified, in the app's own terms. */
 export interface Request {
@@ -40,6 +40,8 @@ export interface Tap {
   readonly crisisId?: string;
   /** Button data and inputs; strings only, the rest is dropped. */
   readonly data: Readonly<Record<string, string>>;
+  /** The message the button stands on, where the client tells. */
+  readonly messageId?: string;
 }
 
 /** What the bot answers. */
@@ -50,12 +52,40 @@ export interface Reply {
    * `inPlaceForTapper`: only for whoever tapped (turning a page in a channel).
    */
   readonly shows: 'new' | 'inPlace' | 'inPlaceForTapper';
+  /** Set where the card is to be kept up to date wherever it stands. */
+  readonly keeps?: KeptCard;
+}
+
+/** A call card, as it was answered with. */
+export interface KeptCard {
+  readonly crisisId: string;
+  /** Hash of the card. */
+  readonly shown: string;
+  /** Whom it shows; nobody where there was nobody to phone. */
+  readonly about?: PersonId;
+  /** Local trial only: who the person at the screen acts as. */
+  readonly actingAs?: string;
+}
+
+/** Where a card to be kept stands. */
+export interface CardPlace {
+  readonly conversation: ConversationRef;
+  readonly activityId: string;
+  /** True where one person alone sees it. */
+  readonly privately: boolean;
+  /** False where the message itself still shows what it did before a tap. */
+  readonly isShown: boolean;
 }
 
 /** What the edges ask of the app. */
 export interface Bot {
   /** Undefined where the message is not for the bot. Never throws: failures become an answer. */
   answer(request: Request): Promise<Reply | undefined>;
+  /**
+   * A card to be kept was posted, or turned by a tap. Never throws: what failed is journaled. A bot that
+   * keeps no cards has none.
+   */
+  stands?(card: KeptCard, at: CardPlace): Promise<void>;
   /** The app was installed in, or a person opened, a conversation. Returns a greeting, once. */
   arrived(conversation: ConversationRef, accountId: string | undefined): Promise<Message | undefined>;
   /** The app was removed from a conversation: from a person's 1:1, by that account, or from a team or chat. */

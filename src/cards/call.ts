@@ -1,33 +1,63 @@
 import { type Crisis, rolesAsked } from '../domain/crisis.ts';
+import { kl } from '../domain/danish-time.ts';
+import type { PersonId } from '../domain/entry.ts';
 import type { Ledger } from '../domain/ledger.ts';
-import { type CallLine, toCall } from '../domain/overview.ts';
+import { type CallLine, callLines, lineAbout } from '../domain/overview.ts';
 import { roleOf } from '../domain/plan.ts';
+import { theCrisis } from '../domain/wording.ts';
 import { type Button, type CardContext, contextOf, rowsOf } from './button.ts';
-import { entryFoot } from './headings.ts';
-import { callState, inCallOrder, numberOf } from './people-lines.ts';
+import {
+  answeredLine,
+  attendanceOf,
+  callAttempt,
+  callState,
+  inCallOrder,
+  newestCall,
+  numberOf,
+} from './people-lines.ts';
 import { render } from './render.ts';
 
 const mostNext = 8;
+const mostAttempts = 3;
 
-/** Whom to phone now, one at a time with the number large; `personId` is the one to begin with. */
-export function callCard(ledger: Ledger, personId?: string): object {
+/** Whom the card shows: the person asked for, also when they have answered; else whoever comes first. */
+export function callFocus({ crisis }: Ledger, asked?: PersonId): PersonId | undefined {
+  if (asked && lineAbout(crisis, asked)) return asked;
+  return inCallOrder(callLines(crisis))[0]?.contact.id;
+}
+
+/** Whom to phone after a call to this person; the same person where nobody else is left. */
+export function callAfter({ crisis }: Ledger, personId: PersonId): PersonId {
+  const others = inCallOrder(callLines(crisis)).filter(({ contact }) => contact.id !== personId);
+  return others[0]?.contact.id ?? personId;
+}
+
+/**
+ * Whom to phone now, one at a time with the number large. It stays on `personId` until somebody turns it,
+ * and changes only when a call is noted or somebody answers.
+ */
+export function callCard(ledger: Ledger, personId?: PersonId): object {
   const { crisis } = ledger;
-  const context = contextOf(ledger);
-  const lines = crisis.ended ? [] : inCallOrder(toCall(crisis));
-  const line = lines.find(({ contact }) => contact.id === personId) ?? lines[0];
-  const next = lines.filter((other) => other !== line).slice(0, mostNext);
+  const context = callContext(ledger);
+  const lines = crisis.ended ? [] : inCallOrder(callLines(crisis));
+  const focus = crisis.ended ? undefined : callFocus(ledger, personId);
+  const line = focus === undefined ? undefined : lineAbout(crisis, focus);
+  const next = lines.filter(({ contact }) => contact.id !== focus);
+  const missing = lines.filter(({ lacks }) => lacks === 'receipt').length;
   const head = {
     context,
-    kicker: lines.length > 0 ? `RING NU · ${lines.length} MANGLER AT SVARE` : 'RING NU',
+    kicker: missing > 0 ? `RING NU · ${missing} MANGLER AT SVARE` : 'RING NU',
     title: line?.contact.name ?? crisis.headline,
-    foot: entryFoot(ledger),
   };
   return render('call', head, {
-    empty: line ? '' : '✔ Alle har svaret.',
+    done: crisis.ended
+      ? `${theCrisis(crisis)} er slut ${kl(crisis.ended.at)}. I skal ikke ringe mere.`
+      : allAnswered(missing, lines.length),
+    news: newestCall(crisis, focus),
     hasPerson: line !== undefined,
-    ...person(crisis, context, line),
+    ...person(crisis, context, line, next[0]),
     hasNext: next.length > 0,
-    people: next.map((other) => ({
+    people: next.slice(0, mostNext).map((other) => ({
       name: other.contact.name,
       number: numberOf(crisis.plan, other.contact.id),
       state: callState(other),
@@ -38,32 +68,63 @@ export function callCard(ledger: Ledger, personId?: string): object {
         .slice(0, 3)
         .map(({ contact }) => ({ title: contact.name, verb: 'ring', data: { person: contact.id } })),
     ),
-    hint: line ? 'En telefonsvarer er ikke kontakt: tryk »Intet svar«, og prøv igen.' : '',
+    hint: missing > 0 ? 'En telefonsvarer er ikke kontakt: tryk »Intet svar«, og prøv igen.' : '',
   });
 }
 
-function person(crisis: Crisis, context: CardContext, line: CallLine | undefined) {
-  if (!line) return { title: '', number: '', state: '', about: '', outcomes: [] };
-  const { contact } = line;
+function allAnswered(missing: number, listed: number): string {
+  if (missing > 0) return '';
+  return listed > 0 ? '✔ Alle har svaret, men ikke alle om deres rolle.' : '✔ Alle har svaret.';
+}
+
+/**
+ * The version is the newest call: after it the same tap is another one, and nothing else that happens need
+ * send the card anew.
+ */
+function callContext(ledger: Ledger): CardContext {
+  const last = ledger.entries.findLast(({ event }) => event.kind === 'phoned');
+  return { ...contextOf(ledger), version: last?.number ?? 0 };
+}
+
+function person(
+  crisis: Crisis,
+  context: CardContext,
+  line: CallLine | undefined,
+  next: CallLine | undefined,
+) {
+  if (!line) return { title: '', number: '', answer: '', states: [], about: '', outcomes: [] };
+  const { contact, person: known, lacks } = line;
   const asked = rolesAsked(crisis, contact.id).map((id) => roleOf(crisis.plan, id).short);
   return {
     title: contact.title,
     number: numberOf(crisis.plan, contact.id),
-    state: callState(line),
+    answer:
+      lacks === 'receipt' ? '' : `✔ ${[answeredLine(line), attendanceOf(known)].filter(Boolean).join(' · ')}`,
+    states: lacks === 'nothing' ? [] : states(line),
     about: asked.length > 0 ? `Er spurgt om: ${asked.join(' · ')}` : '',
-    outcomes: rowsOf(context, outcomes(contact.id, asked.length), 'box'),
+    outcomes: rowsOf(context, outcomes(line, asked.length, next), 'box'),
   };
 }
 
-function outcomes(personId: string, asked: number): readonly Button[] {
-  const outcome = (title: string, udfald: string) => ({
-    title,
-    verb: 'ringet',
-    data: { person: personId, udfald },
-  });
+/** What was tried, newest last, and why a call is needed. */
+function states(line: CallLine): readonly { readonly text: string }[] {
+  const tried = (line.person?.calls ?? []).filter(({ answered }) => !answered).slice(-mostAttempts, -1);
+  return [...tried.map((call) => callAttempt(call)), callState(line)].map((text) => ({ text }));
+}
+
+/** Buttons keep their places when the person answers meanwhile: only »Intet svar« becomes »Næste«. */
+function outcomes(
+  { contact, lacks }: CallLine,
+  asked: number,
+  next: CallLine | undefined,
+): readonly Button[] {
+  const data = { person: contact.id };
+  const outcome = (title: string, udfald: string) => ({ title, verb: 'ringet', data: { ...data, udfald } });
+  const onward = next ? [{ title: 'Næste', verb: 'ring', data: { person: next.contact.id } }] : [];
   return [
     outcome('Talt med – kommer', 'coming'),
-    outcome('Intet svar', 'noAnswer'),
+    ...(lacks === 'nothing' ? onward : [outcome('Intet svar', 'noAnswer')]),
     ...(asked > 0 ? [outcome(`Talt med – tager ${asked > 1 ? 'rollerne' : 'rollen'}`, 'takesRole')] : []),
+    ...(lacks === 'role' ? onward : []),
   ];
 }

@@ -59,12 +59,46 @@ export function leaderLine(crisis: Crisis): { readonly name: string; readonly nu
   return { name, number: numberOf(crisis.plan, leader.id) };
 }
 
-/** Why someone must be phoned: "ringet 2 gange, senest kl. 02.20 · kendes ikke i Teams". */
-export function callState({ person, attempts }: CallLine): string {
-  const last = person?.calls.at(-1);
-  const tried = attempts === 1 ? 'intet svar' : `${attempts} opkald uden svar, senest`;
-  const called = last ? `${tried} ${kl(last.at)}` : 'har ikke svaret';
-  return [called, unreachable[person?.unreachable ?? 'no']].filter(Boolean).join(' · ');
+type Call = PersonState['calls'][number];
+
+/** "Lise Bro ringede kl. 02.20: intet svar"; with `to`, whom she phoned. */
+export function callAttempt({ at, by, answered, way }: Call, to?: string): string {
+  const who = oneLine(by, 60);
+  if (!answered) return `${who} ringede ${to ? `til ${to} ` : ''}${kl(at)}: intet svar`;
+  const other = to ?? 'vedkommende';
+  return way === 'sms' ? `${who} fik sms fra ${other} ${kl(at)}` : `${who} talte med ${other} ${kl(at)}`;
+}
+
+/** Why someone must be phoned: "Lise Bro ringede kl. 02.20: intet svar · 2 opkald · kendes ikke i Teams". */
+export function callState({ person, attempts, lacks }: CallLine): string {
+  const last = person?.calls.findLast(({ answered }) => !answered);
+  const open = lacks === 'role' ? 'har ikke svaret om rollen' : 'har ikke svaret';
+  return [
+    last && lacks === 'receipt' ? callAttempt(last) : open,
+    attempts > 1 && lacks === 'receipt' ? `${attempts} opkald` : '',
+    unreachable[person?.unreachable ?? 'no'],
+    lacks === 'receipt' && person?.smsFailed ? 'sms kom ikke frem' : '',
+  ]
+    .filter(Boolean)
+    .join(' · ');
+}
+
+/** "Jens Krogh har svaret kl. 02.21 (noteret af Lise Bro)"; empty where nothing was heard. */
+export function answeredLine({ contact, person }: CallLine): string {
+  if (!person?.receiptAt) return '';
+  const noted = person.calls.find(({ answered, at }) => answered && at === person.receiptAt);
+  const how = noted ? `${noted.way === 'sms' ? 'sms, ' : ''}noteret af ${oneLine(noted.by, 60)}` : 'i Teams';
+  return `${oneLine(contact.name, 60)} har svaret ${kl(person.receiptAt)} (${how})`;
+}
+
+/** The newest call, where it was not to this person: two who phone see each other's. */
+export function newestCall(crisis: Crisis, besides: string | undefined): string {
+  const calls = Object.values(crisis.people).flatMap((person) =>
+    person.calls.map((call) => ({ call, person })),
+  );
+  const last = calls.toSorted((a, b) => a.call.at.localeCompare(b.call.at)).at(-1);
+  if (!last || last.person.id === besides) return '';
+  return `Senest: ${callAttempt(last.call, nameOf(crisis, last.person.id))}`;
 }
 
 const unreachable: Readonly<Record<string, string>> = {
@@ -73,7 +107,13 @@ const unreachable: Readonly<Record<string, string>> = {
   blocked: 'kan ikke nås i Teams',
 };
 
-/** Whoever has been tried least comes first, else the plan's order. */
+/** Whoever has been tried least, and longest ago, comes first; else the plan's order, roles alone last. */
 export function inCallOrder(lines: readonly CallLine[]): readonly CallLine[] {
-  return lines.toSorted((a, b) => a.attempts - b.attempts);
+  const lastAt = ({ person }: CallLine) => person?.calls.at(-1)?.at ?? '';
+  return lines.toSorted(
+    (a, b) =>
+      Number(a.lacks === 'role') - Number(b.lacks === 'role') ||
+      a.attempts - b.attempts ||
+      lastAt(a).localeCompare(lastAt(b)),
+  );
 }

@@ -1,10 +1,11 @@
-import { callCard } from '../cards/call.ts';
+import { callAfter, callCard, callFocus } from '../cards/call.ts';
 import { attendanceOf } from '../cards/people-lines.ts';
 import type { CommandBody } from '../domain/command.ts';
-import type { CallOutcome } from '../domain/entry.ts';
+import type { CallOutcome, PersonId } from '../domain/entry.ts';
+import type { Ledger } from '../domain/ledger.ts';
 import type { Contact } from '../domain/plan.ts';
 import { type Answer, type Ask, type CommandSpec, ledgerOf, lineOf, type Told } from './command.ts';
-import { asActor, findRole, leadingContact } from './find-in-plan.ts';
+import { asActor, findContact, findRole, leadingContact } from './find-in-plan.ts';
 
 /** Everyone without a receipt, with number: for whoever phones. */
 export const callList: CommandSpec = {
@@ -16,13 +17,28 @@ export const callList: CommandSpec = {
   right: 'readCalls',
   needs: 'crisis',
   reads: true,
-  answer: (ask) => ({
-    card: callCard(ledgerOf(ask), ask.tapped?.person),
-    summary: 'Ring nu',
-    ...(ask.tapped?.person ? { shows: 'inPlaceForTapper' as const } : {}),
-    ...(ask.args ? { leftover: ask.args } : {}),
-  }),
+  answer: (ask) => (ask.tapped?.person ? turned(ask, ask.tapped.person) : list(ask)),
 };
+
+/** "ring Jens" begins with Jens; other words after it are kept for the log. */
+function list(ask: Ask): Answer {
+  const named = ask.args ? findContact(ask.plan, ask.args) : undefined;
+  const isNamed = named !== undefined && 'found' in named;
+  const answer = cardAbout(ledgerOf(ask), isNamed ? named.found.id : undefined);
+  return ask.args && !isNamed ? { ...answer, leftover: ask.args } : answer;
+}
+
+async function turned(ask: Ask, person: string): Promise<Answer> {
+  const ledger = ledgerOf(ask);
+  const about = callFocus(ledger, person);
+  if (about) await ask.act.turn(about);
+  return { ...cardAbout(ledger, about), shows: 'inPlace' };
+}
+
+function cardAbout(ledger: Ledger, person: PersonId | undefined): Extract<Answer, { card: object }> {
+  const about = callFocus(ledger, person);
+  return { card: callCard(ledger, about), summary: 'Ring nu', calls: about ? { about } : {} };
+}
 
 /** What a phone call achieved. What is said by phone counts as the person's own answer. */
 export const called: CommandSpec = {
@@ -43,9 +59,13 @@ async function fromTap(ask: Ask, tapped: Readonly<Record<string, string>>): Prom
   if (!contact || !(outcome === 'coming' || outcome === 'takesRole' || outcome === 'noAnswer')) {
     return { text: 'Det opkald kender jeg ikke. Skriv »ring« for at se listen igen.' };
   }
+  // The card is turned before the call is stored: else what follows from it could turn the card back.
+  const next = callAfter(ledgerOf(ask), contact.id);
+  const about = (await ask.act.turn(next, contact.id)) ?? next;
   const told = await ask.act.submit({ kind: 'phone', person: asActor(contact), outcome });
-  if (!told.done) return { text: told.text };
-  return { card: callCard(told.ledger), summary: told.text, shows: 'inPlace' };
+  if (told.done) return { ...cardAbout(told.ledger, about), summary: told.text, shows: 'inPlace' };
+  await ask.act.turn(contact.id, next);
+  return { text: told.text };
 }
 
 async function fromText(ask: Ask): Promise<Answer> {

@@ -2,7 +2,7 @@ import type { ChannelState } from '../cards/guide.ts';
 import type { OwnDataView } from '../cards/own-data.ts';
 import type { ReadinessView } from '../cards/readiness.ts';
 import type { CommandBody } from '../domain/command.ts';
-import type { Actor } from '../domain/entry.ts';
+import type { Actor, PersonId } from '../domain/entry.ts';
 import type { Ledger } from '../domain/ledger.ts';
 import type { Contact, Plan } from '../domain/plan.ts';
 import type { OpenCorrection } from '../domain/readiness.ts';
@@ -107,6 +107,11 @@ export interface SettingUp extends OwnDataActing {
 export interface Acting extends SettingUp {
   /** Puts a command through the rules on the crisis asked about. */
   submit(body: CommandBody): Promise<Told>;
+  /**
+   * The tapped call card shows this person from now on, where `from`, if given, is still whom it shows. Whom
+   * it shows then; undefined where nothing keeps it.
+   */
+  turn(to: PersonId, from?: PersonId): Promise<PersonId | undefined>;
   /** Starts a crisis or an exercise. */
   start(headline: string, level: 1 | 2, exercise: boolean, text?: string): Promise<Told>;
   /** Passes an alarm on to the crisis organisation; the names it was sent to. Undefined where it was done before. */
@@ -143,6 +148,8 @@ export type Answer = {
       readonly shows?: 'new' | 'inPlace' | 'inPlaceForTapper';
       /** Text that was typed and not used: offered to be kept. */
       readonly leftover?: string;
+      /** Set on a call card: it is kept up to date where it stands. Whom it shows. */
+      readonly calls?: { readonly about?: PersonId };
     }
 );
 

@@ -1,4 +1,12 @@
-import { type Crisis, leaderOf, onlinePlace, type PersonState, type RoleState } from './crisis.ts';
+import {
+  type Crisis,
+  isFilled,
+  leaderOf,
+  onlinePlace,
+  type PersonState,
+  type RoleState,
+  rolesAsked,
+} from './crisis.ts';
 import { kl, plusMinutes } from './danish-time.ts';
 import { type Contact, contactOf, crisisOrganisation, type PlanRole } from './plan.ts';
 import { withNumber } from './wording.ts';
@@ -11,11 +19,13 @@ export interface RoleLine {
   readonly standing: 'unfilled' | 'offered' | 'assigned' | 'filled';
 }
 
-/** A person without a receipt, whom someone should phone now. */
+/** A person whom someone should phone now, or was about to. */
 export interface CallLine {
   readonly contact: Contact;
   readonly person: PersonState | undefined;
   readonly attempts: number;
+  /** What they have not answered: the call-out, or only whether they take a role. */
+  readonly lacks: 'receipt' | 'role' | 'nothing';
 }
 
 /** All roles in the plan's order, with how they stand. */
@@ -34,10 +44,36 @@ function standingOf({ holders, offeredTo }: RoleState): RoleLine['standing'] {
 
 /** The crisis organisation's people without a receipt, in the plan's order. */
 export function toCall(crisis: Crisis): readonly CallLine[] {
-  return crisisOrganisation(crisis.plan)
-    .map((contact) => ({ contact, person: crisis.people[contact.id] }))
-    .filter(({ person }) => !person?.receiptAt)
-    .map((line) => ({ ...line, attempts: line.person?.calls.length ?? 0 }));
+  return linesOf(crisis).filter(({ lacks }) => lacks === 'receipt');
+}
+
+/** Everyone to phone now: those without a receipt, then those who were reminded of a role and are silent. */
+export function callLines(crisis: Crisis): readonly CallLine[] {
+  return [...toCall(crisis), ...linesOf(crisis).filter(({ lacks }) => lacks === 'role')];
+}
+
+/** How it stands with anyone the plan names; undefined for others. */
+export function lineAbout(crisis: Crisis, personId: string): CallLine | undefined {
+  const contact = contactOf(crisis.plan, personId);
+  return contact && lineOf(crisis, contact);
+}
+
+function linesOf(crisis: Crisis): readonly CallLine[] {
+  return crisisOrganisation(crisis.plan).map((contact) => lineOf(crisis, contact));
+}
+
+function lineOf(crisis: Crisis, contact: Contact): CallLine {
+  const person = crisis.people[contact.id];
+  const attempts = person?.calls.filter(({ answered }) => !answered).length ?? 0;
+  const silent = isSilentOnRole(crisis, contact.id) ? 'role' : 'nothing';
+  return { contact, person, attempts, lacks: person?.receiptAt ? silent : 'receipt' };
+}
+
+/** A call helps where a reminder did not, and only for a role that nobody has taken meanwhile. */
+function isSilentOnRole(crisis: Crisis, personId: string): boolean {
+  const person = crisis.people[personId];
+  if (!person?.remindedAt || person.attendance === 'prevented') return false;
+  return rolesAsked(crisis, personId).some((role) => !isFilled(crisis.roles[role]));
 }
 
 /** When the first situation picture is due: an hour after the start unless the plan says otherwise. */

@@ -1,7 +1,7 @@
 import { type Clock, type NoticeState, type Notices, type PostedCard, StoreFault } from '../ports.ts';
 import { tableKey } from './keys.ts';
 import { createLease } from './lease.ts';
-import { below, changeRow, jsonOf, jsonRow, type Row, readRows } from './rows.ts';
+import { below, changeRow, jsonOf, jsonRow, type Row, readRow, readRows } from './rows.ts';
 import type { Table, Tables } from './tables.ts';
 import { transact, type Write } from './transaction.ts';
 import { shortWait } from './waits.ts';
@@ -29,10 +29,27 @@ export function createNotices({ log }: Tables, clock: Clock): Notices {
       const rows = await readRows(log, tableKey(crisisId), ...below('c:'));
       return rows.map((row) => jsonOf<PostedCard>(row));
     },
+    card: (crisisId, target) => cardOf(log, crisisId, target),
     saveCard: async (crisisId, card) => {
-      await changeRow<PostedCard>(log, tableKey(crisisId), `c:${tableKey(card.target)}`, () => card);
+      await changeRow<PostedCard>(log, tableKey(crisisId), cardKey(card.target), () => card);
+    },
+    changeCard: async (crisisId, target, change) => {
+      const known = await cardOf(log, crisisId, target);
+      // No row is ever removed: what was there once is there.
+      return (
+        known && changeRow<PostedCard>(log, tableKey(crisisId), cardKey(target), (now = known) => change(now))
+      );
     },
   };
+}
+
+function cardKey(target: string): string {
+  return `c:${tableKey(target)}`;
+}
+
+async function cardOf(log: Table, crisisId: string, target: string): Promise<PostedCard | undefined> {
+  const row = await readRow(log, tableKey(crisisId), cardKey(target));
+  return row && jsonOf<PostedCard>(row);
 }
 
 async function noticeRows(log: Table, crisisId: string) {

@@ -3,7 +3,9 @@ import type { Message, Messenger, SendResult } from '../ports.ts';
 import { activityOf } from './activity-of.ts';
 import type { Addressing } from './addressing.ts';
 import { type AttemptParts, attempt } from './attempt.ts';
+import { markPrivate } from './private-cards.ts';
 import { memberOf, readRoster, seesRoster } from './roster.ts';
+import type { Targeted } from './targeted.ts';
 
 export interface MessengerParts extends AttemptParts {
   readonly addressing: Addressing;
@@ -11,6 +13,8 @@ export interface MessengerParts extends AttemptParts {
   readonly botId: string;
   /** The tenant of conversations that do not tell theirs. */
   readonly tenantId?: string;
+  /** The way to messages that one person alone sees. */
+  readonly targeted: Pick<Targeted, 'update'>;
 }
 
 /** The `Messenger` port on the Bot Connector: one call, one attempt, never above Teams' limits. */
@@ -25,10 +29,12 @@ export function createMessenger(parts: MessengerParts): Messenger {
       }),
 
     update: (to, activityId, message) =>
-      attempt<SendResult>(parts, { kind: 'update', shape: 'send', to }, async (conversations) => {
-        await conversations.updateActivity(to.id, activityId, { ...outgoing(message), id: activityId });
-        return { state: 'sent', activityId };
-      }),
+      message.privately
+        ? parts.targeted.update(to, activityId, withMarks(message))
+        : attempt<SendResult>(parts, { kind: 'update', shape: 'send', to }, async (conversations) => {
+            await conversations.updateActivity(to.id, activityId, { ...outgoing(message), id: activityId });
+            return { state: 'sent', activityId };
+          }),
 
     async openPersonal(accountId, near) {
       const id = await parts.addressing(accountId, near);
@@ -63,6 +69,10 @@ export function createMessenger(parts: MessengerParts): Messenger {
       return result.state === 'read' ? result.member : undefined;
     },
   };
+}
+
+function withMarks(message: Message): Message {
+  return message.card ? { ...message, card: markPrivate(message.card) } : message;
 }
 
 function personalWith(

@@ -1,5 +1,5 @@
 import type { ConversationRef, Journal, Message, Messenger, SendResult } from '../ports.ts';
-import type { Reply } from '../request.ts';
+import type { Bot, CardPlace, Reply } from '../request.ts';
 import type { OnlyFor } from './only-for.ts';
 import type { Targeted } from './targeted.ts';
 
@@ -27,45 +27,65 @@ interface Ways {
   readonly messenger: Messenger;
   readonly targeted: Targeted;
   readonly journal: Journal;
+  /** Told where a card stands that is to be kept up to date. */
+  readonly stands: NonNullable<Bot['stands']>;
 }
 
-export function createReplySender({ messenger, targeted, journal }: Ways): ReplySender {
+export function createReplySender({ messenger, targeted, journal, stands }: Ways): ReplySender {
   const note = (kind: string, result: SendResult): SendResult => {
     if (result.state !== 'sent') journal.info('teams.answer', { kind, state: result.state });
     return result;
   };
 
-  async function postTo({ thread, onlyFor }: ReplyPlace, message: Message): Promise<void> {
-    if (!onlyFor) return void note('post', await messenger.post(thread, message));
+  async function postTo({ message, keeps }: Reply, { thread, onlyFor }: ReplyPlace): Promise<void> {
+    const keep = async (result: SendResult, conversation: ConversationRef, privately: boolean) => {
+      if (result.state !== 'sent' || !keeps) return;
+      await stands(keeps, { conversation, activityId: result.activityId, privately, isShown: true });
+    };
+    if (!onlyFor) return keep(note('post', await messenger.post(thread, message)), thread, false);
     const { id, accountId } = onlyFor;
     const told = id ? note('postPrivately', await targeted.post(thread, id, message)) : undefined;
+    if (told) await keep(told, thread, true);
     // Not where the outcome is unknown: that could say it twice.
     const isUnsaid = !told || (told.state !== 'sent' && told.state !== 'unknown');
-    if (isUnsaid && accountId) await postInPersonal(accountId, thread, message);
+    if (!isUnsaid || !accountId) return;
+    const { result, conversation } = await postInPersonal(accountId, thread, message);
+    await keep(result, conversation, false);
   }
 
   /** What is for one person never goes to the conversation instead. */
-  async function postInPersonal(accountId: string, near: ConversationRef, message: Message): Promise<void> {
+  async function postInPersonal(accountId: string, near: ConversationRef, message: Message) {
     const opened = await messenger.openPersonal(accountId, near);
-    const result = opened.state === 'open' ? await messenger.post(opened.conversation, message) : opened;
-    note('postInPersonal', result);
+    const conversation = opened.state === 'open' ? opened.conversation : near;
+    const result = opened.state === 'open' ? await messenger.post(conversation, message) : opened;
+    return { result: note('postInPersonal', result), conversation };
   }
 
-  async function update({ thread, cardActivityId, onlyFor }: ReplyPlace, message: Message): Promise<boolean> {
-    if (!cardActivityId) return false;
+  async function update({ message, keeps }: Reply, place: ReplyPlace): Promise<boolean> {
+    const { thread, cardActivityId: activityId, onlyFor } = place;
+    if (!activityId) return false;
     const { state } = onlyFor
-      ? note('updatePrivately', await targeted.update(thread, cardActivityId, message))
-      : note('update', await messenger.update(thread, cardActivityId, message));
-    return state === 'sent';
+      ? note('updatePrivately', await targeted.update(thread, activityId, message))
+      : note('update', await messenger.update(thread, activityId, message));
+    const isShown = state === 'sent';
+    if (isShown && keeps) await stands(keeps, standing(place, activityId, true));
+    return isShown;
   }
 
   return {
-    post: ({ message }, place) => postTo(place, message),
-    async replace({ message }, place) {
-      if (!(await update(place, message))) await postTo(place, message);
+    post: postTo,
+    async replace(reply, place) {
+      if (!(await update(reply, place))) await postTo(reply, place);
     },
-    async refresh({ message }, place) {
-      await update(place, message);
+    async refresh(reply, place) {
+      const { cardActivityId } = place;
+      // Whoever keeps the card brings it up to date: two hands on one card could leave the older.
+      if (reply.keeps && cardActivityId) await stands(reply.keeps, standing(place, cardActivityId, false));
+      else await update(reply, place);
     },
   };
+}
+
+function standing({ thread, onlyFor }: ReplyPlace, activityId: string, isShown: boolean): CardPlace {
+  return { conversation: thread, activityId, privately: onlyFor !== undefined, isShown };
 }

@@ -36,7 +36,9 @@ export function requestOf(activity: Fields, at: string): Reading {
   const tap = reading?.tap;
   const intent = intentOf(activity, conversation.id, sender.accountId, tap);
   const request = { intent, at, sender, conversation, addressed, text: tap ? '' : text, mentions };
-  return { kind: 'request', way, request: tap ? { ...request, tap } : request };
+  const messageId = stringOf(activity.replyToId);
+  const tapped = tap && { tap: messageId ? { ...tap, messageId } : tap };
+  return { kind: 'request', way, request: { ...request, ...tapped } };
 }
 
 function wayOf(activity: Fields, reading: TapReading): Way {

@@ -52,15 +52,16 @@ export function createTeams(options: TeamsOptions): Teams {
   const addressing = config.mode === 'local' ? byRoster(sending) : byAccount;
   const botId = appId ? `28:${appId}` : 'krisebot';
   const tenant = config.mode === 'production' ? { tenantId: config.tenantId } : {};
-  const messenger = createMessenger({ ...sending, ...tenant, addressing, botId });
+  const targeted = createTargeted({ ...sending, botId });
+  const messenger = createMessenger({ ...sending, ...tenant, addressing, botId, targeted });
   const adapter = new TeamsAdapter(authentication);
   return {
     messenger,
     async serve(bot, { port, host }) {
       const local = config.mode === 'local';
       if (local && !isLoopbackHost(host)) throw new Error('without authentication only loopback is served');
-      const targeted = createTargeted({ ...sending, botId });
-      const replies = createReplySender({ messenger, targeted, journal });
+      const { stands = async () => undefined } = bot;
+      const replies = createReplySender({ messenger, targeted, journal, stands });
       const patience = options.patience ?? defaultPatience;
       const parts: TurnParts = { bot, replies, clock, journal, patience };
       const messages = (post: JsonPost) => receive(post, { adapter, authentication, parts });

@@ -41,7 +41,7 @@ describe('the status card', () => {
 
   it('tells what phoning has achieved, and whom Teams does not know', () => {
     const text = textOf(statusCard(leaderless));
-    expect(text).toContain('☎ Lise Bro 96 11 00 04 2 opkald uden svar, senest kl. 02.19');
+    expect(text).toContain('☎ Lise Bro 96 11 00 04 Jens Krogh ringede kl. 02.19: intet svar · 2 opkald');
     expect(text).toContain('☎ Peter Lund 96 11 00 02 har ikke svaret · kendes ikke i Teams');
   });
 

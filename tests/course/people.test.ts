@@ -46,7 +46,7 @@ describe('who is who', () => {
     await stage.jens.types('ringet Anna intet svar', { in: channel, mention: true });
     await stage.jens.types('ringet Peter Lund kommer', { in: channel, mention: true });
     await stage.jens.types('ring', { in: channel, mention: true });
-    expect(stage.jens.latest(channel)?.text).not.toContain('Peter Lund');
+    expect(stage.jens.latest(channel)?.text).not.toContain('☎ Peter Lund');
     await stage.jens.taps(stage.jens.latest(channel), 'Talt med – kommer');
     await stage.jens.types('find talt med', { in: channel, mention: true });
     expect(stage.jens.latest(channel)?.text).toContain('Ringet til Lise Bro: talt med, kommer');

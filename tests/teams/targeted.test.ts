@@ -119,7 +119,8 @@ describe('what one person asks privately', () => {
     await picks();
     await anna.taps(anna.card(drift), 'Tryk');
     const tapped = asked.at(-1);
-    expect(tapped?.tap).toEqual({ verb: 'set', crisisId: 'K-2026-01', data: { v: '3' } });
+    const messageId = anna.card(drift)?.id;
+    expect(tapped?.tap).toEqual({ verb: 'set', crisisId: 'K-2026-01', data: { v: '3' }, messageId });
     const { value, ...activity } = tapOn(anna.card(drift)?.id ?? '');
     await teams.deliver({ ...activity, value: { action: { ...value, data: { k: 'K-2026-01', v: '3' } } } });
     expect(asked.at(-1)?.intent).toBe(tapped?.intent);
