@@ -8,6 +8,7 @@ import type { ConversationRef } from './ports.ts';
 import { keepCards } from './posted-cards.ts';
 import type { Memory, Round } from './round.ts';
 import { createSettling } from './settling.ts';
+import { sendSms } from './texting.ts';
 
 /** One crisis, as this process announces it. */
 export interface Course {
@@ -31,7 +32,7 @@ export function createCourse(needs: AnnouncerNeeds, crisisId: string, onDone: ()
   const errands = createErrands(clock, journal, onDone);
   const settling = createSettling(needs, crisisId);
   const hold = createHold(notices, journal, { crisisId, owner, forMs: leaseMs });
-  const memory: Memory = { saidTo: 0, unstarted: new Set(), inDoubt: new Set() };
+  const memory: Memory = { saidTo: 0, textedTo: 0, unstarted: new Set(), inDoubt: new Set() };
   /** All that can be said up to this entry is said: nothing is asked of the tables until there is more. */
   let quiet: { readonly number: number; readonly until: number } | undefined;
   let isOver = false;
@@ -48,6 +49,7 @@ export function createCourse(needs: AnnouncerNeeds, crisisId: string, onDone: ()
     const round = await look(ledger, origin);
     keepCards(round);
     await sendNotices(round);
+    await sendSms(round);
     if (!errands.endRound() || !isStored || !round.mayPostStatus) return;
     hold.rest();
     quiet = { number, until: errands.nextFree() };

@@ -26,6 +26,8 @@ export interface Round {
 export interface Memory {
   /** All notices of entries up to this one are settled. */
   saidTo: number;
+  /** The same of SMS. */
+  textedTo: number;
   /** Notices whose row may say `sending` although nothing was posted: writing the rows failed. */
   readonly unstarted: Set<string>;
   /** Notices that may have arrived once: sent again, they say so. */

@@ -1,10 +1,12 @@
-import { type Actor, system, type UnreachableCause } from './domain/entry.ts';
+import type { CommandBody } from './domain/command.ts';
+import { type Actor, type SmsCause, system, type UnreachableCause } from './domain/entry.ts';
 import type { Clock, Crises, Journal, NoticeState, Notices, PostedCard } from './ports.ts';
 
 /** What became of a notice, and what the log must say of its person. */
 export interface Outcome {
   readonly state: NoticeState;
   readonly unreachable?: { readonly person: Actor; readonly cause: UnreachableCause };
+  readonly smsFailed?: { readonly person: Actor; readonly cause: SmsCause };
 }
 
 /**
@@ -57,13 +59,11 @@ export function createSettling({ crises, notices, clock, journal }: Needs, crisi
   }
 
   /** Before the outcome is final: a crash between the two reports again, and the log knows the intent. */
-  async function report({ unreachable }: Outcome): Promise<boolean> {
-    if (!unreachable) return true;
-    const { person, cause } = unreachable;
-    return trying(async () => {
-      const body = { kind: 'reportUnreachable', person, cause } as const;
-      await crises.submit(crisisId, `unreachable-${cause}-${person.id}`, system, clock.now(), body);
-    });
+  async function report(outcome: Outcome): Promise<boolean> {
+    const found = reportOf(outcome);
+    if (!found) return true;
+    const { intent, body } = found;
+    return trying(async () => void (await crises.submit(crisisId, intent, system, clock.now(), body)));
   }
 
   async function mark(some: readonly (readonly [string, Outcome])[]): Promise<void> {
@@ -96,4 +96,14 @@ export function createSettling({ crises, notices, clock, journal }: Needs, crisi
     stateOf: (noticeId) => outcomes.get(noticeId)?.state,
     cards: () => [...cards.values()],
   };
+}
+
+function reportOf({ unreachable, smsFailed }: Outcome): { intent: string; body: CommandBody } | undefined {
+  if (unreachable) {
+    const intent = `unreachable-${unreachable.cause}-${unreachable.person.id}`;
+    return { intent, body: { kind: 'reportUnreachable', ...unreachable } };
+  }
+  if (!smsFailed) return undefined;
+  const intent = `sms-${smsFailed.cause}-${smsFailed.person.id}`;
+  return { intent, body: { kind: 'reportSms', ...smsFailed } };
 }

@@ -1,4 +1,4 @@
-import { once } from 'node:events';
+import { EventEmitter, once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
@@ -22,6 +22,8 @@ export interface TestGateway {
   readonly messages: readonly { readonly to: string; readonly text: string; readonly id: string }[];
   readonly settings: SmsSettings;
   answers(...fates: Fate[]): void;
+  /** Waits until so many have come. */
+  hasTaken(count: number): Promise<void>;
   /** The most requests that were open at the same time. */
   mostOpen(): number;
   close(): Promise<void>;
@@ -30,6 +32,7 @@ export interface TestGateway {
 export async function startGateway(): Promise<TestGateway> {
   const taken: Taken[] = [];
   const fates: Fate[] = [];
+  const events = new EventEmitter();
   let open = 0;
   let most = 0;
   const server = createServer((request, response) => void take(request, response));
@@ -41,6 +44,7 @@ export async function startGateway(): Promise<TestGateway> {
     const body = await text(request);
     taken.push({ method: request.method ?? '', url: request.url ?? '', headers: request.headers, body });
     answer(response, fates.shift() ?? 200);
+    events.emit('taken');
   }
 
   server.listen(0, '127.0.0.1');
@@ -60,6 +64,9 @@ export async function startGateway(): Promise<TestGateway> {
       sender: 'Krisebot',
     },
     answers: (...more) => void fates.push(...more),
+    async hasTaken(count) {
+      while (taken.length < count) await once(events, 'taken', { signal: AbortSignal.timeout(10_000) });
+    },
     mostOpen: () => most,
     async close() {
       server.closeAllConnections();
@@ -78,6 +85,8 @@ function answer(response: ServerResponse, fate: Fate): void {
   const { status, retryAfter } = typeof fate === 'number' ? { status: fate, retryAfter: undefined } : fate;
   if (retryAfter !== undefined) response.setHeader('retry-after', retryAfter);
   if (status >= 300 && status < 400) response.setHeader('location', '/andetsteds');
+  // Restify, in the same process, takes the chain of writeHead away.
+  response.statusCode = status;
   // What real gateways write back: the number and the text again.
-  response.writeHead(status).end(JSON.stringify({ error: 'nej', to: '+4596110001', text: 'Strømsvigt' }));
+  response.end(JSON.stringify({ error: 'nej', to: '+4596110001', text: 'Strømsvigt' }));
 }
