@@ -16,6 +16,7 @@ export interface Asking {
 const leadersOwn: Readonly<Partial<Record<Right, string>>> = {
   setLevel: 'sætte niveauet',
   assignRole: 'fordele roller',
+  callOff: 'afblæse',
   confirmPlace: 'bestemme mødestedet',
   rejectPlace: 'bestemme mødestedet',
 };

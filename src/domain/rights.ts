@@ -89,7 +89,8 @@ const table: Readonly<Record<Right, Cells>> = {
   phone: { ...inCrisis, contactExercise: ofPlan },
   note: { ...inCrisis, contactExercise: ofPlan },
   askSms: inCrisis,
-  callOff: { ...inCrisis, contactExercise: ofPlan },
+  // The starter's as well: a rule of its own, and only the crisis organisation can have started it.
+  callOff: { unled: staff, led: ['leader', 'organisation'], contactExercise: ofPlan },
   end: { ...leaders, contactExercise: [...ofPlan, 'system'] },
   remind: ofSystem,
   offerRole: timed,
