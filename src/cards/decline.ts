@@ -5,8 +5,11 @@ import { contextOf, rowsOf } from './button.ts';
 import { render } from './render.ts';
 import { capital } from './text.ts';
 
-/** Why a role is declined: a tap among four, never free text (it could be about health). */
-export function declineCard(ledger: Ledger, role: RoleId): object {
+/**
+ * Why a role is declined: a tap among four, never free text (it could be about health). Whoever holds it may
+ * hand it over instead.
+ */
+export function declineCard(ledger: Ledger, role: RoleId, isHeld = false): object {
   const { crisis } = ledger;
   const context = contextOf(ledger);
   const leads = role === 'crisisLeader';
@@ -22,11 +25,12 @@ export function declineCard(ledger: Ledger, role: RoleId): object {
     data: { rolle: role, grund },
   }));
   const stay = { title: 'Jeg tager rollen', verb: 'jeg tager rollen', data: { rolle: role } };
+  const handOver = { title: 'Overlever rollen', verb: 'overlever', data: { rolle: role } };
   return render('decline', head, {
     text: leads
       ? 'Hvorfor? De andre ser straks, at der ingen kriseleder er, og kan tage rollen.'
       : 'Hvorfor ikke? Bliver rollen ubesat, får kriselederen besked.',
-    reasons: [...rowsOf(context, reasons), ...rowsOf(context, [stay])],
+    reasons: [...rowsOf(context, reasons), ...rowsOf(context, isHeld ? [stay, handOver] : [stay])],
     note: 'Grunden står i loggen, ikke på det fælles kort.',
   });
 }

@@ -1,56 +1,10 @@
-import { type Crisis, leaderOf, rolesAsked, rolesHeld } from '../domain/crisis.ts';
-import { inOrganisation, type PlanRole, roleOf, type Task } from '../domain/plan.ts';
+import { type Crisis, rolesAsked, rolesHeld } from '../domain/crisis.ts';
+import { type PlanRole, type RoleId, roleOf, type Task } from '../domain/plan.ts';
 import { type Button, type CardContext, rowsOf } from './button.ts';
 import { nameOf } from './people-lines.ts';
 import { sourceNote, tasksNote } from './source-mark.ts';
 
 const mostTasks = 4;
-
-/** The roles a person has to answer, each with its two buttons. */
-export function asks(crisis: Crisis, context: CardContext, personId: string) {
-  const asked = rolesAsked(crisis, personId).map((id) => {
-    const role = roleOf(crisis.plan, id);
-    const isGiven = crisis.roles[id].holders.some((holder) => holder.id === personId);
-    const others = crisis.roles[id].offeredTo.filter((other) => other !== personId);
-    return {
-      question: isGiven ? 'Du har fået rollen. Tager du den?' : 'Kan du tage rollen?',
-      role: role.short,
-      also: alsoAsked(crisis, others),
-      rows: rowsOf(context, answers(id)),
-    };
-  });
-  return [...asked, ...vacantLead(crisis, context, personId)];
-}
-
-/** One can be named; of more, the number says as much. */
-function alsoAsked(crisis: Crisis, others: readonly string[]): string {
-  if (others.length === 0) return '';
-  const [other = '', another] = others;
-  const who = another ? `${others.length + 1} er spurgt` : `${nameOf(crisis, other)} er også spurgt`;
-  return `${who}. Den første får rollen.`;
-}
-
-/** While nobody leads, any manager takes over with one tap (doctrine: the staff is never without a leader). */
-function vacantLead(crisis: Crisis, context: CardContext, personId: string) {
-  const isAsked = rolesAsked(crisis, personId).includes('crisisLeader');
-  if (leaderOf(crisis) || isAsked || !inOrganisation(crisis.plan, personId)) return [];
-  const [take] = answers('crisisLeader');
-  return [
-    {
-      question: 'Der er ingen kriseleder endnu',
-      role: roleOf(crisis.plan, 'crisisLeader').short,
-      also: 'Tag rollen, hvis planens kriseleder ikke svarer. Du kan give den videre.',
-      rows: rowsOf(context, take ? [take] : []),
-    },
-  ];
-}
-
-function answers(rolle: string): readonly Button[] {
-  return [
-    { title: 'Jeg tager rollen', verb: 'jeg tager rollen', data: { rolle }, primary: true },
-    { title: 'Kan ikke', verb: 'kan ikke', data: { rolle } },
-  ];
-}
 
 /** The roles a person has said yes to. What to do first comes once there is nothing left to answer. */
 export function held(crisis: Crisis, context: CardContext, personId: string) {
@@ -65,7 +19,8 @@ export function held(crisis: Crisis, context: CardContext, personId: string) {
       label: 'Din rolle',
       role: role.short,
       ...shownTasks(tasks),
-      rows: id === 'crisisLeader' ? rowsOf(context, leaderButtons) : [],
+      ...handover(crisis, id, personId),
+      rows: rowsOf(context, heldButtons(crisis, id, personId)),
     };
   });
 }
@@ -86,6 +41,19 @@ function shownTasks(tasks: readonly Task[]) {
     })),
     note: isMixed ? '' : tasksNote(tasks),
   };
+}
+
+/** What the holder has asked of somebody stays in sight until it is answered. */
+function handover(crisis: Crisis, role: RoleId, personId: string): { readonly handing: string } {
+  const { handover: asked } = crisis.roles[role];
+  if (asked?.from.id !== personId) return { handing: '' };
+  return { handing: `${nameOf(crisis, asked.to.id)} er bedt om at overtage rollen. Til da er den din.` };
+}
+
+function heldButtons(crisis: Crisis, role: RoleId, personId: string): readonly Button[] {
+  const isHandingOver = crisis.roles[role].handover?.from.id === personId;
+  const keep = { title: 'Fortryd overlevering', verb: 'overlever', data: { rolle: role, fortryd: 'ja' } };
+  return [...(role === 'crisisLeader' ? leaderButtons : []), ...(isHandingOver ? [keep] : [])];
 }
 
 const leaderButtons: readonly Button[] = [

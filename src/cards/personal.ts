@@ -3,15 +3,18 @@ import { kl } from '../domain/danish-time.ts';
 import type { Ledger } from '../domain/ledger.ts';
 import { arrivalRows, attendanceRows } from './attendance-buttons.ts';
 import { type Button, type CardContext, contextOf, rowsOf } from './button.ts';
+import { contactExercisePersonalCard } from './contact-exercise-personal.ts';
 import { crisisKicker, startedLine } from './headings.ts';
 import { attendanceOf, leaderLine } from './people-lines.ts';
-import { asks, held } from './personal-roles.ts';
+import { asks } from './personal-asks.ts';
+import { held } from './personal-roles.ts';
 import { placeLines } from './place-lines.ts';
 import { render } from './render.ts';
 
 /** "What am I asked for": roles to answer first, then place, numbers, and whether one comes. */
 export function personalCard(ledger: Ledger, personId: string): object {
   const { crisis } = ledger;
+  if (crisis.contactOnly) return contactExercisePersonalCard(ledger, personId);
   const context = contextOf(ledger);
   const head = {
     context,

@@ -1,4 +1,4 @@
-import type { Crisis } from '../domain/crisis.ts';
+import type { Crisis, RoleState } from '../domain/crisis.ts';
 import { kl } from '../domain/danish-time.ts';
 import { type RoleLine, roleLines } from '../domain/overview.ts';
 import { plannedHolderName, plannedHolders } from '../domain/plan.ts';
@@ -37,23 +37,30 @@ export function shownRole(crisis: Crisis, line: RoleLine): ShownRole {
   const no =
     declined.length > 0 ? `nej fra ${namesOf(crisis, [...new Set(declined.map((d) => d.person))])}` : '';
   if (line.standing === 'filled') return filled(crisis, line, base);
+  const isOpen = line.state.openedAt !== undefined;
   if (line.standing === 'assigned' && holder) {
     return {
       ...base,
       mark: '○',
       state: `${nameOf(crisis, holder.id)} har ikke bekræftet`,
       number: numberOf(crisis.plan, holder.id),
-      note: no,
+      note: [isOpen ? openToAll : '', no].filter(Boolean).join(' · '),
     };
   }
   if (isVacantLead(line)) {
     return { ...base, mark: '✖', state: 'INGEN ENDNU', note: no || `${askedText(crisis, line)} er spurgt` };
+  }
+  if (line.standing === 'offered' && isOpen) {
+    const silent = `${askedText(crisis, line)} har ikke svaret`;
+    return { ...base, mark: '✖', state: 'UBESAT', note: [openToAll, no || silent].join(' · ') };
   }
   if (line.standing === 'offered') {
     return { ...base, mark: '○', state: `${askedText(crisis, line)} er spurgt`, note: no };
   }
   return { ...base, mark: '✖', state: 'UBESAT', note: no || inPlan(crisis, line) };
 }
+
+const openToAll = 'åben for alle';
 
 /** Who the plan has in mind, where nobody could be asked. */
 function inPlan({ plan }: Crisis, { role }: RoleLine): string {
@@ -70,6 +77,10 @@ function askedText(crisis: Crisis, { role, state: { offeredTo } }: RoleLine): st
     : namesOf(crisis, offeredTo);
 }
 
+function handing(crisis: Crisis, { handover }: RoleState): string {
+  return handover ? `${nameOf(crisis, handover.to.id)} er bedt om at overtage` : '';
+}
+
 function filled(crisis: Crisis, { state }: RoleLine, base: Omit<ShownRole, 'mark'>): ShownRole {
   const holders = state.holders.filter(({ confirmed }) => confirmed);
   const [first] = holders;
@@ -83,6 +94,6 @@ function filled(crisis: Crisis, { state }: RoleLine, base: Omit<ShownRole, 'mark
     mark: '✔',
     who,
     number: numberOf(crisis.plan, first.id),
-    note: `siden ${kl(first.since)}`,
+    note: [`siden ${kl(first.since)}`, handing(crisis, state)].filter(Boolean).join(' · '),
   };
 }

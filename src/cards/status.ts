@@ -3,6 +3,7 @@ import type { Ledger } from '../domain/ledger.ts';
 import { nextSteps, type RoleLine, roleLines, toCall } from '../domain/overview.ts';
 import { type Button, contextOf, rowsOf } from './button.ts';
 import { closedCard } from './closed.ts';
+import { contactExerciseResultCard } from './contact-exercise-result.ts';
 import { crisisKicker, entryFoot, startedLine } from './headings.ts';
 import { attendanceCounts, callState, inCallOrder, nameOf, numberOf } from './people-lines.ts';
 import { placeLines } from './place-lines.ts';
@@ -17,6 +18,7 @@ const mostCalls = 4;
  */
 export function statusCard(ledger: Ledger): object {
   const { crisis } = ledger;
+  if (crisis.contactOnly) return contactExerciseResultCard(ledger);
   if (crisis.ended) return closedCard(ledger);
   const context = contextOf(ledger);
   const head = {
@@ -40,7 +42,8 @@ export function statusCard(ledger: Ledger): object {
 function missing(crisis: Crisis) {
   const roles = missingRoles(crisis);
   const calls = inCallOrder(toCall(crisis));
-  const isEmpty = (line: RoleLine) => line.standing === 'unfilled' || isVacantLead(line);
+  const isEmpty = (line: RoleLine) =>
+    line.standing === 'unfilled' || line.state.openedAt !== undefined || isVacantLead(line);
   const empty = roles.filter(isEmpty);
   const asked = roles.filter((line) => !isEmpty(line));
   const shown = calls.slice(0, mostCalls);

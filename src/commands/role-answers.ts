@@ -1,6 +1,6 @@
 import { declineCard } from '../cards/decline.ts';
 import { personalCard } from '../cards/personal.ts';
-import { rolesAsked, rolesHeld } from '../domain/crisis.ts';
+import { handoversTo, rolesAsked, rolesHeld, rolesOpenTo } from '../domain/crisis.ts';
 import { declineReasons } from '../domain/decide-role.ts';
 import type { DeclineReason } from '../domain/entry.ts';
 import type { PlanRole } from '../domain/plan.ts';
@@ -41,9 +41,15 @@ export const declineRole: CommandSpec = {
     const leaves = ask.tapped?.beholder === 'nej' || rest === 'beholde rollen';
     const role = chosenRole({ ...ask, args: leaves ? '' : rest }, 'kan ikke', leaves);
     if ('why' in role) return { text: role.why };
-    if (!reason)
-      return { card: declineCard(ledgerOf(ask), role.found.id), summary: 'Hvorfor ikke?', shows: 'inPlace' };
-    const told = await ask.act.submit({ kind: 'declineRole', role: role.found.id, reason });
+    const { id } = role.found;
+    const { crisis } = ledgerOf(ask);
+    // A handover is between the two: no reason is asked for.
+    const why = reason ?? (handoversTo(crisis, ask.by.id).includes(id) ? 'other' : undefined);
+    if (!why) {
+      const isHeld = rolesHeld(crisis, ask.by.id).includes(id);
+      return { card: declineCard(ledgerOf(ask), id, isHeld), summary: 'Hvorfor ikke?', shows: 'inPlace' };
+    }
+    const told = await ask.act.submit({ kind: 'declineRole', role: id, reason: why });
     return personal(ask, told);
   },
 };
@@ -55,28 +61,36 @@ function personal(ask: Ask, told: Told): Answer {
   return { card: personalCard(told.ledger, ask.by.id), summary: told.text, shows: 'inPlace' };
 }
 
+type AnswerWord = 'jeg tager rollen' | 'kan ikke';
+
 /**
- * The role meant: the button's, the one typed, or the only one the person is asked about; of those held, where
- * none is asked about or the person `leaves` one.
+ * The role meant: the button's, the one typed, or the only one the person is asked about. Where none is, a no
+ * means one held (as it does when the person `leaves` one), and a yes one that is open to all.
  */
-function chosenRole(ask: Ask, word: string, leaves = false): { found: PlanRole } | { why: string } {
+function chosenRole(ask: Ask, word: AnswerWord, leaves = false): { found: PlanRole } | { why: string } {
   const { crisis } = ledgerOf(ask);
   const tapped = roleById(crisis.plan, ask.tapped?.rolle);
   if (tapped) return { found: tapped };
   if (ask.args) return findRole(crisis.plan, ask.args);
-  const asked = leaves ? [] : rolesAsked(crisis, ask.by.id);
-  const candidates = asked.length > 0 || word !== 'kan ikke' ? asked : rolesHeld(crisis, ask.by.id);
+  const asked = leaves ? [] : [...handoversTo(crisis, ask.by.id), ...rolesAsked(crisis, ask.by.id)];
+  const otherwise = word === 'kan ikke' ? rolesHeld(crisis, ask.by.id) : rolesOpenTo(crisis, ask.by.id);
+  const candidates = asked.length > 0 ? asked : otherwise;
   const named = crisis.plan.roles.filter(({ id }) => candidates.includes(id));
   const [only, another] = named;
   if (only && !another) return { found: only };
   if (!only) return { why: nothingAsked(word) };
   const shorts = listed(named.map((role) => role.aliases[0] ?? role.short));
   return {
-    why: `${asked.length > 0 ? 'Du er spurgt om' : 'Du har'} flere roller: ${shorts}. Skriv hvilken, fx »${word} ${only.aliases[0] ?? only.short}«.`,
+    why: `${asked.length > 0 ? 'Du er spurgt om' : having[word]} flere roller: ${shorts}. Skriv hvilken, fx »${word} ${only.aliases[0] ?? only.short}«.`,
   };
 }
 
-function nothingAsked(word: string): string {
+const having: Readonly<Record<AnswerWord, string>> = {
+  'kan ikke': 'Du har',
+  'jeg tager rollen': 'Du kan tage',
+};
+
+function nothingAsked(word: AnswerWord): string {
   return word === 'kan ikke'
     ? 'Du er ikke spurgt om en rolle. Kan du ikke komme, så skriv »forhindret«.'
     : 'Du er ikke spurgt om en rolle. Vil du tage en ledig, så skriv hvilken, fx »jeg tager rollen log«.';

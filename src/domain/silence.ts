@@ -42,8 +42,8 @@ function silentSince(crisis: Crisis, person: PersonId): string | undefined {
   return asked.toSorted().at(-1);
 }
 
-/** Whoever has a role already is not pressed for one that a whole group is asked for. */
-function mustAnswer(crisis: Crisis, person: PersonId): readonly RoleId[] {
+/** What a person must answer: whoever has a role is not pressed for one that a whole group is asked for. */
+export function mustAnswer(crisis: Crisis, person: PersonId): readonly RoleId[] {
   const hasRole = roleIds.some((role) =>
     crisis.roles[role].holders.some(({ id, confirmed }) => id === person && confirmed),
   );

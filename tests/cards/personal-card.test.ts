@@ -6,7 +6,20 @@ import { planCard } from '../../src/cards/plan.ts';
 import { rolesAsked } from '../../src/domain/crisis.ts';
 import { actionsOf, isJson, linesOf, textOf } from './card-tree.ts';
 import { play, type Step } from './play.ts';
-import { allSet, calledOff, ended, exercise, interrupted, midway, refusing, started } from './scenes.ts';
+import {
+  allSet,
+  calledOff,
+  ended,
+  exercise,
+  handingOver,
+  interrupted,
+  leaderPrevented,
+  midway,
+  refusing,
+  silent,
+  silentLeader,
+  started,
+} from './scenes.ts';
 import { testPlan } from './test-plan.ts';
 
 describe('the personal card', () => {
@@ -155,5 +168,52 @@ describe('the personal card', () => {
       'ill',
       'other',
     ]);
+  });
+});
+
+describe('what nobody has answered', () => {
+  it('is offered to everyone once it is open, but not to whoever leads', () => {
+    const text = textOf(personalCard(silent, 'lise'));
+    expect(text).toContain('Ledig rolle. Kan du?\nProces/teknik/bygning/systemer');
+    expect(text).toContain('Ingen har svaret. Nu kan alle tage rollen.');
+    expect(textOf(personalCard(silent, 'anna'))).not.toMatch(/Ledig rolle|Kan du tage rollen/);
+  });
+
+  it('waits below one’s own questions where the plan left it open from the start', () => {
+    expect(textOf(personalCard(started, 'lise'))).not.toContain('Ledig rolle');
+    expect(textOf(personalCard(midway, 'peter'))).not.toContain('Ledig rolle');
+    expect(textOf(personalCard(play(testPlan, {}, answeredAll), 'lise'))).toContain('Ledig rolle. Kan du?');
+  });
+
+  it('is the lead itself for the next in line', () => {
+    expect(textOf(personalCard(silentLeader, 'jens'))).toContain('Kan du tage rollen?\nKriseleder');
+  });
+});
+
+const answeredAll: readonly Step[] = [
+  [1, 'lise', { kind: 'takeRole', role: 'commsInternal' }],
+  [2, 'peter', { kind: 'takeRole', role: 'logOfficer' }],
+  [3, 'jens', { kind: 'takeRole', role: 'peopleOfficer' }],
+];
+
+describe('a handover', () => {
+  it('is asked of the one who is to take over, with one tap for yes and one for no', () => {
+    const text = textOf(personalCard(handingOver, 'jens'));
+    expect(text).toContain('Anna Holm vil overlevere rollen til dig\nKriseleder');
+    expect(text).toContain('[Jeg overtager]\n[Kan ikke]');
+  });
+
+  it('stays in sight for the holder until it is answered, with a way back', () => {
+    const text = textOf(personalCard(handingOver, 'anna'));
+    expect(text).toContain('Jens Krogh er bedt om at overtage rollen. Til da er den din.');
+    expect(text).toContain('[Fortryd overlevering]');
+  });
+});
+
+describe('a leader who is away', () => {
+  it('is said to be, and anyone may take over with one tap', () => {
+    const text = textOf(personalCard(leaderPrevented, 'lise'));
+    expect(text).toContain('Anna Holm er forhindret\nKriseleder\nRing først, hvis du kan.');
+    expect(textOf(personalCard(leaderPrevented, 'anna'))).not.toContain('Anna Holm er forhindret');
   });
 });

@@ -89,6 +89,32 @@ export const secondPlace = play(testPlan, {}, [
   [2, 'anna', { kind: 'rejectPlace', placeId: 'lokale-3', reason: 'Ingen strøm' }],
 ]);
 
+const lise = { id: 'lise', name: 'Lise Bro' };
+/** Nobody but the starter and Lise, who has just seen it, has answered in ten minutes. */
+export const silent = play(testPlan, {}, [
+  [3, 'anna', { kind: 'phone', person: { id: 'jens', name: 'Jens Krogh' }, outcome: 'noAnswer' }],
+  [5, 'due'],
+  [6, 'lise', { kind: 'acknowledge' }],
+  [10, 'due'],
+]);
+/** Somebody else started, and the plan's crisis leader is silent. */
+export const silentLeader = play(testPlan, { by: 'peter' }, [
+  [5, 'due'],
+  [10, 'due'],
+]);
+/** The leader and the one who keeps the log hand over; one to be answered by each. */
+export const handingOver = play(testPlan, {}, [
+  ...answers,
+  ...notes,
+  [30, 'anna', { kind: 'offerHandover', role: 'crisisLeader', to: { id: 'jens', name: 'Jens Krogh' } }],
+  [31, 'peter', { kind: 'offerHandover', role: 'logOfficer', to: lise }],
+]);
+/** The crisis leader cannot come, and the next in line is asked. */
+export const leaderPrevented = play(testPlan, {}, [
+  ...answers,
+  [20, 'anna', { kind: 'attend', attendance: 'prevented' }],
+]);
+
 /** Everything as long as it gets, with many notes. */
 export const crowded = play(longPlan, { headline: longHeadline, level: 2 }, [...answers, ...manyNotes(48)]);
 
@@ -122,5 +148,9 @@ export const scenes: Readonly<Record<string, Ledger>> = {
   refusing,
   noPlaceLeft,
   secondPlace,
+  silent,
+  silentLeader,
+  handingOver,
+  leaderPrevented,
   crowded,
 };
