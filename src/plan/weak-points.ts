@@ -2,6 +2,7 @@ import {
   type Contact,
   contactOf,
   crisisOrganisation,
+  inOrganisation,
   type Plan,
   type PlanRole,
   plannedHolderName,
@@ -12,18 +13,21 @@ import { datesDisagree, lacksDay, lacksName } from './printed-dates.ts';
 
 type Unwarned = Omit<Plan, 'warnings'>;
 
-/** Where a valid plan may fail in a crisis, in Danish: what can be computed, then what its editors wrote. */
+/**
+ * Where a valid plan may fail in a crisis, in Danish: what can be computed, people who cannot be reached first,
+ * then what its editors wrote.
+ */
 export function weakPoints(unwarned: Unwarned, file: PlanFile): string[] {
   const plan: Plan = { ...unwarned, warnings: [] };
   return [
     ...groupsWithoutMembers(plan),
+    ...withoutDataProtectionOfficer(plan),
+    ...withoutDeputy(plan),
+    ...withoutNumber(plan),
     ...proposedMembers(plan),
     ...severalRoles(plan),
-    ...withoutDeputy(plan),
     ...doubleDuty(plan, file),
-    ...withoutNumber(plan),
     ...sameName(plan),
-    ...withoutDataProtectionOfficer(plan),
     ...proposals(plan, file),
     ...dates(plan),
     ...(file.svage_punkter ?? []),
@@ -108,10 +112,13 @@ function sameName(plan: Plan): string[] {
 }
 
 function withoutDataProtectionOfficer(plan: Plan): string[] {
-  const known = plan.contacts.some(({ title }) => /databeskyttelse|\bdpo\b/i.test(title));
-  return known
-    ? []
-    : ['Planen nævner ingen databeskyttelsesrådgiver (DPO), som skal inddrages ved brud på persondata.'];
+  const officers = plan.contacts.filter(({ title }) => /databeskyttelse|\bdpo\b/i.test(title));
+  const [first] = officers;
+  if (!first) {
+    return ['Planen nævner ingen databeskyttelsesrådgiver (DPO), som skal inddrages ved brud på persondata.'];
+  }
+  if (officers.some(({ phone }) => phone) || inOrganisation(plan, first.id)) return [];
+  return [`${first.name} (DPO) skal inddrages ved brud på persondata, men har intet telefonnummer.`];
 }
 
 function proposals(plan: Plan, file: PlanFile): string[] {

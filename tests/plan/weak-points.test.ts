@@ -82,6 +82,12 @@ test.each([
     'Planen nævner ingen databeskyttelsesrådgiver (DPO), som skal inddrages ved brud på persondata.',
   ],
   [
+    'a data protection officer without a number',
+    '    telefon: 9611 0005\n',
+    '',
+    'Mette Ask (DPO) skal inddrages ved brud på persondata, men har intet telefonnummer.',
+  ],
+  [
     'an update before the approval',
     'Sidst opdateret 9. april 2026',
     'Sidst opdateret 9. april 2019',
