@@ -142,6 +142,7 @@ export async function startKrisebot(options: KrisebotOptions): Promise<Krisebot>
       for (const repeated of [following, dueing, reviewing]) clearInterval(repeated);
       await listening.close();
       await ticking.idle();
+      await monthly.idle();
       await announcer.stop();
     },
   };

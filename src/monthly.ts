@@ -8,11 +8,11 @@ import type { Readiness } from './readiness.ts';
 
 interface Needs {
   readonly plan: Plan;
-  readonly crises: Crises;
-  readonly people: People;
+  readonly crises: Pick<Crises, 'active'>;
+  readonly people: Pick<People, 'all'>;
   readonly reviews: Reviews;
   readonly readiness: Readiness;
-  readonly reach: Reach;
+  readonly reach: Pick<Reach, 'send'>;
   readonly journal: Journal;
   readonly clock: Clock;
 }
@@ -21,6 +21,8 @@ interface Needs {
 export interface Monthly {
   /** Sends the month's card where it is due and no crisis runs. `at`: another moment than now. Never throws. */
   look(at?: string): Promise<void>;
+  /** Resolves when nothing is under way. */
+  idle(): Promise<void>;
 }
 
 /**
@@ -50,9 +52,19 @@ export function createMonthly(needs: Needs): Monthly {
     // The people are looked for before this: meanwhile a crisis may have begun, or another replica taken over.
     if ((await crises.active(plan.id)) || !(await move(claimed, 'sending'))) return;
     const card = readinessCard(plan, { ...view, month: claimed.month });
-    const { result } = await reach.send(plan.owner, { card, summary: 'Månedens parathed' }, near);
+    const { result } = await sendOrGiveBack(claimed, card, near);
     await move(claimed, outcomes[result.state]);
     journal.info('monthly readiness', { month: claimed.month, to: plan.owner, result: result.state });
+  }
+
+  /** What Teams answers is an outcome; what throws came before anything was sent. */
+  async function sendOrGiveBack(claimed: Review, card: object, near: ConversationRef): Promise<Sent> {
+    try {
+      return await reach.send(plan.owner, { card, summary: 'Månedens parathed' }, near);
+    } catch (error) {
+      await move(claimed, 'preparing');
+      throw error;
+    }
   }
 
   /** False where the claim is another's by now. */
@@ -79,6 +91,7 @@ export function createMonthly(needs: Needs): Monthly {
         });
       return underWay;
     },
+    idle: async () => underWay,
   };
 }
 

@@ -33,8 +33,15 @@ export function ownDataCard(plan: Plan, view: OwnDataView, note = '', typed = ''
       ? `✔ Du bekræftede den ${longDate(confirmedAt)}, at det passer.`
       : `Det siger kriseplanen for ${plan.department} om dig. Passer det?`,
   };
-  const confirm = { title: 'Det passer', verb, data: { svar: 'passer', vist: shown }, primary: true };
-  const correct = { title: 'Noget er forkert', verb, data: { svar: 'forkert' } };
+  // In a channel somebody else may tap.
+  const whose = { hvem: data.contact.id };
+  const confirm = {
+    title: 'Det passer',
+    verb,
+    data: { svar: 'passer', ...whose, vist: shown },
+    primary: true,
+  };
+  const correct = { title: 'Noget er forkert', verb, data: { svar: 'forkert', ...whose } };
   return render('own-data', head, {
     note,
     facts: factsOf(view),
@@ -51,12 +58,17 @@ function factsOf({ data, account }: OwnDataView) {
   const { contact, roles, succession, isCalled } = data;
   return [
     { label: 'Titel', text: contact.title },
-    { label: 'Nummer', text: contact.phoneText ? `☎ ${contact.phoneText}` : 'Mangler i planen' },
-    { label: 'Roller', text: roles.map(roleLine).join('\n') || 'Ingen' },
+    { label: 'Nummer', text: contact.phoneText ?? 'Mangler i planen' },
+    { label: 'Roller', text: bulleted(roles.map(roleLine)) || 'Ingen' },
     ...(succession ? [{ label: 'Rækkefølge efter kriselederen', text: `Nr. ${succession}` }] : []),
     { label: 'I en krise', text: isCalled ? 'Du bliver kaldt ind' : 'Du bliver ikke kaldt ind' },
     { label: 'Konto i Teams', text: [account.name, account.upn].filter(Boolean).join(' · ') },
   ];
+}
+
+/** Several lines with a mark each: on a phone some of them break. */
+function bulleted(lines: readonly string[]): string {
+  return lines.length > 1 ? lines.map((line) => `• ${line}`).join('\n') : lines.join('');
 }
 
 function roleLine({ name, tie, group = '' }: OwnData['roles'][number]): string {

@@ -6,11 +6,15 @@ const mostPeople = 40;
 
 /** Those who cannot be called, with number and why. */
 export function lackingPeople(people: readonly PersonReadiness[]) {
-  const shown = people.slice(0, mostPeople).map(({ contact, gaps }) => ({
+  const shown = people.slice(0, mostPeople).map(({ contact, gaps, confirmedAt, dataConfirmedAt }) => ({
     mark: '✖',
     name: oneLine(contact.name, 60),
     number: contact.phoneText ?? '',
-    about: gaps.map((gap) => reasons[gap]).join(' · '),
+    about: [
+      ...gaps.map((gap) => reasons[gap]),
+      ...(confirmedAt ? [tried(confirmedAt)] : []),
+      ...(dataConfirmedAt ? [confirmed(dataConfirmedAt)] : []),
+    ].join(' · '),
   }));
   return [...shown, ...overflow(people)];
 }
@@ -23,13 +27,19 @@ export function readyPeople(people: readonly PersonReadiness[]) {
     name: oneLine(contact.name, 60),
     number: contact.phoneText ?? '',
     about: [
-      confirmedAt ? `prøvet den ${longDate(confirmedAt)}` : 'har ikke prøvet',
-      dataConfirmedAt
-        ? `oplysninger bekræftet den ${longDate(dataConfirmedAt)}`
-        : 'oplysninger ikke bekræftet',
+      confirmedAt ? tried(confirmedAt) : 'har ikke prøvet',
+      dataConfirmedAt ? confirmed(dataConfirmedAt) : 'oplysninger ikke bekræftet',
     ].join(' · '),
   }));
   return [...shown, ...overflow(people)];
+}
+
+function tried(at: string): string {
+  return `prøvet den ${longDate(at)}`;
+}
+
+function confirmed(at: string): string {
+  return `oplysninger bekræftet den ${longDate(at)}`;
 }
 
 function rank({ confirmedAt }: PersonReadiness): number {

@@ -38,6 +38,7 @@ const following: Readonly<Record<string, RegExp>> = {
   mødested: /^(\d|bekræft|ok|online|telefon|næste)$/i,
   ringet: /(intet svar|kommer|tager (rollen|\S+))$/i,
   krisekanal: /^her$/i,
+  'rettelse klaret': anything,
   kobl: /^@?\S+\s+\S/,
   som: anything,
 };

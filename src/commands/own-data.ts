@@ -15,7 +15,8 @@ export const ownData: CommandSpec = {
   needs: 'nothing',
   reads: false,
   answer: (ask) => {
-    const { svar = '', rettelse = '', vist } = ask.tapped ?? {};
+    const { svar = '', rettelse = '', vist, hvem = ask.by.id } = ask.tapped ?? {};
+    if (hvem !== ask.by.id) return show({ ...ask, tapped: {} }, notes.another, rettelse);
     const wrong = /^(?:er )?forkerte?(?:$|[\s:,]+)([\s\S]*)/i.exec(ask.args)?.[1];
     if (svar === 'forkert') return correct(ask, rettelse.trim());
     if (wrong !== undefined) return correct(ask, wrong.trim());
@@ -36,7 +37,7 @@ export const settleCorrection: CommandSpec = {
   needs: 'nothing',
   reads: false,
   namesOnly: true,
-  answer: (ask) => (ask.by.id === ask.plan.owner ? settle(ask) : { text: onlyOwner(ask.plan), about: null }),
+  answer: (ask) => settle(ask),
 };
 
 /** The card as it is now, with what came of the answer; in place where a button on it was tapped. */
@@ -44,7 +45,8 @@ async function show(ask: Ask, note = '', typed = ''): Promise<Answer> {
   const view = await ask.act.ownData();
   if (!view) return { text: notInPlan(ask.plan), about: null };
   return {
-    card: ownDataCard(ask.plan, view, note, typed),
+    // In a channel others read it too.
+    card: ownDataCard(ask.plan, ask.personal ? view : { ...view, corrections: [] }, note, typed),
     summary: note || 'Mine oplysninger',
     about: null,
     ...(ask.tapped?.svar ? { shows: 'inPlace' as const } : {}),
@@ -52,8 +54,7 @@ async function show(ask: Ask, note = '', typed = ''): Promise<Answer> {
 }
 
 async function confirm(ask: Ask, shown: string | undefined): Promise<Answer> {
-  const view = await ask.act.ownData();
-  if (!view) return show(ask);
+  if (!(await ask.act.ownData())) return show(ask);
   return show(ask, (await ask.act.confirmOwnData(shown)) === 'changed' ? notes.changed : '');
 }
 
@@ -65,6 +66,7 @@ async function correct(ask: Ask, text: string): Promise<Answer> {
 }
 
 const notes = {
+  another: 'Det kort var en andens. Her er dit.',
   unsent: 'Det i feltet er ikke sendt. Tryk »Noget er forkert«, hvis det skal sendes.',
   changed: 'Planen er ændret, siden kortet blev sendt. Se efter igen.',
   empty: 'Skriv i feltet, hvad der er forkert, og tryk igen.',
@@ -109,10 +111,6 @@ function notInPlan(plan: Plan): string {
   const { name, phoneText } = ownerOf(plan);
   const number = phoneText ? ` på ${phoneText}` : '';
   return `Jeg kan ikke finde dig i kriseplanen for ${plan.department}. Hører du til i den, så sig det til ${name}${number}, der ejer planen.`;
-}
-
-function onlyOwner(plan: Plan): string {
-  return `Kun den, der ejer planen, kan tage rettelser af listen. ${callOwner(plan)}`;
 }
 
 function callOwner(plan: Plan): string {

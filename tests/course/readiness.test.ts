@@ -39,6 +39,19 @@ describe('own data', () => {
     expect(stage.jens.latest()?.text).not.toContain('Du bekræftede');
   });
 
+  it('is nobody else’s to confirm or correct: they get their own card', async () => {
+    await stage.jens.types('mine oplysninger', { in: channel, mention: true });
+    const card = stage.jens.latest(channel);
+    await stage.lise.taps(card, 'Det passer');
+    await stage.lise.taps(card, 'Noget er forkert', { rettelse: 'Jens har ny titel' });
+    const text = stage.lise.latest(channel)?.text ?? '';
+    expect(text).toMatch(/MINE OPLYSNINGER\nLise Bro[\s\S]*Det kort var en andens/);
+    await stage.lise.types('mine oplysninger');
+    expect(stage.lise.latest()?.text).not.toContain('Du bekræftede');
+    expect(stage.lise.latest()?.text).not.toContain('Jens har ny titel');
+    expect(card?.text).toContain('Jens Krogh');
+  });
+
   it('tells the plan’s owner what is wrong, once, and the owner takes it off the list', async () => {
     await stage.karen.types('hjælp');
     await stage.lise.types('mine oplysninger');
@@ -65,7 +78,7 @@ describe('own data', () => {
     await sent.redeliver({ newId: false });
     expect(stage.karen.sees().filter(({ text }) => text.includes('ikke med mere'))).toHaveLength(1);
     await stage.lise.types('rettelse klaret Lise Bro');
-    expect(stage.lise.latest()?.text).toMatch(/Kun den, der ejer planen.*Karen Friis: 96 11 00 06/);
+    expect(stage.lise.latest()?.text).toMatch(/Karen Friis.*96 11 00 06/);
     await stage.karen.types('rettelse klaret Lise Bro');
     expect(stage.karen.latest()?.text).toContain('RETTELSE KLARET');
     await stage.karen.types('rettelse klaret Lise Bro');
