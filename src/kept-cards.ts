@@ -105,9 +105,15 @@ export function createKeptCards({ notices, crises, messenger, clock, journal }: 
       }
     },
     async turn(crisisId, tapped, to, from) {
-      return notices.changeCard(crisisId, callsTarget(tapped), (card) =>
-        from === undefined || card.about === from ? { ...card, about: to } : card,
-      );
+      // That a call was made is worth more than where the card stands.
+      try {
+        return await notices.changeCard(crisisId, callsTarget(tapped), (card) =>
+          from === undefined || card.about === from ? { ...card, about: to } : card,
+        );
+      } catch (error) {
+        journal.error('a call card was not turned', error, { crisisId });
+        return undefined;
+      }
     },
   };
 }

@@ -94,7 +94,9 @@ function person(
 ) {
   if (!line) return { title: '', number: '', answer: '', states: [], about: '', outcomes: [] };
   const { contact, person: known, lacks } = line;
-  const asked = rolesAsked(crisis, contact.id).map((id) => roleOf(crisis.plan, id).short);
+  const asked = (crisis.contactOnly ? [] : rolesAsked(crisis, contact.id)).map(
+    (id) => roleOf(crisis.plan, id).short,
+  );
   return {
     title: contact.title,
     number: numberOf(crisis.plan, contact.id),
@@ -102,7 +104,7 @@ function person(
       lacks === 'receipt' ? '' : `✔ ${[answeredLine(line), attendanceOf(known)].filter(Boolean).join(' · ')}`,
     states: lacks === 'nothing' ? [] : states(line),
     about: asked.length > 0 ? `Er spurgt om: ${asked.join(' · ')}` : '',
-    outcomes: rowsOf(context, outcomes(line, asked.length, next), 'box'),
+    outcomes: rowsOf(context, outcomes(crisis, line, asked.length, next), 'box'),
   };
 }
 
@@ -114,17 +116,24 @@ function states(line: CallLine): readonly { readonly text: string }[] {
 
 /** Buttons keep their places when the person answers meanwhile: only »Intet svar« becomes »Næste«. */
 function outcomes(
+  { contactOnly }: Crisis,
   { contact, lacks }: CallLine,
   asked: number,
   next: CallLine | undefined,
 ): readonly Button[] {
-  const data = { person: contact.id };
-  const outcome = (title: string, udfald: string) => ({ title, verb: 'ringet', data: { ...data, udfald } });
+  const outcome = (title: string, udfald: string) => ({
+    title,
+    verb: 'ringet',
+    data: { person: contact.id, udfald },
+  });
   const onward = next ? [{ title: 'Næste', verb: 'ring', data: { person: next.contact.id } }] : [];
+  const noAnswer = lacks === 'nothing' ? onward : [outcome('Intet svar', 'noAnswer')];
+  if (contactOnly) return [outcome('Talt med', 'coming'), ...noAnswer];
   return [
     outcome('Talt med – kommer', 'coming'),
-    ...(lacks === 'nothing' ? onward : [outcome('Intet svar', 'noAnswer')]),
+    ...noAnswer,
     ...(asked > 0 ? [outcome(`Talt med – tager ${asked > 1 ? 'rollerne' : 'rollen'}`, 'takesRole')] : []),
+    outcome('Talt med – kan ikke komme', 'notComing'),
     ...(lacks === 'role' ? onward : []),
   ];
 }

@@ -1,11 +1,13 @@
 import { callAfter, callCard, callFocus } from '../cards/call.ts';
 import { attendanceOf } from '../cards/people-lines.ts';
-import type { CommandBody } from '../domain/command.ts';
 import type { CallOutcome, PersonId } from '../domain/entry.ts';
 import type { Ledger } from '../domain/ledger.ts';
 import type { Contact } from '../domain/plan.ts';
+import { readOutcome } from './call-outcome.ts';
 import { type Answer, type Ask, type CommandSpec, ledgerOf, lineOf, type Told } from './command.ts';
-import { asActor, findContact, findRole, leadingContact } from './find-in-plan.ts';
+import { asActor, findContact, leadingContact } from './find-in-plan.ts';
+
+const outcomes: readonly CallOutcome[] = ['coming', 'takesRole', 'notComing', 'noAnswer'];
 
 /** Everyone without a receipt, with number: for whoever phones. */
 export const callList: CommandSpec = {
@@ -44,8 +46,9 @@ function cardAbout(ledger: Ledger, person: PersonId | undefined): Extract<Answer
 export const called: CommandSpec = {
   word: 'ringet',
   aliases: ['ringet til', 'talt med'],
+  phrases: { 'sms fra': 'sms' },
   group: 'Plan og kontakter',
-  does: 'noterer et opkald: »intet svar«, »kommer« eller »tager rollen«',
+  does: 'noterer et opkald: »intet svar«, »kommer kl. 14.20« eller »tager rollen«. Et svar på sms: »sms fra …«',
   example: 'ringet @navn intet svar',
   right: 'phone',
   needs: 'crisis',
@@ -56,25 +59,43 @@ export const called: CommandSpec = {
 async function fromTap(ask: Ask, tapped: Readonly<Record<string, string>>): Promise<Answer> {
   const contact = ask.plan.contacts.find(({ id }) => id === tapped.person);
   const outcome = tapped.udfald;
-  if (!contact || !(outcome === 'coming' || outcome === 'takesRole' || outcome === 'noAnswer')) {
+  if (!contact || !isOutcome(outcome)) {
     return { text: 'Det opkald kender jeg ikke. Skriv »ring« for at se listen igen.' };
   }
+  const { act } = ask;
   // The card is turned before the call is stored: else what follows from it could turn the card back.
   const next = callAfter(ledgerOf(ask), contact.id);
-  const about = (await ask.act.turn(next, contact.id)) ?? next;
-  const told = await ask.act.submit({ kind: 'phone', person: asActor(contact), outcome });
-  if (told.done) return { ...cardAbout(told.ledger, about), summary: told.text, shows: 'inPlace' };
-  await ask.act.turn(contact.id, next);
-  return { text: told.text };
+  const about = (await act.turn(next, contact.id)) ?? next;
+  let isNoted = false;
+  try {
+    const told = await act.submit({ kind: 'phone', person: asActor(contact), outcome });
+    isNoted = told.done;
+    if (!told.done) return { text: told.text };
+    return { ...cardAbout(told.ledger, about), summary: told.text, shows: 'inPlace' };
+  } finally {
+    if (!isNoted) await act.turn(contact.id, next);
+  }
+}
+
+function isOutcome(udfald: string | undefined): udfald is CallOutcome {
+  return outcomes.some((outcome) => outcome === udfald);
 }
 
 async function fromText(ask: Ask): Promise<Answer> {
-  const person = whom(ask);
+  const { plan, at, by } = ask;
+  const [, isSms, args = ''] = /^(sms(?: fra)? )?([\s\S]*)$/i.exec(ask.args) ?? [];
+  const person = whom(ask, args);
   if ('why' in person) return { text: person.why };
-  const body = readOutcome(ask, person.found, person.rest.toLocaleLowerCase('da'));
-  if ('why' in body) return { text: body.why };
-  const told = await ask.act.submit(body);
-  return { text: `${lineOf(told, ask.by)}${alreadyThere(told, person.found)}` };
+  const reading = readOutcome(plan, at, person.found, person.rest, isSms ? 'sms' : undefined);
+  if ('why' in reading) return { text: reading.why };
+  const told = await ask.act.submit(reading.body);
+  const more = reading.unread ? unreadTime(told, person.found) : alreadyThere(told, person.found);
+  return { text: `${lineOf(told, by)}${more}` };
+}
+
+function unreadTime(told: Told, { name }: Contact): string {
+  if (!told.done) return '';
+  return ` Tidspunktet forstod jeg ikke. Skriv fx »ringet ${name} kommer 14.20« eller »… kommer om 20 min«.`;
 }
 
 /** Someone noted as not answering who has said in Teams how they take part: the caller may not know. */
@@ -84,7 +105,7 @@ function alreadyThere(told: Told, { id, name }: Contact): string {
   return said ? ` ${name} er meldt ${said}.` : '';
 }
 
-function whom({ plan, args, mentions }: Ask): { found: Contact; rest: string } | { why: string } {
+function whom({ plan, mentions }: Ask, args: string): { found: Contact; rest: string } | { why: string } {
   const contact = plan.contacts.find(({ id }) => id === mentions[0]?.id);
   if (contact)
     return {
@@ -95,23 +116,4 @@ function whom({ plan, args, mentions }: Ask): { found: Contact; rest: string } |
         .trim(),
     };
   return leadingContact(plan, args);
-}
-
-function readOutcome(
-  ask: Ask,
-  contact: Contact,
-  rest: string,
-): Extract<CommandBody, { kind: 'phone' }> | { why: string } {
-  const person = asActor(contact);
-  const phoned = (outcome: CallOutcome) => ({ kind: 'phone', person, outcome }) as const;
-  if (/^(kommer|på vej|talt med)/.test(rest)) return phoned('coming');
-  if (/^(intet svar|ingen svar|tog den ikke|telefonsvarer|svarer ikke)/.test(rest)) return phoned('noAnswer');
-  const takes = /^tager (?:rollen)?\s*(.*)$/.exec(rest);
-  if (!takes)
-    return {
-      why: `Skriv, hvad opkaldet gav: »ringet ${contact.name} kommer«, »… tager rollen« eller »… intet svar«.`,
-    };
-  if (!takes[1]) return phoned('takesRole');
-  const role = findRole(ask.plan, takes[1]);
-  return 'why' in role ? role : { ...phoned('takesRole'), role: role.found.id };
 }

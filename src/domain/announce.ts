@@ -1,7 +1,7 @@
 import { contactCallText, contactNotices } from './announce-contact.ts';
 import { type Crisis, leaderOf, mayAct, onlinePlace, rolesHeld, rolesOpen, rolesOpenTo } from './crisis.ts';
 import { kl, plusMinutes } from './danish-time.ts';
-import type { CrisisEvent, Entry, PersonId } from './entry.ts';
+import type { Actor, CrisisEvent, Entry, PersonId } from './entry.ts';
 import type { Notice } from './notice.ts';
 import { smsText } from './phone-words.ts';
 import { crisisOrganisation, inOrganisation, type RoleId } from './plan.ts';
@@ -40,7 +40,9 @@ function because(entry: Entry, now: Crisis): readonly Notice[] {
     case 'handoverDeclined':
       return handover(entry, now, event);
     case 'attended':
-      return cannotCome(entry, now, event);
+      return event.attendance === 'prevented' ? cannotCome(entry, now, entry.by) : [];
+    case 'phoned':
+      return event.outcome === 'notComing' ? cannotCome(entry, now, event.person) : [];
     case 'smsAsked':
       return smsNotices(entry, now);
     case 'roleAssigned':
@@ -141,9 +143,18 @@ function brief(entry: Entry, to: PersonId, text: string): Notice {
 function briefing(entry: Entry, now: Crisis): readonly Notice[] {
   const { id } = entry.by;
   const isFirst = now.people[id]?.receiptEntry === entry.number && inOrganisation(now.plan, id);
-  const isLate = entry.at > plusMinutes(now.startedAt, now.plan.timings.openRoleMinutes);
-  if (!isFirst || !isLate || now.ended) return [];
-  return [brief(entry, id, `${label(now)}: ${now.headline}. Det er sket, til du kom med.`)];
+  if (!isFirst || !isLate(now, entry.at) || now.ended) return [];
+  return [brief(entry, id, briefText(now))];
+}
+
+/** True where the others have been at it so long at that moment that one must be told what has happened. */
+export function isLate({ startedAt, plan, contactOnly }: Crisis, at: string): boolean {
+  return !contactOnly && at > plusMinutes(startedAt, plan.timings.openRoleMinutes);
+}
+
+/** What a brief says beside its card. */
+export function briefText(crisis: Crisis): string {
+  return `${label(crisis)}: ${crisis.headline}. Det er sket, til du kom med.`;
 }
 
 /** Asked for a role, as long as the question stands. */
@@ -194,18 +205,16 @@ function handover(
 }
 
 /** A holder who cannot come: the leader hears of it; of the leader, whoever is next in line. */
-function cannotCome(entry: Entry, now: Crisis, event: Event<'attended'>): readonly Notice[] {
-  const { by } = entry;
-  const held = rolesHeld(now, by.id);
-  if (event.attendance !== 'prevented' || now.people[by.id]?.attendance !== 'prevented') return [];
-  if (held.length === 0) return [];
+function cannotCome(entry: Entry, now: Crisis, person: Actor): readonly Notice[] {
+  const held = rolesHeld(now, person.id);
+  if (now.people[person.id]?.attendance !== 'prevented' || held.length === 0) return [];
   const leader = leaderOf(now);
-  if (leader?.id !== by.id) {
-    const text = `${withNumber(now.plan, by)} er forhindret og har ${theRoles(now, held)}.`;
+  if (leader?.id !== person.id) {
+    const text = `${withNumber(now.plan, person)} er forhindret og har ${theRoles(now, held)}.`;
     return leader ? [message(entry, now, leader.id, text)] : [];
   }
   const next = nextLeader(now);
-  const text = `Kriselederen ${withNumber(now.plan, by)} er forhindret. Skal du tage over?`;
+  const text = `Kriselederen ${withNumber(now.plan, person)} er forhindret. Skal du tage over?`;
   return next ? [personalCard(entry, next.id, text)] : [];
 }
 

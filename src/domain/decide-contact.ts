@@ -53,11 +53,12 @@ export function phone(crisis: Crisis, command: Of<'phone'>): Ruling {
   const answer = { person, outcome, ...(way ? { way } : {}) };
   if (outcome !== 'takesRole') {
     const when = expectedAt ? `, ventes ${klOnDay(expectedAt, at)}` : '';
-    const says = crisis.contactOnly ? 'har svaret' : 'kommer';
-    const coming = way === 'sms' ? says : `talt med, ${says}`;
+    const coming = crisis.contactOnly ? 'har svaret' : `kommer${when}`;
+    const said = outcome === 'coming' ? coming : 'kommer ikke';
+    const result = way === 'sms' ? said : `talt med, ${said}`;
     return {
       type: 'kontakt',
-      text: `${begins}: ${outcome === 'coming' ? `${coming}${when}` : 'intet svar'}`,
+      text: `${begins}: ${outcome === 'noAnswer' ? 'intet svar' : result}`,
       event: { kind: 'phoned', ...answer, roles: [], ...(expectedAt ? { expectedAt } : {}) },
     };
   }

@@ -35,8 +35,11 @@ export interface Author extends Actor {
 /** How a person takes part. `prevented` has said that they cannot come. */
 export type Attendance = 'onTheWay' | 'present' | 'online' | 'prevented';
 
-/** What a phone call achieved. A voicemail is no contact (doctrine), so it counts as `noAnswer`. */
-export type CallOutcome = 'coming' | 'takesRole' | 'noAnswer';
+/**
+ * What a phone call achieved. A voicemail is no contact (doctrine), so it counts as `noAnswer`; `notComing` has
+ * said that they cannot come.
+ */
+export type CallOutcome = 'coming' | 'takesRole' | 'notComing' | 'noAnswer';
 
 /** How an answer came that somebody else wrote down. */
 export type AnswerWay = 'phone' | 'sms';

@@ -240,10 +240,12 @@ function phoned(
   if (!answered) return withPerson(crisis, person, { calls });
   const receipt = { receiptAt: entry.at, receiptBy: way ?? 'phone', receiptEntry: crisis.size };
   const onTheWay = { attendance: 'onTheWay', attendedAt: entry.at, expectedAt } as const;
+  const prevented = { attendance: 'prevented', attendedAt: entry.at, expectedAt: undefined } as const;
   const reached = withPerson(crisis, person, {
     calls,
     ...(known?.receiptAt ? {} : receipt),
     ...(outcome === 'coming' && !crisis.contactOnly && !isThere(known) ? onTheWay : {}),
+    ...(outcome === 'notComing' && !crisis.contactOnly ? prevented : {}),
   });
   return roles.reduce(
     (folded, role) => withHolder(folded, role, { ...person, since: entry.at, confirmed: true }),

@@ -69,10 +69,16 @@ function lineOf(crisis: Crisis, contact: Contact): CallLine {
   return { contact, person, attempts, lacks: person?.receiptAt ? silent : 'receipt' };
 }
 
-/** A call helps where a reminder did not, and only for a role that nobody has taken meanwhile. */
+/**
+ * A call helps where a reminder did not, for a role that nobody has taken meanwhile. Whoever has taken one of
+ * those they were asked for has answered enough.
+ */
 function isSilentOnRole(crisis: Crisis, personId: string): boolean {
   const person = crisis.people[personId];
-  if (!person?.remindedAt || person.attendance === 'prevented') return false;
+  const isHolder = ({ holders }: RoleState) =>
+    holders.some(({ id, confirmed }) => confirmed && id === personId);
+  if (Object.values(crisis.roles).some(isHolder)) return false;
+  if (crisis.contactOnly || !person?.remindedAt || person.attendance === 'prevented') return false;
   return rolesAsked(crisis, personId).some((role) => !isFilled(crisis.roles[role]));
 }
 

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Seen } from '../fake-teams/person.ts';
 import type { Place } from '../fake-teams/world.ts';
 import { type Stage, setStage } from './stage.ts';
@@ -100,6 +100,52 @@ describe('two people who phone', () => {
     await stage.jens.types('afblæs En planlagt prøve');
     await reads(card, /Krisen er slut kl\. \d\d\.\d\d\. I skal ikke ringe mere\./);
     expect(now(card)?.text).not.toContain('[Talt med');
+  });
+});
+
+describe('what came of a call, typed', () => {
+  let stage: Stage;
+  beforeAll(async () => {
+    stage = await setStage();
+    await stage.jens.types('start Strømsvigt');
+    await stage.settled();
+  });
+  afterAll(() => stage.close());
+  const told = async (text: string) => {
+    await stage.jens.types(text);
+    return stage.jens.latest()?.text ?? '';
+  };
+
+  it('keeps when someone is expected', async () => {
+    expect(await told('ringet Peter kommer kl. 23.50')).toContain(
+      'Ringet til Peter Lund: talt med, kommer, ventes kl. 23.50',
+    );
+    expect(await told('ringet Peter på vej, er der om 20 min')).toMatch(/kommer, ventes kl\. \d\d\.\d\d/);
+  });
+
+  it('says so when a time is not understood, and keeps the rest', async () => {
+    expect(await told('ringet Anna kommer når bilen starter')).toMatch(
+      /Ringet til Anna Holm: talt med, kommer\. Nr\. \d+\. Tidspunktet forstod jeg ikke/,
+    );
+  });
+
+  it('never takes »kommer ikke« for »kommer«', async () => {
+    expect(await told('ringet Peter kommer ikke')).toContain('Ringet til Peter Lund: talt med, kommer ikke');
+    expect(await told('ring Peter')).toMatch(/✔ Peter Lund har svaret .*forhindret/);
+  });
+
+  it('counts an answer by SMS, and says that it came so', async () => {
+    expect(await told('sms fra Lise Bro tager rollen intern')).toContain(
+      'Sms fra Lise Bro: tager rollen Kommunikation, intern (noteret af Jens Krogh)',
+    );
+    expect(await told('ring Lise')).toMatch(
+      /✔ Lise Bro har svaret kl\. \d\d\.\d\d \(sms, noteret af Jens Krogh\)/,
+    );
+    expect(await told('sms fra Lise intet svar')).toContain('»sms fra Lise Bro kommer«');
+  });
+
+  it('offers words after »ring« that are nobody’s name to be kept', async () => {
+    expect(await told('ring til elværket')).toContain('til elværket');
   });
 });
 
