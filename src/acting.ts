@@ -53,6 +53,18 @@ export function createActing(
     return told(outcome);
   }
 
+  /** Its headline is its kind: it is about nothing. */
+  async function startContactExercise(): Promise<Told> {
+    const running = await crises.active(plan.id);
+    if (running && !running.ledger.crisis.exercise) return runs(running.ledger);
+    const [headline, level] = ['Kontaktøvelse', 1] as const;
+    const kind = { kind: 'start', exercise: true, contactOnly: true } as const;
+    const start = { ...kind, by, at, headline, level, plan };
+    const outcome = await crises.start({ planId: plan.id, exercise: true }, { intent, origin, start });
+    if (outcome.state === 'stored') announcer.poke(outcome.ledger.crisis.id);
+    return told(outcome);
+  }
+
   /** From when on alarms belong to a crisis that starts now: the last one's end, at most half a day ago. */
   async function lastEnd(startedId: string): Promise<string> {
     const earliest = plusMinutes(at, -alarmsBelongToStartMinutes);
@@ -144,6 +156,7 @@ export function createActing(
       return (await needs.kept.turn(ledger.crisis.id, card, to, from))?.about;
     },
     start,
+    startContactExercise,
     alarm,
     link,
     async become(contact) {
@@ -169,6 +182,7 @@ export function watched(acting: Acting): { readonly acting: Acting; changedSomet
       ...acting,
       submit: (body) => noting(acting.submit(body), ({ done }) => done),
       start: (...start) => noting(acting.start(...start), ({ done }) => done),
+      startContactExercise: () => noting(acting.startContactExercise(), ({ done }) => done),
       alarm: (text) => noting(acting.alarm(text), () => true),
       link: (...pair) => noting(acting.link(...pair), (refusal) => refusal === undefined),
       correctOwnData: (text) => noting(acting.correctOwnData(text), () => true),

@@ -5,6 +5,7 @@ import { roleLines, toCall } from '../domain/overview.ts';
 import { markOf } from '../domain/picture.ts';
 import { crisisOrganisation } from '../domain/plan.ts';
 import { contextOf } from './button.ts';
+import { contactExerciseResultCard } from './contact-exercise-result.ts';
 import { namesOf } from './people-lines.ts';
 import { render } from './render.ts';
 import { oneLine } from './text.ts';
@@ -14,6 +15,7 @@ const longestReason = 200;
 /** The end: the course in numbers, and number and hash that anchor the log. */
 export function closedCard(ledger: Ledger): object {
   const { crisis } = ledger;
+  if (crisis.contactOnly) return contactExerciseResultCard(ledger);
   const last = newest(ledger);
   const head = {
     context: contextOf(ledger),

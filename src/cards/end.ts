@@ -2,6 +2,7 @@ import type { Crisis } from '../domain/crisis.ts';
 import type { Ledger } from '../domain/ledger.ts';
 import { toCall } from '../domain/overview.ts';
 import type { Task } from '../domain/plan.ts';
+import { theCrisis } from '../domain/wording.ts';
 import { contextOf, rowsOf } from './button.ts';
 import { closedCard } from './closed.ts';
 import { entryFoot, startedLine } from './headings.ts';
@@ -17,7 +18,7 @@ export function endCard(ledger: Ledger, canEnd: boolean): object {
   const { crisis } = ledger;
   if (crisis.ended) return closedCard(ledger);
   const context = contextOf(ledger);
-  const what = crisis.exercise ? 'øvelsen' : 'krisen';
+  const what = theCrisis(crisis).toLocaleLowerCase('da');
   const head = {
     context,
     kicker: `SKAL ${what.toLocaleUpperCase('da')} SLUTTES?`,
@@ -28,24 +29,32 @@ export function endCard(ledger: Ledger, canEnd: boolean): object {
   const { name, number } = leaderLine(crisis);
   return render('end', head, {
     ...remaining(crisis),
-    ...lastTasks(crisis),
+    ...(crisis.contactOnly ? noTasks : lastTasks(crisis)),
     typed: '',
     finish: rowsOf(context, [
       ...(canEnd ? [{ title: `Afslut ${what}`, verb: 'slut', data: { bekraeft: 'ja' }, primary: true }] : []),
       { title: 'Vis log', verb: 'vis log' },
     ]),
     canEnd,
-    hint: canEnd ? 'Alle får besked, og loggen lukkes.' : `Kun kriselederen kan slutte: ${name} ${number}`,
+    hint: canEnd ? whoIsTold(crisis) : `Kun kriselederen kan slutte: ${name} ${number}`,
   });
 }
 
+const noTasks = { hasTasks: false, tasks: [], note: '' };
+
+function whoIsTold({ contactOnly }: Crisis): string {
+  if (!contactOnly) return 'Alle får besked, og loggen lukkes.';
+  return 'Resultatet går til den, der startede den, og til planens ejer. Andre får ikke besked.';
+}
+
 function remaining(crisis: Crisis) {
-  const roles = missingRoles(crisis).map(({ role }) => role.short);
+  const { place, contactOnly } = crisis;
+  const roles = contactOnly ? [] : missingRoles(crisis).map(({ role }) => role.short);
   const people = toCall(crisis).map(({ contact }) => contact.name);
   const texts = [
     ...(roles.length > 0 ? [`Ingen har taget: ${roles.join(' · ')}`] : []),
     ...(people.length > 0 ? [`Har ikke svaret: ${people.slice(0, 10).join(', ')}`] : []),
-    ...(crisis.place.decided ? [] : ['Mødestedet blev ikke besluttet']),
+    ...(place.decided || contactOnly ? [] : ['Mødestedet blev ikke besluttet']),
   ];
   return { hasRemaining: texts.length > 0, remaining: texts.map((text) => ({ text: `○ ${text}` })) };
 }

@@ -2,6 +2,7 @@ import { klOnDay } from '../domain/danish-time.ts';
 import type { Ledger } from '../domain/ledger.ts';
 import { fromLog, type Picture, type PictureLine } from '../domain/picture.ts';
 import { contextOf } from './button.ts';
+import { contactExerciseResultCard } from './contact-exercise-result.ts';
 import { render } from './render.ts';
 import { oneLine } from './text.ts';
 
@@ -10,6 +11,7 @@ const longestLine = 160;
 /** The situation picture: what is known and as of when, and what is not. */
 export function pictureCard(ledger: Ledger, picture: Picture): object {
   const { crisis } = ledger;
+  if (crisis.contactOnly) return contactExerciseResultCard(ledger);
   const asOf = klOnDay(picture.asOf, crisis.startedAt);
   const next = crisis.ended ? '' : ` · næste senest ${klOnDay(picture.nextDue, picture.asOf)}`;
   const head = {

@@ -3,6 +3,9 @@ import alarm from '../../cards/alarm.json' with { type: 'json' };
 import assign from '../../cards/assign.json' with { type: 'json' };
 import call from '../../cards/call.json' with { type: 'json' };
 import closed from '../../cards/closed.json' with { type: 'json' };
+import contactExercisePersonal from '../../cards/contact-exercise-personal.json' with { type: 'json' };
+import contactExerciseQuestion from '../../cards/contact-exercise-question.json' with { type: 'json' };
+import contactExerciseResult from '../../cards/contact-exercise-result.json' with { type: 'json' };
 import contacts from '../../cards/contacts.json' with { type: 'json' };
 import cry from '../../cards/cry.json' with { type: 'json' };
 import decline from '../../cards/decline.json' with { type: 'json' };
@@ -33,6 +36,9 @@ export const templates = {
   assign,
   call,
   closed,
+  'contact-exercise-personal': contactExercisePersonal,
+  'contact-exercise-question': contactExerciseQuestion,
+  'contact-exercise-result': contactExerciseResult,
   contacts,
   cry,
   decline,

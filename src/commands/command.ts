@@ -114,6 +114,8 @@ export interface Acting extends SettingUp {
   turn(to: PersonId, from?: PersonId): Promise<PersonId | undefined>;
   /** Starts a crisis or an exercise. */
   start(headline: string, level: 1 | 2, exercise: boolean, text?: string): Promise<Told>;
+  /** Starts a contact exercise; nothing where a crisis or an exercise runs. */
+  startContactExercise(): Promise<Told>;
   /** Passes an alarm on to the crisis organisation; the names it was sent to. Undefined where it was done before. */
   alarm(text: string): Promise<readonly string[] | undefined>;
   /** Ties the account mentioned to a contact. Undefined when done; else why not, or who lost an account by it. */

@@ -3,6 +3,7 @@ import { alarm } from './alarm.ts';
 import { attendance } from './attendance.ts';
 import { called, callList } from './calling.ts';
 import type { CommandSpec } from './command.ts';
+import { contactExercise } from './contact-exercise.ts';
 import { callOff, end } from './ending.ts';
 import { helpFor } from './help.ts';
 import { level } from './level.ts';
@@ -29,6 +30,7 @@ export const own = ownFor(help);
 export const commands: readonly CommandSpec[] = [
   start,
   exercise,
+  contactExercise,
   alarm,
   callOff,
   level,

@@ -41,7 +41,8 @@ export const end: CommandSpec = {
 function isConfirmed(ask: Ask): boolean {
   const { args, tapped, unsure } = ask;
   if (unsure) return false;
-  if (!tapped && !leaderOf(ledgerOf(ask).crisis)) return false;
+  const { crisis } = ledgerOf(ask);
+  if (!tapped && !leaderOf(crisis) && !crisis.contactOnly) return false;
   return tapped ? tapped.bekraeft === 'ja' : /^nu(\s|$)/i.test(args);
 }
 
