@@ -1,17 +1,12 @@
-import { createHash } from 'node:crypto';
 import { ownDataOf } from './domain/own-data.ts';
 import { contactOf, type Plan } from './domain/plan.ts';
 import type { OpenCorrection } from './domain/readiness.ts';
+import { fingerprint } from './fingerprint.ts';
 import type { KnownAccount } from './ports.ts';
 
 /** Tells one state of a person's data in the plan from another, without keeping the data. */
 export function fingerprintOf(plan: Plan, contactId: string): string {
-  return shortHash(JSON.stringify(ownDataOf(plan, contactId) ?? null));
-}
-
-/** Twelve characters that stand for a text. */
-export function shortHash(text: string): string {
-  return createHash('sha256').update(text).digest('base64url').slice(0, 12);
+  return fingerprint(ownDataOf(plan, contactId) ?? {});
 }
 
 /** When the account's person confirmed what the plan says of them today, if they have. */

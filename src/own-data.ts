@@ -1,9 +1,10 @@
 import type { AppNeeds } from './app.ts';
 import { correctionCard, type OwnDataView } from './cards/own-data.ts';
 import type { Corrected, OwnDataActing } from './commands/command.ts';
-import { dataConfirmedAt, fingerprintOf, openCorrections, shortHash } from './corrections.ts';
+import { dataConfirmedAt, fingerprintOf, openCorrections } from './corrections.ts';
 import { ownDataOf } from './domain/own-data.ts';
 import { contactOf } from './domain/plan.ts';
+import { fingerprint } from './fingerprint.ts';
 import type { Person } from './identity.ts';
 import type { Correction, KnownAccount } from './ports.ts';
 import type { Request } from './request.ts';
@@ -38,7 +39,7 @@ export function createOwnData(needs: Needs, request: Request, person: Person): O
 
   /** Undefined where this request was delivered before. */
   async function store(text: string): Promise<Correction | 'full' | undefined> {
-    const id = shortHash(intent);
+    const id = fingerprint({ intent });
     const correction: Correction = { id, at, contactId, text, about: fingerprintOf(plan, contactId) };
     let outcome: Correction | 'full' | undefined;
     await people.change(accountId, (known = blank) => {

@@ -29,7 +29,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     'setting-up.ts',
     'app.ts',
   ],
-  'corrections.ts': ['domain', 'ports.ts', 'node:'],
+  'corrections.ts': ['domain', 'ports.ts', 'fingerprint.ts'],
   'surveying.ts': ['domain', 'ports.ts', 'identity.ts', 'reach.ts', 'crisis-channel.ts', 'corrections.ts'],
   'readiness.ts': ['domain', 'cards', 'ports.ts', 'crisis-channel.ts', 'setting-up.ts', 'surveying.ts'],
   'monthly.ts': ['domain', 'cards', 'ports.ts', 'reach.ts', 'readiness.ts', 'node:'],
@@ -41,6 +41,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     'request.ts',
     'identity.ts',
     'corrections.ts',
+    'fingerprint.ts',
     'app.ts',
   ],
   'setting-up.ts': [

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Json } from '../fake-teams/cards.ts';
 import type { Place } from '../fake-teams/world.ts';
 import { type Stage, setStage } from './stage.ts';
 
@@ -39,6 +40,15 @@ describe('own data', () => {
     expect(stage.jens.latest()?.text).not.toContain('Du bekræftede');
   });
 
+  it('is not confirmed on a card from before the plan changed', async () => {
+    await stage.jens.types('mine oplysninger');
+    const { card = {}, ...seen } = stage.jens.latest() ?? raise('no card');
+    const before = JSON.parse(JSON.stringify(card).replace(/"vist":"[^"]+"/g, '"vist":"before"')) as Json;
+    await stage.jens.taps({ ...seen, card: before }, 'Det passer');
+    expect(stage.jens.latest()?.text).toContain('Planen er ændret, siden kortet blev sendt');
+    expect(stage.jens.latest()?.text).not.toContain('Du bekræftede');
+  });
+
   it('is nobody else’s to confirm or correct: they get their own card', async () => {
     await stage.jens.types('mine oplysninger', { in: channel, mention: true });
     const card = stage.jens.latest(channel);
@@ -64,6 +74,9 @@ describe('own data', () => {
     await stage.jens.types('parat');
     expect(stage.jens.latest()?.text).toContain('1 rettelse venter på Karen Friis');
     expect(stage.jens.latest()?.text).not.toContain('*NU*');
+    await stage.karen.types('parat', { in: channel, mention: true });
+    expect(stage.karen.latest(channel)?.text).toContain('1 rettelse venter på Karen Friis');
+    expect(stage.karen.latest(channel)?.text).not.toContain('*NU*');
     await stage.karen.types('parat');
     expect(stage.karen.latest()?.text).toContain('*NU*');
     await stage.karen.taps(stage.karen.latest(), 'Rettelse klaret');
@@ -168,3 +181,7 @@ describe('the month’s card to the plan’s owner', () => {
     expect(stage.jens.latest()?.text).not.toContain('kunne ikke sende oversigten');
   });
 });
+
+function raise(what: string): never {
+  throw new Error(what);
+}
