@@ -13,6 +13,7 @@ import type { Person } from './identity.ts';
 import type { Outcome } from './ports.ts';
 import type { Request } from './request.ts';
 import { createSettingUp } from './setting-up.ts';
+import { readSmsView } from './sms-view.ts';
 
 const alarmsBelongToStartMinutes = 12 * 60;
 
@@ -155,6 +156,7 @@ export function createActing(
       const card = { conversationId: origin.id, messageId };
       return (await needs.kept.turn(ledger.crisis.id, card, to, from))?.about;
     },
+    smsView: (about) => readSmsView(needs.notices, about, needs.hasSms),
     start,
     startContactExercise,
     alarm,

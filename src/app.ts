@@ -25,7 +25,7 @@ import { fingerprint } from './fingerprint.ts';
 import { createGreeting } from './greeting.ts';
 import type { Identity, Person } from './identity.ts';
 import type { KeptCards } from './kept-cards.ts';
-import type { Alarms, Clock, Crises, Journal, People, Rooms } from './ports.ts';
+import type { Alarms, Clock, Crises, Journal, Notices, People, Rooms } from './ports.ts';
 import type { Reach } from './reach.ts';
 import type { Readiness } from './readiness.ts';
 import type { Bot, KeptCard, Reply, Request } from './request.ts';
@@ -42,6 +42,9 @@ export interface AppNeeds {
   readonly reach: Reach;
   readonly kept: KeptCards;
   readonly announcer: Announcer;
+  readonly notices: Notices;
+  /** Whether the bot can send SMS itself. */
+  readonly hasSms: boolean;
   readonly journal: Journal;
   readonly clock: Clock;
   /** True in the local trial: one person at a screen may act as anyone. */

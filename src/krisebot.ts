@@ -111,6 +111,8 @@ export async function startKrisebot(options: KrisebotOptions): Promise<Krisebot>
     reach,
     kept,
     announcer,
+    notices,
+    hasSms: sms !== undefined,
     journal,
     clock,
     local: config.teams.mode === 'local',

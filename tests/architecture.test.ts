@@ -65,6 +65,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     'request.ts',
     'identity.ts',
     'setting-up.ts',
+    'sms-view.ts',
     'app.ts',
   ],
   'app.ts': [
@@ -100,6 +101,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     'texting.ts',
   ],
   'ticking.ts': ['domain', 'ports.ts'],
+  'sms-view.ts': ['domain', 'cards', 'ports.ts'],
   'texting.ts': ['domain', 'ports.ts', 'announcing.ts', 'round.ts', 'settling.ts'],
   'round.ts': ['domain', 'ports.ts', 'announcer.ts', 'errands.ts', 'settling.ts'],
   'errands.ts': ['ports.ts'],

@@ -1,6 +1,6 @@
-import { placeSms } from '../domain/announce.ts';
 import { type Crisis, leaderOf, onlinePlace } from '../domain/crisis.ts';
 import type { Ledger } from '../domain/ledger.ts';
+import { smsText } from '../domain/phone-words.ts';
 import { attendanceRows } from './attendance-buttons.ts';
 import { type CardContext, contextOf, rowsOf } from './button.ts';
 import { entryFoot } from './headings.ts';
@@ -37,7 +37,7 @@ export function placeCard(ledger: Ledger, canDecide: boolean): object {
     ...following(crisis),
     ...coming(crisis),
     isDecided: place.decided !== undefined && !crisis.ended,
-    typed: placeSms(crisis),
+    typed: smsText(crisis),
   });
 }
 

@@ -25,6 +25,7 @@ import plan from '../../cards/plan.json' with { type: 'json' };
 import readiness from '../../cards/readiness.json' with { type: 'json' };
 import roles from '../../cards/roles.json' with { type: 'json' };
 import running from '../../cards/running.json' with { type: 'json' };
+import sms from '../../cards/sms.json' with { type: 'json' };
 import started from '../../cards/started.json' with { type: 'json' };
 import status from '../../cards/status.json' with { type: 'json' };
 import when from '../../cards/when.json' with { type: 'json' };
@@ -58,6 +59,7 @@ export const templates = {
   readiness,
   roles,
   running,
+  sms,
   started,
   status,
   when,

@@ -1,6 +1,7 @@
 import type { ChannelState } from '../cards/guide.ts';
 import type { OwnDataView } from '../cards/own-data.ts';
 import type { ReadinessView } from '../cards/readiness.ts';
+import type { SmsView } from '../cards/sms.ts';
 import type { CommandBody } from '../domain/command.ts';
 import type { Actor, PersonId } from '../domain/entry.ts';
 import type { Ledger } from '../domain/ledger.ts';
@@ -112,6 +113,8 @@ export interface Acting extends SettingUp {
    * it shows then; undefined where nothing keeps it.
    */
   turn(to: PersonId, from?: PersonId): Promise<PersonId | undefined>;
+  /** Who has got the newest SMS of a crisis. */
+  smsView(ledger: Ledger): Promise<SmsView>;
   /** Starts a crisis or an exercise. */
   start(headline: string, level: 1 | 2, exercise: boolean, text?: string): Promise<Told>;
   /** Starts a contact exercise; nothing where a crisis or an exercise runs. */

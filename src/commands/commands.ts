@@ -19,6 +19,7 @@ import { crisisChannel, readiness, trial } from './readiness.ts';
 import { reported } from './reported.ts';
 import { declineRole, takeRole } from './role-answers.ts';
 import { assign, handOut, roles } from './roles.ts';
+import { sms, spoken } from './sms.ts';
 import { exercise, start } from './start.ts';
 
 const help = helpFor(() => commands);
@@ -36,6 +37,7 @@ export const commands: readonly CommandSpec[] = [
   level,
   end,
   picture,
+  spoken,
   ...notes,
   log,
   find,
@@ -51,6 +53,7 @@ export const commands: readonly CommandSpec[] = [
   placeRejected,
   callList,
   called,
+  sms,
   contacts,
   plan,
   readiness,

@@ -7,7 +7,7 @@ import { smsText } from './phone-words.ts';
 import { crisisOrganisation, inOrganisation, type RoleId } from './plan.ts';
 import { isSilent, nextLeader } from './silence.ts';
 import { smsReaders } from './sms-readers.ts';
-import { askLeader, theRole, theRoles, withNumber } from './wording.ts';
+import { theRole, theRoles, withNumber } from './wording.ts';
 
 /**
  * What the bot says unasked because of an entry, judged by the newest state: notices that later entries
@@ -290,10 +290,4 @@ function endText(entry: Entry, event: Event<'ended'>): string {
   if (event.how === 'interrupted') return 'Øvelsen er afbrudt af en rigtig hændelse. Se den nye besked.';
   if (event.how === 'falseAlarm') return `${entry.text}. Du skal ikke gøre mere.`;
   return `${entry.text}. Tak for indsatsen.`;
-}
-
-/** Text for an SMS about the meeting place, for whoever sends it by hand. */
-export function placeSms(crisis: Crisis): string {
-  const begins = crisis.exercise ? 'ØVELSE. ' : '';
-  return `${begins}${crisis.headline}. ${placeText(crisis)} Spørgsmål: ${askLeader(crisis)}`;
 }

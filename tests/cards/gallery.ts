@@ -22,6 +22,7 @@ import { sectionsOf } from '../../src/cards/plan-sections.ts';
 import { type ReadinessView, readinessCard } from '../../src/cards/readiness.ts';
 import { rolesCard } from '../../src/cards/roles.ts';
 import { runningCard } from '../../src/cards/running.ts';
+import { type SmsStanding, smsCard } from '../../src/cards/sms.ts';
 import { startedCard } from '../../src/cards/started.ts';
 import { statusCard } from '../../src/cards/status.ts';
 import { whenCard } from '../../src/cards/when.ts';
@@ -63,6 +64,8 @@ export function cardsOf(scene: string, ledger: Ledger): readonly Shown[] {
     assign: assignCard(ledger),
     'assign-role': assignCard(ledger, 'commsExternal'),
     call: callCard(ledger),
+    sms: smsCard(ledger, { hasGateway: true, people: standings(ledger) }),
+    'sms-copy': smsCard(ledger, { hasGateway: false, people: new Map() }),
     started: startedCard(ledger),
     'started-unseen': startedCard(ledger, true),
     when: whenCard(ledger),
@@ -83,6 +86,16 @@ export function cardsOf(scene: string, ledger: Ledger): readonly Shown[] {
     ...people.map(({ id }) => ({ name: `personal-${id}-${scene}`, card: personalCard(ledger, id), ledger })),
     { name: `personal-mette-${scene}`, card: personalCard(ledger, 'mette'), ledger },
   ];
+}
+
+/** An SMS in each state there is. */
+function standings({ crisis }: Ledger): ReadonlyMap<string, SmsStanding> {
+  const states = ['sent', 'waiting', 'unknown', 'refused', 'noNumber'] as const;
+  const people = crisisOrganisation(crisis.plan).map(({ id }, index) => {
+    const state = states[index % states.length] ?? 'sent';
+    return [id, { state, askedAt: crisis.startedAt }] as const;
+  });
+  return new Map(people.slice(0, -1));
 }
 
 /** Every card that shows no crisis. */

@@ -104,4 +104,65 @@ describe('SMS through a gateway', () => {
       expect(id).toMatch(/^OE-/);
     }
   });
+
+  it('are sent to everyone on demand, by word and by button, and the card says how each stands', async () => {
+    await stage.anna.types('start Strømsvigt');
+    await stage.settled();
+    await stage.anna.types('sms');
+    expect(stage.anna.latest()?.text).toMatch(/SMS · 4 AF 4 SENDT[\s\S]*Peter Lund +96 11 00 02\s+✔ sendt/);
+    await stage.anna.taps(stage.anna.latest(), 'Send sms til alle');
+    await stage.settled();
+    expect(gateway.messages).toHaveLength(8);
+    gateway.answers(400);
+    await stage.jens.types('sms send');
+    await stage.settled();
+    expect(gateway.messages).toHaveLength(12);
+    await stage.jens.types('sms');
+    expect(stage.jens.latest()?.text).toMatch(/SMS · 3 AF 4 SENDT[\s\S]*kunne ikke sendes – ring/);
+  });
+
+  it('that did not get there are told to whoever phones', async () => {
+    gateway.answers(400, 400, 400, 400);
+    await stage.anna.types('start Strømsvigt');
+    await stage.settled();
+    await stage.anna.types('ring');
+    expect(stage.anna.latest()?.text).toContain('sms kom ikke frem');
+  });
+
+  it('are nobody’s to send who stands outside the crisis organisation', async () => {
+    await stage.anna.types('start Strømsvigt');
+    await stage.settled();
+    await stage.ole.types('sms send');
+    await stage.settled();
+    expect(gateway.messages).toHaveLength(4);
+    expect(stage.ole.latest()?.text).not.toContain('SMS ·');
+  });
+});
+
+describe('SMS without a gateway', () => {
+  it('is a text and numbers to copy; nothing is sent, and nothing waits', async () => {
+    const stage = await setStage();
+    await stage.anna.types('start Strømsvigt');
+    await stage.settled();
+    await stage.anna.types('sms send');
+    const card = JSON.stringify(stage.anna.latest()?.card);
+    expect(stage.anna.latest()?.text).toContain('SMS · SEND DEN SELV');
+    expect(card).toContain('+4596110001, +4596110003, +4596110004, +4596110002');
+    expect(card).toMatch(/"value":"KRISE: Strømsvigt\. /);
+    await stage.anna.types('find sms');
+    expect(stage.anna.latest()?.text).not.toContain('bedt om en sms');
+    await stage.close();
+  });
+
+  it('has words to read aloud, to anyone and to one person', async () => {
+    const stage = await setStage();
+    await stage.anna.types('start Strømsvigt');
+    await stage.anna.types('til telefon');
+    expect(stage.anna.latest()?.text).toMatch(/^KRISE i Digital Drift: Strømsvigt\. Startet kl\. /);
+    await stage.anna.types('læs op Jens');
+    expect(stage.anna.latest()?.text).toContain('Du er spurgt om: Proces/teknik');
+    await stage.anna.types('til telefon Bodil');
+    expect(stage.anna.latest()?.text).toContain('Jeg kender ikke »Bodil«');
+    await stage.close();
+  });
 });

@@ -1,0 +1,107 @@
+import type { Crisis } from '../domain/crisis.ts';
+import { klOnDay } from '../domain/danish-time.ts';
+import type { PersonId } from '../domain/entry.ts';
+import type { Ledger } from '../domain/ledger.ts';
+import { smsText } from '../domain/phone-words.ts';
+import { contactOf } from '../domain/plan.ts';
+import { smsReaders } from '../domain/sms-readers.ts';
+import { type Button, contextOf } from './button.ts';
+import { entryFoot } from './headings.ts';
+import { nameOf, numberOf } from './people-lines.ts';
+import { render } from './render.ts';
+
+const mostPeople = 40;
+
+/** How the newest SMS to a person stands, and when it was called for, ISO 8601 UTC. */
+export interface SmsStanding {
+  readonly state: 'sent' | 'waiting' | 'unknown' | 'refused' | 'noNumber';
+  readonly askedAt: string;
+}
+
+/** What is known of SMS in a crisis. */
+export interface SmsView {
+  /** False where the bot can send none itself. */
+  readonly hasGateway: boolean;
+  readonly people: ReadonlyMap<PersonId, SmsStanding>;
+}
+
+/** The text, and who has got it; where the bot can send none, text and numbers to copy. */
+export function smsCard(ledger: Ledger, view: SmsView): object {
+  const { crisis } = ledger;
+  const readers = smsReaders(crisis);
+  const head = {
+    context: contextOf(ledger),
+    kicker: kicker(readers, view),
+    title: crisis.headline,
+    foot: entryFoot(ledger),
+    buttons: buttons(crisis, view, readers.length),
+  };
+  const text = smsText(crisis);
+  return render('sms', head, {
+    how: howWords(crisis, view, readers.length),
+    isShown: view.hasGateway,
+    text: view.hasGateway ? text : '',
+    copy: view.hasGateway ? [] : [{ typed: text }],
+    numbers: view.hasGateway || readers.length === 0 ? [] : [{ typed: dialList(crisis, readers) }],
+    hasPeople: readers.length > 0,
+    people: readers.slice(0, mostPeople).map((id) => personLine(crisis, id, view)),
+    more: readers.length > mostPeople ? `… og ${readers.length - mostPeople} til` : '',
+  });
+}
+
+function kicker(readers: readonly PersonId[], { hasGateway, people }: SmsView): string {
+  if (!hasGateway) return 'SMS · SEND DEN SELV';
+  const sent = readers.filter((id) => people.get(id)?.state === 'sent').length;
+  return `SMS · ${sent} AF ${readers.length} SENDT`;
+}
+
+function howWords(crisis: Crisis, { hasGateway }: SmsView, readers: number): string {
+  if (readers === 0) {
+    return 'I en øvelse går der kun sms til dem, planen har på listen til det. Der er ingen på listen.';
+  }
+  if (crisis.ended) return crisis.exercise ? 'Øvelsen er slut.' : 'Krisen er slut.';
+  return hasGateway
+    ? 'Krisebot sender selv ved start, og når mødestedet ændres.'
+    : 'Krisebot kan ikke selv sende sms her. Kopiér teksten og numrene.';
+}
+
+function buttons(
+  { ended, contactOnly }: Crisis,
+  { hasGateway }: SmsView,
+  readers: number,
+): readonly Button[] {
+  if (ended) return [];
+  const send: Button = { title: 'Send sms til alle', verb: 'sms', data: { valg: 'send' }, primary: true };
+  return [
+    ...(hasGateway && readers > 0 && !contactOnly ? [send] : []),
+    ...(hasGateway ? [{ title: 'Opdatér sms', verb: 'sms', data: { valg: 'vis' } }] : []),
+    { title: 'Ring nu', verb: 'ring' },
+    { title: 'Til telefon', verb: 'til telefon' },
+  ];
+}
+
+/** One line that a phone takes as recipients. */
+function dialList({ plan }: Crisis, readers: readonly PersonId[]): string {
+  return readers.flatMap((id) => contactOf(plan, id)?.phone ?? []).join(', ');
+}
+
+function personLine(crisis: Crisis, id: PersonId, { hasGateway, people }: SmsView) {
+  return {
+    name: nameOf(crisis, id),
+    number: numberOf(crisis.plan, id),
+    state: hasGateway ? standingWords(crisis, people.get(id)) : '',
+  };
+}
+
+function standingWords({ startedAt }: Crisis, standing: SmsStanding | undefined): string {
+  if (!standing) return '○ ikke sendt endnu';
+  return words[standing.state].replace('{}', klOnDay(standing.askedAt, startedAt));
+}
+
+const words: Readonly<Record<SmsStanding['state'], string>> = {
+  sent: '✔ sendt (bedt om {})',
+  waiting: '○ afventer (bedt om {})',
+  unknown: '✖ usikkert, om den er kommet frem – ring',
+  refused: '✖ kunne ikke sendes – ring',
+  noNumber: '✖ intet nummer i planen',
+};
