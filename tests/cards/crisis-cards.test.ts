@@ -58,7 +58,7 @@ describe('the meeting place card', () => {
   it('has the text for an SMS ready once it is decided', () => {
     const [sms] = inputsOf(placeCard(exercise, false));
     expect(sms?.id).toBe('sms');
-    expect(String(sms?.value)).toMatch(/^ØVELSE\. .*Mødelokale 3, Rådhuspladsen 1/);
+    expect(String(sms?.value)).toMatch(/^ØVELSE: .*Mødelokale 3, Rådhuspladsen 1/);
   });
 });
 
