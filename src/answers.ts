@@ -20,11 +20,18 @@ export function refusedAccess(plan: Plan, { standing }: Person): string {
 }
 
 /**
- * Someone who may not: who can, and their text back with a way to send it on: into the log of the crisis they
+ * Someone who may not: who can, and a message back with a way to send it on: into the log of the crisis they
  * take part in, else as an alarm.
  */
-export function refusedCommand(plan: Plan, refusal: Refusal, text: string, crisisId?: string): Answer {
-  if (!text) return { text: refusal.text };
+export function refusedCommand(
+  plan: Plan,
+  refusal: Refusal,
+  { takesText, namesOnly }: CommandSpec,
+  text: string,
+  crisisId?: string,
+): Answer {
+  const isKept = takesText ? text !== '' : !namesOnly && isMessage(text);
+  if (!isKept) return { text: refusal.text };
   const [only] = refusal.text.split(/(?<=\.) /, 1);
   const title = crisisId ? refusal.text : `${only} Er der sket noget, så meld en alarm.`;
   return { card: keepCard(title, text, plan, crisisId), summary: title };
@@ -59,9 +66,13 @@ export function meantAlone(plan: Plan, ledger: Ledger | undefined, spec: Command
 
 /** Nothing was stored: a message of more than a word or two comes back with a way to keep it. */
 export function withTextBack(answer: Answer, text: string, plan: Plan, crisisId: string | undefined): Answer {
-  const isMessage = text.length > 20 && text.trim().split(/\s+/, 4).length > 3;
-  if ('card' in answer || !isMessage) return answer;
+  if ('card' in answer || !isMessage(text)) return answer;
   return { ...answer, card: keepCard(answer.text, text, plan, crisisId), summary: answer.text };
+}
+
+/** More than a choice, a name or a word or two. */
+function isMessage(text: string): boolean {
+  return text.length > 20 && text.trim().split(/\s+/, 4).length > 3;
 }
 
 export const strayCard =

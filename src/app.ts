@@ -91,8 +91,7 @@ export function createApp(needs: AppNeeds): Bot {
     const insider = isInside(asking.standings);
     const home = insider && !ledger?.crisis.ended ? ledger?.crisis.id : undefined;
     if (!mayAsk(spec.right, asking.crisis, asking.standings)) {
-      const text = spec.namesOnly ? '' : textOf(request, args);
-      return refusedCommand(plan, refusalOf(spec.right, asking), text, home);
+      return refusedCommand(plan, refusalOf(spec.right, asking), spec, textOf(request, args), home);
     }
     if (spec.needs === 'crisis' && !ledger) return withoutCrisis(plan, textOf(request, args));
     if (spec.alone && args) return meantAlone(plan, ledger, spec, chosen.text);

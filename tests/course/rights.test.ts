@@ -1,0 +1,69 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { type Stage, setStage } from './stage.ts';
+
+describe('rights, from the phone and back', () => {
+  let stage: Stage;
+  beforeEach(async () => {
+    stage = await setStage();
+  });
+  afterEach(() => stage.close());
+  const channel = () => ({ in: stage.teams.channel('Drift'), mention: true });
+
+  it('lets someone outside take a role over who is asked to, and act only then', async () => {
+    await stage.jens.types('start Strømsvigt');
+    await stage.jens.types('jeg tager rollen log');
+    await stage.jens.types(`overlever log @${stage.ole.name}`, channel());
+    await stage.ole.types('melding Jeg er på', channel());
+    expect(stage.ole.latest(channel().in)?.text).toContain('Kun kriseorganisationen kan det');
+    await stage.settled();
+    await stage.ole.types('mit');
+    expect(stage.ole.latest()?.text).toContain('Situationsbillede, log og dokumentation');
+    await stage.ole.types('jeg tager rollen log');
+    expect(stage.ole.latest()?.text).toContain('overtaget rollen');
+    await stage.ole.types('melding Jeg er på');
+    expect(stage.ole.latest()?.text).toContain('gemt som melding');
+    await stage.ole.types(`kobl @${stage.mette.name} Mette Ask`, channel());
+    expect(stage.ole.latest(channel().in)?.text).toContain('Kun kriseorganisationen kan det');
+  });
+
+  it('refuses with who can and their number, and gives the text back to whoever takes part', async () => {
+    await stage.anna.types('start Strømsvigt');
+    await stage.lise.types('kan ikke bruges Der er ingen strøm i hele bygningen');
+    expect(stage.lise.latest()?.text).toContain(
+      'Kun kriselederen kan bestemme mødestedet: ring til Anna Holm (96 11 00 01).',
+    );
+    expect(stage.lise.latest()?.text).toContain('ingen strøm i hele bygningen');
+    await stage.lise.taps(stage.lise.latest(), 'Gem i log');
+    await stage.lise.types('find bygningen');
+    expect(stage.lise.latest()?.text).toContain('ingen strøm i hele bygningen');
+    await stage.lise.types('rolle log Peter Lund');
+    expect(stage.lise.latest()?.text).toContain('Kun kriselederen kan fordele roller: ring til Anna Holm');
+  });
+
+  it('says that none runs to whoever would have the right, and to others who has it', async () => {
+    await stage.lise.types('slut');
+    expect(stage.lise.latest()?.text).toContain('Der er ingen krise i gang');
+    await stage.mette.types('status');
+    expect(stage.mette.latest()?.text).toContain('Der er ingen krise i gang');
+    await stage.ole.types('slut');
+    expect(stage.ole.latest()?.text).toMatch(/Kun kriseorganisationen kan det.*96 11 00 00/);
+    await stage.guest.types('slut');
+    expect(stage.guest.latest()?.text).toMatch(/Gæster kan ikke bruge Krisebot.*96 11 00 00/);
+  });
+
+  it('lets the plan’s owner run a contact exercise, in which nothing but answers is taken', async () => {
+    await stage.ole.types('kontaktøvelse');
+    expect(stage.ole.latest()?.text).toContain('planens ejer, Karen Friis (96 11 00 06)');
+    await stage.karen.types('kontaktøvelse start');
+    await stage.settled();
+    await stage.jens.types('niveau 2');
+    expect(stage.jens.latest()?.text).toMatch(/^ØVELSE: .*skriv »set«.*skriv »start«/);
+    await stage.jens.types('alarm Der er røg i serverrummet');
+    expect(stage.jens.latest()?.text).toContain('Alarmen er gemt');
+    expect(stage.jens.latest()?.text).not.toContain('ØVELSE');
+    await stage.karen.types('slut nu');
+    await stage.karen.types('slut nu');
+    await stage.jens.types('niveau 2');
+    expect(stage.jens.latest()?.text).toContain('Der er ingen krise i gang');
+  });
+});
