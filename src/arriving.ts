@@ -1,8 +1,9 @@
 import { noticeKey } from './announcing.ts';
-import { personalCard } from './cards/personal.ts';
-import { announce, callText, shortened } from './domain/announce.ts';
+import { noticeCard, noticeCardKind } from './cards/notice-card.ts';
+import { announce } from './domain/announce.ts';
 import { type Ledger, newest } from './domain/ledger.ts';
 import { type Notice, showsCard } from './domain/notice.ts';
+import { briefText, callText, isLate, shortened } from './domain/notice-words.ts';
 import { fingerprint } from './fingerprint.ts';
 import type { ConversationRef } from './ports.ts';
 import { isOf, personTarget } from './posted-cards.ts';
@@ -12,8 +13,8 @@ import type { Round } from './round.ts';
 export type Arrival = Pick<Round, 'needs' | 'ledger' | 'errands' | 'settling' | 'cards' | 'stateOf'>;
 
 /**
- * Gives someone who could not be called out before their card, now that they have opened the chat. True
- * where they have it or are about to.
+ * Gives someone who could not be called out before their card, now that they have opened the chat; late in the
+ * crisis it tells what has happened. True where they have it or are about to.
  */
 export async function welcome(
   arrival: Arrival,
@@ -36,9 +37,10 @@ async function post(
   conversation: ConversationRef,
   missing: readonly Notice[],
 ): Promise<boolean> {
-  const unasked = { id: `${newest(ledger).number}-arrived-${person}`, text: callText(ledger.crisis) };
-  const { id, text } = missing.at(-1) ?? unasked;
-  const card = personalCard(ledger, person);
+  const { id, text } = isLate(ledger.crisis, needs.clock.now())
+    ? { id: `${newest(ledger).number}-brief-${person}`, text: briefText(ledger.crisis) }
+    : (missing.at(-1) ?? { id: `${newest(ledger).number}-arrived-${person}`, text: callText(ledger.crisis) });
+  const card = noticeCard(ledger, noticeCardKind(id), person, id);
   const message = { card, summary: shortened(text), alert: true };
   const result = await needs.messenger.post(conversation, message);
   if (result.state !== 'sent') return false;

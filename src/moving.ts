@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { movedCard } from './cards/moved.ts';
-import { label, shortened } from './domain/announce.ts';
+import { label, shortened } from './domain/notice-words.ts';
 import type { ConversationRef, Message, PostedCard } from './ports.ts';
 import type { Round } from './round.ts';
 

@@ -1,7 +1,8 @@
 import { noticeCard, noticeCardKind } from './cards/notice-card.ts';
 import { statusCard } from './cards/status.ts';
-import { label, shortened } from './domain/announce.ts';
 import { type Ledger, newest } from './domain/ledger.ts';
+import type { NoticeCard } from './domain/notice.ts';
+import { label, shortened } from './domain/notice-words.ts';
 import { fingerprint } from './fingerprint.ts';
 import { callCardsToEdit, isCallCard } from './kept-cards.ts';
 import { moveStatus, type ShownStatus } from './moving.ts';
@@ -23,6 +24,15 @@ export function isOf(person: string, { target }: PostedCard): boolean {
 
 function personIn(target: string): string {
   return target.slice(personPrefix.length).split('#')[0] ?? '';
+}
+
+function noticeIn(target: string): string {
+  return target.slice(target.indexOf('#') + 1);
+}
+
+/** True where the person has a card of that kind. */
+export function hasCard(cards: readonly PostedCard[], person: string, kind: NoticeCard): boolean {
+  return cards.some((card) => isOf(person, card) && noticeCardKind(noticeIn(card.target)) === kind);
 }
 
 /** Posts the one status card, and keeps it, all personal cards and the call cards in step with the log. */
@@ -138,8 +148,8 @@ function shownStatus(ledger: Ledger): ShownStatus {
 
 function messageFor(ledger: Ledger, target: string): Message {
   if (target === statusTarget) return statusMessage(ledger);
-  const kind = noticeCardKind(target.slice(target.indexOf('#') + 1));
-  const card = noticeCard(ledger, kind, personIn(target));
+  const noticeId = noticeIn(target);
+  const card = noticeCard(ledger, noticeCardKind(noticeId), personIn(target), noticeId);
   return { card, summary: shortened(ledger.crisis.headline) };
 }
 

@@ -22,15 +22,18 @@ export function due(crisis: Crisis, now: string): readonly DueCommand[] {
   ];
 }
 
-/** The key under which a due command is stored once, whichever replica is first. */
+/**
+ * The key under which a due command is stored once, whichever replica is first. Whom a later look would add
+ * is found at the next one.
+ */
 export function dueIntent(crisis: Crisis, command: DueCommand): string {
   switch (command.kind) {
     case 'remind':
-      return `due-remind-${crisis.size}-${command.people.map(({ id }) => id).join('-')}`;
+      return `due-remind-${crisis.size}`;
     case 'offerRole':
       return `due-offer-${crisis.size}-${command.role}-${command.to.id}`;
     case 'openRoles':
-      return `due-open-${crisis.size}-${command.roles.join('-')}`;
+      return `due-open-${crisis.size}`;
     case 'end':
       return 'due-end';
   }

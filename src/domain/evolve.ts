@@ -1,14 +1,9 @@
-import {
-  type Crisis,
-  isFilled,
-  onlinePlace,
-  type PersonState,
-  type PlaceState,
-  type RoleHolder,
-  type RoleState,
-} from './crisis.ts';
-import type { Actor, CrisisEvent, NewEntry, PersonId } from './entry.ts';
-import { type MeetingPlace, type Plan, plannedHolders, type RoleId, roleIds, roleOf } from './plan.ts';
+import { type Crisis, onlinePlace } from './crisis.ts';
+import type { CrisisEvent, NewEntry } from './entry.ts';
+import { phoned, withPerson, withReceipt } from './fold-people.ts';
+import { afterRejection, placeById } from './fold-place.ts';
+import { asking, declined, firstRoles, withHolder, without, withRole } from './fold-roles.ts';
+import { plannedHolders, roleOf } from './plan.ts';
 
 type Started = Extract<CrisisEvent, { kind: 'started' }>;
 
@@ -48,47 +43,6 @@ function begin(entry: NewEntry, event: Started, id: string): Crisis {
   return leads && !event.contactOnly
     ? withHolder(started, 'crisisLeader', { ...starter, since: entry.at, confirmed: true })
     : started;
-}
-
-/** Each role is offered to whom the plan names; one for which it names nobody is open at once. */
-function firstRoles(plan: Plan, at: string, contactOnly: boolean): Record<RoleId, RoleState> {
-  const blank: RoleState = { holders: [], offeredTo: [], askedAt: {}, soughtSince: at, declined: [] };
-  const offered = (id: RoleId): RoleState => {
-    const asked = plannedHolders(plan, roleOf(plan, id));
-    return asked.length > 0 ? asking(blank, asked, at) : { ...blank, openedAt: at };
-  };
-  return Object.fromEntries(roleIds.map((id) => [id, contactOnly ? blank : offered(id)])) as Record<
-    RoleId,
-    RoleState
-  >;
-}
-
-/** The role with these people asked, besides those who are already. */
-function asking(state: RoleState, people: readonly PersonId[], at: string): RoleState {
-  return {
-    ...state,
-    offeredTo: [...new Set([...state.offeredTo, ...people])],
-    askedAt: { ...state.askedAt, ...Object.fromEntries(people.map((id) => [id, at])) },
-  };
-}
-
-/** Whoever acts has been reached: the first sign of life is the receipt. */
-function withReceipt(crisis: Crisis, entry: NewEntry): Crisis {
-  const { id, name } = entry.by;
-  // An alarm from before the start tells nothing of whether the call-out was seen.
-  const isEarlier = entry.event.kind === 'alarmRaised' && entry.happenedAt < entry.at;
-  if (id === 'system' || isEarlier) return crisis;
-  const known = crisis.people[id];
-  if (known?.receiptAt) return crisis;
-  return withPerson(
-    crisis,
-    { id, name },
-    {
-      receiptAt: entry.at,
-      receiptBy: 'teams',
-      receiptEntry: crisis.size,
-    },
-  );
 }
 
 function apply(crisis: Crisis, entry: NewEntry): Crisis {
@@ -156,104 +110,4 @@ function apply(crisis: Crisis, entry: NewEntry): Crisis {
     default:
       return crisis;
   }
-}
-
-function withPerson(crisis: Crisis, { id, name }: Actor, change: Partial<PersonState>): Crisis {
-  const known = crisis.people[id] ?? { id, name, calls: [] };
-  return { ...crisis, people: { ...crisis.people, [id]: { ...known, ...change } } };
-}
-
-function withRole(crisis: Crisis, role: RoleId, change: Partial<RoleState>): Crisis {
-  return { ...crisis, roles: { ...crisis.roles, [role]: { ...crisis.roles[role], ...change } } };
-}
-
-/** Somebody has the role: nobody is looked for any more, but for their own yes where that is missing. */
-function withHolder(crisis: Crisis, role: RoleId, holder: RoleHolder): Crisis {
-  const state = crisis.roles[role];
-  const { shared } = roleOf(crisis.plan, role);
-  const settled = { soughtSince: holder.since, openedAt: undefined, handover: undefined };
-  const askedAt = holder.confirmed ? state.askedAt : { ...state.askedAt, [holder.id]: holder.since };
-  if (!shared) return withRole(crisis, role, { ...settled, holders: [holder], offeredTo: [], askedAt });
-  return withRole(crisis, role, {
-    ...settled,
-    askedAt,
-    holders: [...state.holders.filter((other) => other.id !== holder.id), holder],
-    offeredTo: state.offeredTo.filter((id) => id !== holder.id),
-  });
-}
-
-function without(crisis: Crisis, role: RoleId, person: PersonId | undefined): Crisis {
-  const holders = crisis.roles[role].holders.filter((holder) => holder.id !== person);
-  return withRole(crisis, role, { holders });
-}
-
-/** A no: the next in line is asked; where nobody is left to ask, the role is open to everyone at once. */
-function declined(
-  crisis: Crisis,
-  { by, at }: NewEntry,
-  { role, reason, next }: Extract<CrisisEvent, { kind: 'roleDeclined' }>,
-): Crisis {
-  const before = crisis.roles[role];
-  const state: RoleState = {
-    ...before,
-    holders: before.holders.filter(({ id }) => id !== by.id),
-    offeredTo: before.offeredTo.filter((id) => id !== by.id),
-    declined: [...before.declined, { person: by.id, reason }],
-    handover: undefined,
-  };
-  if (isFilled(state)) return withRole(crisis, role, state);
-  const isGivenBack = before.holders.length > state.holders.length;
-  const asked = next ? asking(state, [next], at) : state;
-  const isLeft = asked.offeredTo.length === 0 && asked.holders.length === 0;
-  return withRole(crisis, role, {
-    ...asked,
-    soughtSince: next || isGivenBack ? at : state.soughtSince,
-    openedAt: isLeft ? (state.openedAt ?? at) : state.openedAt,
-  });
-}
-
-/** The place with that id; meeting by phone or Teams is always one of them. */
-function placeById(crisis: Crisis, id: string): MeetingPlace {
-  return crisis.plan.meetingPlaces.find((place) => place.id === id) ?? onlinePlace;
-}
-
-function afterRejection(
-  crisis: Crisis,
-  { placeId, words }: Extract<CrisisEvent, { kind: 'placeRejected' }>,
-): PlaceState {
-  const rejected = [...crisis.place.rejected, { placeId, reason: words.reason }];
-  // What is said of another place does not undo the one that is proposed or decided.
-  if (placeId !== crisis.place.current.id) return { ...crisis.place, rejected };
-  const usable = (place: MeetingPlace) => !rejected.some((no) => no.placeId === place.id);
-  return { current: crisis.plan.meetingPlaces.find(usable) ?? onlinePlace, rejected };
-}
-
-function phoned(
-  crisis: Crisis,
-  entry: NewEntry,
-  { person, outcome, roles, way, expectedAt }: Extract<CrisisEvent, { kind: 'phoned' }>,
-): Crisis {
-  const known = crisis.people[person.id];
-  const answered = outcome !== 'noAnswer';
-  const call = { at: entry.at, by: entry.by.name, answered, ...(way ? { way } : {}) };
-  const calls = [...(known?.calls ?? []), call];
-  if (!answered) return withPerson(crisis, person, { calls });
-  const receipt = { receiptAt: entry.at, receiptBy: way ?? 'phone', receiptEntry: crisis.size };
-  const onTheWay = { attendance: 'onTheWay', attendedAt: entry.at, expectedAt } as const;
-  const prevented = { attendance: 'prevented', attendedAt: entry.at, expectedAt: undefined } as const;
-  const reached = withPerson(crisis, person, {
-    calls,
-    ...(known?.receiptAt ? {} : receipt),
-    ...(outcome === 'coming' && !crisis.contactOnly && !isThere(known) ? onTheWay : {}),
-    ...(outcome === 'notComing' && !crisis.contactOnly ? prevented : {}),
-  });
-  return roles.reduce(
-    (folded, role) => withHolder(folded, role, { ...person, since: entry.at, confirmed: true }),
-    reached,
-  );
-}
-
-/** Someone who is there already is not sent back on the way by a phone call. */
-function isThere(person: PersonState | undefined): boolean {
-  return person?.attendance === 'present' || person?.attendance === 'online';
 }
