@@ -7,7 +7,7 @@ import { type Notice, showsCard } from './domain/notice.ts';
 import { contactOf } from './domain/plan.ts';
 import { fingerprint } from './fingerprint.ts';
 import type { Message, NoticeState, PostedCard } from './ports.ts';
-import { personTarget } from './posted-cards.ts';
+import { hasCard, personTarget } from './posted-cards.ts';
 import type { Sent } from './reach.ts';
 import type { Round } from './round.ts';
 import type { Outcome } from './settling.ts';
@@ -58,7 +58,9 @@ async function withoutLost(round: Round, due: readonly Due[]): Promise<readonly 
   for (const { notice } of due) {
     const wasPosted = cards.some(({ target }) => target === personTarget(notice.to, notice.id));
     const isHalfSent = round.stateOf(notice.id) === 'sending' && !memory.unstarted.has(notice.id);
-    if (wasPosted) lost.set(notice.id, 'sent');
+    // Who was told at their arrival what has happened is not told again at their first word.
+    const isBriefed = notice.kind === 'briefCard' && hasCard(cards, notice.to, 'briefCard');
+    if (wasPosted || isBriefed) lost.set(notice.id, 'sent');
     else if (isHalfSent && notice.kind === 'message') lost.set(notice.id, 'unknown');
     else if (isHalfSent) memory.inDoubt.add(notice.id);
   }
@@ -129,7 +131,7 @@ async function reach({ needs, places, mayPost }: Round, to: string, message: Mes
 function messageOf({ ledger, memory }: Round, notice: Notice): Message {
   if (!showsCard(notice.kind)) return { text: notice.text, summary: notice.text, alert: true };
   const summary = memory.inDoubt.has(notice.id) ? `${notice.text} (sendt igen)` : notice.text;
-  return { card: noticeCard(ledger, notice.kind, notice.to), summary, alert: true };
+  return { card: noticeCard(ledger, notice.kind, notice.to, notice.id), summary, alert: true };
 }
 
 function outcomeOf(round: Round, { notice, entry }: Due, { result }: Sent): Outcome {

@@ -1,20 +1,24 @@
 import type { Ledger } from '../domain/ledger.ts';
 import type { NoticeCard } from '../domain/notice.ts';
 import { assignCard } from './assign.ts';
+import { briefCard } from './brief.ts';
 import { closedCard } from './closed.ts';
+import { handoverCard } from './handover.ts';
 import { personalCard } from './personal.ts';
 
-const cards: Readonly<Record<NoticeCard, (ledger: Ledger, personId: string) => object>> = {
-  personalCard,
+type Shows = (ledger: Ledger, personId: string, entry: number) => object;
+
+const cards: Readonly<Record<NoticeCard, Shows>> = {
+  personalCard: (ledger, personId) => personalCard(ledger, personId),
   handOutCard: (ledger) => assignCard(ledger),
-  handoverCard: personalCard,
-  briefCard: personalCard,
+  handoverCard,
+  briefCard: (ledger, personId) => briefCard(ledger, personId),
   reportCard: (ledger) => closedCard(ledger),
 };
 
-/** The card a notice shows a person, as it is now. */
-export function noticeCard(ledger: Ledger, kind: NoticeCard, personId: string): object {
-  return cards[kind](ledger, personId);
+/** The card a notice shows a person, as it is now. Its id tells because of which entry it is shown. */
+export function noticeCard(ledger: Ledger, kind: NoticeCard, personId: string, noticeId: string): object {
+  return cards[kind](ledger, personId, Number(noticeId.split('-')[0]));
 }
 
 const words: Readonly<Record<string, NoticeCard>> = {

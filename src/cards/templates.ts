@@ -1,6 +1,8 @@
 import actor from '../../cards/actor.json' with { type: 'json' };
 import alarm from '../../cards/alarm.json' with { type: 'json' };
 import assign from '../../cards/assign.json' with { type: 'json' };
+import attendees from '../../cards/attendees.json' with { type: 'json' };
+import brief from '../../cards/brief.json' with { type: 'json' };
 import call from '../../cards/call.json' with { type: 'json' };
 import closed from '../../cards/closed.json' with { type: 'json' };
 import contactExercisePersonal from '../../cards/contact-exercise-personal.json' with { type: 'json' };
@@ -13,6 +15,8 @@ import end from '../../cards/end.json' with { type: 'json' };
 import entry from '../../cards/entry.json' with { type: 'json' };
 import frame from '../../cards/frame.json' with { type: 'json' };
 import guide from '../../cards/guide.json' with { type: 'json' };
+import handOverTo from '../../cards/hand-over-to.json' with { type: 'json' };
+import handover from '../../cards/handover.json' with { type: 'json' };
 import help from '../../cards/help.json' with { type: 'json' };
 import keep from '../../cards/keep.json' with { type: 'json' };
 import leftover from '../../cards/leftover.json' with { type: 'json' };
@@ -35,6 +39,8 @@ export const templates = {
   actor,
   alarm,
   assign,
+  attendees,
+  brief,
   call,
   closed,
   'contact-exercise-personal': contactExercisePersonal,
@@ -47,6 +53,8 @@ export const templates = {
   entry,
   frame,
   guide,
+  'hand-over-to': handOverTo,
+  handover,
   help,
   keep,
   leftover,

@@ -1,15 +1,18 @@
 import { actAs } from './act-as.ts';
 import { alarm } from './alarm.ts';
 import { attendance } from './attendance.ts';
+import { attendees } from './attendees.ts';
 import { called, callList } from './calling.ts';
 import type { CommandSpec } from './command.ts';
 import { contactExercise } from './contact-exercise.ts';
 import { callOff, end } from './ending.ts';
+import { handOver } from './handover.ts';
 import { helpFor } from './help.ts';
 import { level } from './level.ts';
 import { link } from './link.ts';
 import { find, log } from './log.ts';
 import { notes } from './notes.ts';
+import { overview } from './overview.ts';
 import { ownFor } from './own.ts';
 import { ownData, settleCorrection } from './own-data.ts';
 import { picture } from './picture.ts';
@@ -38,6 +41,7 @@ export const commands: readonly CommandSpec[] = [
   end,
   picture,
   spoken,
+  overview,
   ...notes,
   log,
   find,
@@ -47,10 +51,12 @@ export const commands: readonly CommandSpec[] = [
   handOut,
   takeRole,
   declineRole,
+  handOver,
   own,
   ...attendance,
   place,
   placeRejected,
+  attendees,
   callList,
   called,
   sms,

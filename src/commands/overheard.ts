@@ -33,6 +33,7 @@ const following: Readonly<Record<string, RegExp>> = {
   rolle: /^\S+\s+\S/,
   'jeg tager rollen': anything,
   'kan ikke': /(^|\s)(optaget|bortrejst|syg|andet)$/i,
+  overlever: /^fortryd$|@/i,
   'på vej': time,
   fremme: time,
   mødested: /^(\d|bekræft|ok|online|telefon|næste)$/i,

@@ -6,7 +6,7 @@ import { type CommandSpec, ledgerOf } from './command.ts';
 export const picture: CommandSpec = {
   word: 'status',
   aliases: ['situation', 'situationsbillede', 'billede', 'situationsbilledet'],
-  whole: ['hvad sker der', 'hvad er status', 'hvad er der sket', 'hvordan går det'],
+  whole: ['hvad sker der', 'hvad er status', 'hvordan går det'],
   group: 'Situation og log',
   does: 'viser situationsbilledet lige nu',
   right: 'readPicture',

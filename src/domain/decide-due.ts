@@ -38,7 +38,7 @@ export function openRoles(crisis: Crisis, { roles, at }: Of<'openRoles'>): Rulin
   if (still.length === 0) return notDue;
   return {
     type: 'rolle',
-    text: `Ingen har sagt ja til ${theRoles(crisis, still)}. ${still.length === 1 ? 'Den er åben' : 'De er åbne'} for alle i kriseorganisationen`,
+    text: `Ingen har sagt ja til ${theRoles(crisis, still)}. Nu kan alle i kriseorganisationen tage ${still.length === 1 ? 'den' : 'dem'}`,
     event: { kind: 'rolesOpened', roles: still },
   };
 }

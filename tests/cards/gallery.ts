@@ -1,5 +1,7 @@
 import { alarmCard } from '../../src/cards/alarm.ts';
 import { assignCard } from '../../src/cards/assign.ts';
+import { attendeesCard } from '../../src/cards/attendees.ts';
+import { briefCard } from '../../src/cards/brief.ts';
 import { callCard } from '../../src/cards/call.ts';
 import { closedCard } from '../../src/cards/closed.ts';
 import { contactsCard } from '../../src/cards/contacts.ts';
@@ -9,6 +11,8 @@ import { endCard } from '../../src/cards/end.ts';
 import { entryCard } from '../../src/cards/entry.ts';
 import { foundCard } from '../../src/cards/found.ts';
 import { channelCard, confirmedCard, helloCard, trialCard, welcomeCard } from '../../src/cards/guide.ts';
+import { handOverToCard } from '../../src/cards/hand-over-to.ts';
+import { handoverCard } from '../../src/cards/handover.ts';
 import { helpCard } from '../../src/cards/help.ts';
 import { keepCard } from '../../src/cards/keep.ts';
 import { logCard } from '../../src/cards/log.ts';
@@ -37,7 +41,7 @@ import { crisisOrganisation, isContact, type Plan } from '../../src/domain/plan.
 import { type ContactFacts, type OpenCorrection, readinessOf } from '../../src/domain/readiness.ts';
 import { longHeadline, longPlan, longText } from './long-plan.ts';
 import { night, person } from './play.ts';
-import { scenes } from './scenes.ts';
+import { handovers, late, scenes } from './scenes.ts';
 import { testPlan } from './test-plan.ts';
 
 /** A card in one state, under a name that sorts by card. */
@@ -63,9 +67,14 @@ export function cardsOf(scene: string, ledger: Ledger): readonly Shown[] {
     roles: rolesCard(ledger),
     assign: assignCard(ledger),
     'assign-role': assignCard(ledger, 'commsExternal'),
+    attendees: attendeesCard(ledger),
+    brief: briefCard(ledger, 'lise'),
+    'brief-reader': briefCard(ledger, 'mette'),
+    'hand-over-to': handOverToCard(ledger, 'anna', 'crisisLeader'),
     call: callCard(ledger),
     sms: smsCard(ledger, { hasGateway: true, people: standings(ledger) }),
     'sms-copy': smsCard(ledger, { hasGateway: false, people: new Map() }),
+    'call-answered': callCard(ledger, 'anna'),
     started: startedCard(ledger),
     'started-unseen': startedCard(ledger, true),
     when: whenCard(ledger),
@@ -214,9 +223,29 @@ function firstMinutes(label: string, plan: Plan): readonly Shown[] {
   return Object.entries(cards).map(([name, card]) => ({ name: `${name}-${label}`, card }));
 }
 
+/** A handover as each of the two sees it, and what someone late is told. */
+function comingAndGoing(): readonly Shown[] {
+  const cards = Object.entries(handovers).flatMap(([how, ledger]) => [
+    { name: `handover-${how}`, card: handoverCard(ledger, 'jens'), ledger },
+    { name: `hand-over-to-${how}`, card: handOverToCard(ledger, 'anna', 'crisisLeader'), ledger },
+  ]);
+  const several = scenes.allSet && handOverToCard(scenes.allSet, 'lise', 'commsInternal');
+  return [
+    ...cards,
+    ...(several ? [{ name: 'hand-over-to-several', card: several, ledger: scenes.allSet }] : []),
+    ...['lise', 'peter', 'jens'].map((id) => ({
+      name: `brief-late-${id}`,
+      card: briefCard(late, id),
+      ledger: late,
+    })),
+    { name: 'attendees-late', card: attendeesCard(late), ledger: late },
+  ];
+}
+
 /** Every card in every state. */
 export const gallery: readonly Shown[] = [
   ...Object.entries(scenes).flatMap(([scene, ledger]) => cardsOf(scene, ledger)),
+  ...comingAndGoing(),
   ...cardsWithout('short', testPlan),
   ...cardsWithout('long', longPlan),
 ];

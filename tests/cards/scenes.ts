@@ -74,6 +74,47 @@ export const refusing = play(testPlan, {}, [
   [5, 'jens', { kind: 'attend', attendance: 'onTheWay' }],
   [6, 'anna', { kind: 'assignRole', role: 'logOfficer', to: { id: 'jens', name: 'Jens Krogh' } }],
 ]);
+const handing: readonly Step[] = [
+  ...answers,
+  ...notes,
+  [16, 'anna', { kind: 'offerHandover', role: 'crisisLeader', to: { id: 'jens', name: 'Jens Krogh' } }],
+];
+/** The crisis leader has asked Jens to take over; then each way it can end. */
+export const handovers = {
+  open: play(testPlan, {}, handing),
+  taken: play(testPlan, {}, [...handing, [18, 'jens', { kind: 'takeRole', role: 'crisisLeader' }]]),
+  declined: play(testPlan, {}, [
+    ...handing,
+    [18, 'jens', { kind: 'declineRole', role: 'crisisLeader', reason: 'other' }],
+  ]),
+  withdrawn: play(testPlan, {}, [
+    ...handing,
+    [18, 'anna', { kind: 'withdrawHandover', role: 'crisisLeader' }],
+  ]),
+  instead: play(testPlan, {}, [
+    ...handing,
+    [18, 'anna', { kind: 'offerHandover', role: 'crisisLeader', to: { id: 'lise', name: 'Lise Bro' } }],
+  ]),
+  assigned: play(testPlan, {}, [
+    ...handing,
+    [18, 'anna', { kind: 'assignRole', role: 'crisisLeader', to: { id: 'lise', name: 'Lise Bro' } }],
+  ]),
+  ended: play(testPlan, {}, [...handing, [18, 'anna', { kind: 'end', remark: '' }]]),
+  exercise: play(testPlan, { exercise: true }, handing),
+  crowded: play(longPlan, { headline: longHeadline }, [...handing, ...manyNotes(48)]),
+} satisfies Readonly<Record<string, Ledger>>;
+/** Twenty minutes in: roles are open to all, and Lise has not been heard of. */
+export const late = play(testPlan, {}, [
+  [3, 'jens', { kind: 'takeRole', role: 'solutionOfficer' }],
+  [6, 'jens', { kind: 'attend', attendance: 'present' }],
+  ...notes,
+  [
+    16,
+    'system',
+    { kind: 'openRoles', roles: ['logOfficer', 'peopleOfficer', 'commsInternal', 'commsExternal'] },
+  ],
+  [17, 'peter', { kind: 'attend', attendance: 'onTheWay' }],
+]);
 export const noPlaceLeft = play(
   testPlan,
   {},

@@ -155,7 +155,7 @@ describe('an open role', () => {
   it('is one that nobody has said yes to in the plan’s minutes; the log says so once for all of them', () => {
     const course = started().at(5).ticks().at(10).ticks();
     expect(course.last.text).toBe(
-      'Ingen har sagt ja til rollerne »Situationsbillede, log og dokumentation«, »Involverede personer«, »Proces/teknik/bygning/systemer« og »Kommunikation, intern«. De er åbne for alle i kriseorganisationen',
+      'Ingen har sagt ja til rollerne »Situationsbillede, log og dokumentation«, »Involverede personer«, »Proces/teknik/bygning/systemer« og »Kommunikation, intern«. Nu kan alle i kriseorganisationen tage dem',
     );
     expect(course.when(system, { kind: 'openRoles', roles: ['logOfficer'] })).toMatchObject({
       code: 'already',
