@@ -1,5 +1,15 @@
 import type { Contact, Plan } from './domain/plan.ts';
-import { contactIdOf, freed, holdersOf, matchContact, retold, tiedTo, withoutLoss } from './matching.ts';
+import {
+  contactIdOf,
+  freed,
+  type Holders,
+  holdersIn,
+  type Match,
+  matchContact,
+  retold,
+  tiedTo,
+  withoutLoss,
+} from './matching.ts';
 import type { ConversationRef, KnownAccount, Member, People } from './ports.ts';
 import type { Sender } from './request.ts';
 
@@ -9,6 +19,8 @@ export interface Accounts {
   all(): Promise<readonly KnownAccount[]>;
   /** Remembers where the account was seen and what is told of it, and matches it where it is nobody's. */
   keep(sender: Sender, member: Member | undefined, at: ConversationRef): Promise<KnownAccount>;
+  /** The same for many of one roster: all accounts are read twice, and not twice for each. */
+  keepAll(members: readonly Member[], at: ConversationRef): Promise<void>;
   /** The account as known, once it is sure that no other account has its contact as well. */
   sure(known: KnownAccount): Promise<KnownAccount>;
   /** Ties the account to a contact by hand. Accounts that had the contact lose it; their names. */
@@ -28,32 +40,53 @@ export function createAccounts(plan: Plan, people: People): Accounts {
     member: Member | undefined,
     at: ConversationRef,
   ): Promise<KnownAccount> {
-    const { accountId, name } = sender;
-    const blank: KnownAccount = { accountId, name, guest: false };
-    const match = member && (await freeMatch(retold(blank, sender, member, at)));
-    const kept = await people.change(accountId, (before) => {
-      const told = { ...retold(before ?? blank, sender, member, at), seenAt: at };
+    const match =
+      member && freeMatch(plan, holdersIn(plan, await all()), retold(blank(sender), sender, member, at));
+    return settle(await write(sender, member, at, match));
+  }
+
+  async function keepAll(members: readonly Member[], at: ConversationRef): Promise<void> {
+    const told = new Map(members.map((member) => [member.accountId, member]));
+    const before = (await all()).map((known) => {
+      const member = told.get(known.accountId);
+      return member ? retold(known, member, member, at) : known;
+    });
+    const holders = holdersIn(plan, before);
+    const matched = members.map((member) => {
+      const account = retold(blank(member), member, member, at);
+      const match = freeMatch(plan, holders, account);
+      if (match) holders.set(match.contactId, [{ ...account, ...match }]);
+      return { member, match };
+    });
+    const kept = await Promise.all(matched.map(({ member, match }) => write(member, member, at, match)));
+    const now = holdersIn(plan, await all());
+    for (const account of kept) await settleAmong(now, account);
+  }
+
+  function write(
+    sender: Sender,
+    member: Member | undefined,
+    at: ConversationRef,
+    match: Match | undefined,
+  ): Promise<KnownAccount> {
+    return people.change(sender.accountId, (before) => {
+      const told = { ...retold(before ?? blank(sender), sender, member, at), seenAt: at };
       const now = at.kind === 'personal' ? { ...withoutLoss(told), personal: at } : told;
       if (contactIdOf(plan, now)) return now;
       const matched = { ...freed(now), ...match };
       return contactIdOf(plan, matched) ? matched : freed(now);
     });
-    return settle(kept);
   }
 
-  /** The account's match, where no other account has that contact. */
-  async function freeMatch(account: KnownAccount) {
-    const match = matchContact(plan, account);
-    if (!match) return undefined;
-    const holders = holdersOf(plan, await all(), match.contactId);
-    return holders.some(({ accountId }) => accountId !== account.accountId) ? undefined : match;
+  async function settle(account: KnownAccount): Promise<KnownAccount> {
+    return contactIdOf(plan, account) ? settleAmong(holdersIn(plan, await all()), account) : account;
   }
 
   /** Two replicas may have given one contact away at once: the first of its holders keeps it. */
-  async function settle(account: KnownAccount): Promise<KnownAccount> {
+  async function settleAmong(holders: Holders, account: KnownAccount): Promise<KnownAccount> {
     const contactId = contactIdOf(plan, account);
     if (!contactId) return account;
-    const [holder, ...others] = holdersOf(plan, await all(), contactId);
+    const [holder, ...others] = holders.get(contactId) ?? [];
     for (const other of others) await free(other, contactId);
     if (holder?.accountId !== account.accountId) return freed(account);
     sole.add(matchKey(account));
@@ -70,6 +103,7 @@ export function createAccounts(plan: Plan, people: People): Accounts {
     find: (accountId) => people.find(accountId),
     all,
     keep,
+    keepAll,
     sure: async (known) => (sole.has(matchKey(known)) ? known : settle(known)),
     async tie(accountId, contact, near) {
       const others = (await all()).filter(
@@ -84,6 +118,18 @@ export function createAccounts(plan: Plan, people: People): Accounts {
       return others.filter((other) => contactIdOf(plan, other)).map(({ name }) => name);
     },
   };
+}
+
+/** The account's match, where no other account has that contact. */
+function freeMatch(plan: Plan, holders: Holders, account: KnownAccount): Match | undefined {
+  const match = matchContact(plan, account);
+  const others = holders.get(match?.contactId ?? '') ?? [];
+  return others.some(({ accountId }) => accountId !== account.accountId) ? undefined : match;
+}
+
+/** Nothing is known of the account but that it wrote or is a member. */
+function blank({ accountId, name }: Sender): KnownAccount {
+  return { accountId, name, guest: false };
 }
 
 function matchKey({ accountId, contactId }: KnownAccount): string {

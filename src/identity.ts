@@ -60,12 +60,13 @@ export function createIdentity({ plan, people, messenger }: Needs): Identity {
   async function learn(conversation: ConversationRef): Promise<void> {
     const known = new Map((await accounts.all()).map((one) => [one.accountId, one]));
     const near = withTenant(conversation, [...known.values()]);
-    for (const member of await messenger.members(conversation)) {
+    const untold = (await messenger.members(conversation)).filter((member) => {
       const before = known.get(member.accountId);
       const now: KnownAccount = retold(before ?? member, member, member, near);
       const holds = before?.contactId ? contactIdOf(plan, now) !== undefined : !matchContact(plan, now);
-      if (!holds) await accounts.keep(member, member, near);
-    }
+      return !holds;
+    });
+    if (untold.length > 0) await accounts.keepAll(untold, near);
   }
 
   return {

@@ -8,7 +8,7 @@ interface Told {
 }
 
 type Facts = Pick<KnownAccount, 'name' | 'guest'> & Partial<Pick<KnownAccount, 'upn' | 'stranger'>>;
-type Match = Required<Pick<KnownAccount, 'contactId' | 'matchedBy'>>;
+export type Match = Required<Pick<KnownAccount, 'contactId' | 'matchedBy'>>;
 
 /**
  * The contact an account is today. A stored match counts as long as it would be made again, or was made by
@@ -25,23 +25,28 @@ export function contactIdOf(plan: Plan, known: KnownAccount): string | undefined
 export function matchContact(plan: Plan, known: Facts): Match | undefined {
   if (!isColleague(known)) return undefined;
   const { name, upn } = known;
-  const byUpn = plan.contacts.find((contact) => contact.upn && upn && sameUpn(contact.upn, upn));
-  if (byUpn) return { contactId: byUpn.id, matchedBy: 'upn' };
-  const named = plan.contacts.filter((contact) => plain(contact.name) === plain(name) && !contact.upn);
-  const [only, another] = named;
+  const { byUpn, byName } = directoryOf(plan);
+  const contact = upn ? byUpn.get(sameCase(upn)) : undefined;
+  if (contact) return { contactId: contact.id, matchedBy: 'upn' };
+  const [only, another] = byName.get(plain(name)) ?? [];
   return only && !another ? { contactId: only.id, matchedBy: 'name' } : undefined;
 }
 
-/** The accounts that are this contact today. Of several, the first has it: tied by hand, else by lowest id. */
-export function holdersOf(
-  plan: Plan,
-  accounts: readonly KnownAccount[],
-  contactId: string,
-): readonly KnownAccount[] {
+/** The accounts that are each contact today, by its id. */
+export type Holders = Map<string, readonly KnownAccount[]>;
+
+/** Of several accounts with one contact, the first has it: tied by hand, else by lowest id. */
+export function holdersIn(plan: Plan, accounts: readonly KnownAccount[]): Holders {
   const byHand = ({ matchedBy }: KnownAccount) => (matchedBy === 'kobl' ? 0 : 1);
-  return accounts
-    .filter((account) => contactIdOf(plan, account) === contactId)
-    .sort((one, other) => byHand(one) - byHand(other) || (one.accountId < other.accountId ? -1 : 1));
+  const sorted = accounts.toSorted(
+    (one, other) => byHand(one) - byHand(other) || (one.accountId < other.accountId ? -1 : 1),
+  );
+  const holders: Holders = new Map();
+  for (const account of sorted) {
+    const contactId = contactIdOf(plan, account);
+    if (contactId) holders.set(contactId, [...(holders.get(contactId) ?? []), account]);
+  }
+  return holders;
 }
 
 /** True where neither a guest nor another tenant's, as far as is known. */
@@ -80,8 +85,33 @@ export function tiedTo({ id, name }: Contact): Partial<KnownAccount> {
   return { contactId: id, matchedBy: 'kobl', matchedName: name };
 }
 
-function sameUpn(one: string, other: string): boolean {
-  return one.toLocaleLowerCase('en') === other.toLocaleLowerCase('en');
+/** A plan's contacts by what an account is matched by. */
+interface Directory {
+  readonly byUpn: ReadonlyMap<string, Contact>;
+  /** Those without a UPN: whoever has one is known by nothing else. */
+  readonly byName: ReadonlyMap<string, readonly Contact[]>;
+}
+
+/** Made once a plan: every account is matched anew whenever it is read. */
+const directories = new WeakMap<Plan, Directory>();
+
+function directoryOf(plan: Plan): Directory {
+  const known = directories.get(plan);
+  if (known) return known;
+  const byUpn = new Map<string, Contact>();
+  const byName = new Map<string, readonly Contact[]>();
+  for (const contact of plan.contacts) {
+    const key = contact.upn ? sameCase(contact.upn) : plain(contact.name);
+    if (!contact.upn) byName.set(key, [...(byName.get(key) ?? []), contact]);
+    else if (!byUpn.has(key)) byUpn.set(key, contact);
+  }
+  const directory = { byUpn, byName };
+  directories.set(plan, directory);
+  return directory;
+}
+
+function sameCase(upn: string): string {
+  return upn.toLocaleLowerCase('en');
 }
 
 function plain(name: string): string {

@@ -34,7 +34,9 @@ export async function attempt<R>(
 ): Promise<R | SendFault> {
   // A channel's threads share their limits as far as we know, so they share them here.
   const place = withoutThread(to.id);
-  if (!(await shaper.turn(shape, place))) return { state: 'later', afterMs: crowdedWait };
+  const urgency = kind === 'update' || kind === 'updatePrivately' ? 'calm' : 'urgent';
+  const turn = await shaper.turn(shape, place, urgency);
+  if (!turn) return { state: 'later', afterMs: crowdedWait };
   try {
     const connector = await connectors(to.serviceUrl);
     return await call(connector.conversations, connector);
@@ -43,6 +45,8 @@ export async function attempt<R>(
     if (fault.state === 'later') shaper.pause(place, fault.afterMs);
     report(journal, kind, fault, error);
     return fault;
+  } finally {
+    turn.over();
   }
 }
 

@@ -7,47 +7,66 @@ export interface Window {
 /**
  * What Teams allows one bot in one conversation, sending and reading, and one app in a tenant
  * (msteams-docs, "Optimize your bot with rate limiting in Teams", 2026-10-08). The windows are a little
- * longer than published, because calls bunch up on their way.
+ * longer than published: no two clocks run alike.
  */
 export const sendWindows: readonly Window[] = [
-  { count: 7, ms: 1_150 },
-  { count: 8, ms: 2_150 },
+  { count: 7, ms: 1_020 },
+  { count: 8, ms: 2_020 },
   { count: 60, ms: 30_200 },
   { count: 1_800, ms: 3_600_500 },
 ];
 export const readWindows: readonly Window[] = [
-  { count: 14, ms: 1_150 },
-  { count: 16, ms: 2_150 },
+  { count: 14, ms: 1_020 },
+  { count: 16, ms: 2_020 },
   { count: 120, ms: 30_200 },
 ];
-export const tenantWindow: Window = { count: 50, ms: 1_150 };
+export const tenantWindows: readonly Window[] = [{ count: 50, ms: 1_020 }];
+/** Half of that at most for what rings nobody: a call-out that begins meanwhile finds room. */
+export const calmWindows: readonly Window[] = [{ count: 25, ms: 1_020 }];
 
+/**
+ * Past and present calls by key. Nobody knows when a call got to Teams, only that it was between its start
+ * and its answer, so it counts from the one until a whole window after the other: however long calls are
+ * held up on their way, they never bunch up above a limit.
+ */
 export interface CallHistory {
-  /** Earliest moment at which one more call of this key keeps all windows. */
+  /** Earliest moment at which one more call of this key keeps all windows; Infinity: once one is answered. */
   freeAt(key: string, windows: readonly Window[]): number;
-  note(key: string, at: number): void;
+  begin(key: string): void;
+  end(key: string, at: number): void;
 }
 
-/** Times of past calls by key, each list only as long as its widest window needs. */
+interface Calls {
+  underWay: number;
+  /** When the past ones ended, in order, only as many as the widest window needs. */
+  readonly ended: number[];
+}
+
 export function createCallHistory(): CallHistory {
-  const times = new Map<string, number[]>();
-  const longest = Math.max(...[...sendWindows, ...readWindows, tenantWindow].map(({ count }) => count));
+  const calls = new Map<string, Calls>();
+  const longest = Math.max(...[...sendWindows, ...readWindows, ...tenantWindows].map(({ count }) => count));
+  const callsOf = (key: string): Calls => {
+    const known = calls.get(key) ?? { underWay: 0, ended: [] };
+    calls.set(key, known);
+    return known;
+  };
   return {
     freeAt(key, windows) {
-      const past = times.get(key) ?? [];
-      return Math.max(
-        0,
-        ...windows.map(({ count, ms }) => {
-          const oldest = past[past.length - count];
-          return oldest === undefined ? 0 : oldest + ms;
-        }),
-      );
+      const { underWay, ended } = callsOf(key);
+      const freeIn = ({ count, ms }: Window): number => {
+        if (underWay >= count) return Number.POSITIVE_INFINITY;
+        return (ended[ended.length - count + underWay] ?? Number.NEGATIVE_INFINITY) + ms;
+      };
+      return Math.max(0, ...windows.map(freeIn));
     },
-    note(key, at) {
-      const past = times.get(key) ?? [];
-      past.push(at);
-      if (past.length > longest * 2) past.splice(0, past.length - longest);
-      times.set(key, past);
+    begin(key) {
+      callsOf(key).underWay += 1;
+    },
+    end(key, at) {
+      const known = callsOf(key);
+      known.underWay -= 1;
+      known.ended.push(at);
+      if (known.ended.length > longest * 2) known.ended.splice(0, known.ended.length - longest);
     },
   };
 }

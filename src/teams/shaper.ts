@@ -1,4 +1,11 @@
-import { createCallHistory, readWindows, sendWindows, tenantWindow, type Window } from './call-limits.ts';
+import {
+  calmWindows,
+  createCallHistory,
+  readWindows,
+  sendWindows,
+  tenantWindows,
+  type Window,
+} from './call-limits.ts';
 
 /** Milliseconds that only move forward, and waking up later. Tests have their own. */
 export interface Timer {
@@ -9,25 +16,38 @@ export interface Timer {
 /** Longest wait for a turn: beyond it the caller is told to come back. Milliseconds. */
 export const longestWait = 20_000;
 
-/** Keeps calls below Teams' limits, in order of arrival within a conversation. */
+/** `calm`: what rings nobody, as changing a card. It waits for everything else. */
+export type Urgency = 'calm' | 'urgent';
+
+/** Keeps calls below Teams' limits: in a conversation in order of arrival, but what is urgent first. */
 export interface Shaper {
-  /** Resolves when the call may go out; false when its turn did not come within `longestWait`. */
-  turn(kind: 'send' | 'read', conversationId: string): Promise<boolean>;
+  /** Resolves when the call may go out; undefined when its turn did not come within `longestWait`. */
+  turn(kind: 'send' | 'read', conversationId: string, urgency?: Urgency): Promise<Turn | undefined>;
   /** Lets nothing more out to a conversation for a while: Teams asked us to wait. */
   pause(conversationId: string, ms: number): void;
 }
 
+/** A call that may go out. It must be told when the call is over, however that ended. */
+export interface Turn {
+  over(): void;
+}
+
 interface Waiting {
   readonly key: string;
+  readonly urgency: Urgency;
   readonly windows: readonly Window[];
   readonly since: number;
-  readonly go: (granted: boolean) => void;
+  readonly go: (turn: Turn | undefined) => void;
 }
 
 export const systemTimer: Timer = {
   now: () => performance.now(),
   after: (ms, wake) => void setTimeout(wake, ms),
 };
+
+/** Keys of the whole tenant's calls, and of the calm ones among them; no conversation is called so. */
+const tenantKey = '';
+const calmKey = 'calm';
 
 /** Makes the shaper of one process; replicas share the tenant's limit, so few replicas stay below it. */
 export function createShaper(timer: Timer = systemTimer): Shaper {
@@ -37,8 +57,24 @@ export function createShaper(timer: Timer = systemTimer): Shaper {
   let wakingAt = Number.POSITIVE_INFINITY;
 
   /** When this call may go, as far as is known now. */
-  const readyAt = ({ key, windows }: Waiting): number =>
-    Math.max(paused.get(key) ?? 0, sent.freeAt('', [tenantWindow]), sent.freeAt(key, windows));
+  const readyAt = ({ key, windows, urgency }: Waiting): number =>
+    Math.max(
+      paused.get(key) ?? 0,
+      sent.freeAt(tenantKey, tenantWindows),
+      sent.freeAt(key, windows),
+      urgency === 'calm' ? sent.freeAt(calmKey, calmWindows) : 0,
+    );
+
+  const begin = ({ key, urgency }: Waiting): Turn => {
+    const counted = [key, tenantKey, ...(urgency === 'calm' ? [calmKey] : [])];
+    for (const each of counted) sent.begin(each);
+    return {
+      over() {
+        for (const each of counted.splice(0)) sent.end(each, timer.now());
+        pump();
+      },
+    };
+  };
 
   const pump = (): void => {
     const now = timer.now();
@@ -47,13 +83,11 @@ export function createShaper(timer: Timer = systemTimer): Shaper {
     queue = queue.filter((waiting) => {
       const ready = blocked.has(waiting.key) ? Number.POSITIVE_INFINITY : readyAt(waiting);
       if (ready <= now) {
-        sent.note(waiting.key, now);
-        sent.note('', now);
-        waiting.go(true);
+        waiting.go(begin(waiting));
         return false;
       }
       if (waiting.since + longestWait <= now) {
-        waiting.go(false);
+        waiting.go(undefined);
         return false;
       }
       blocked.add(waiting.key);
@@ -73,10 +107,12 @@ export function createShaper(timer: Timer = systemTimer): Shaper {
   };
 
   return {
-    turn: (kind, conversationId) =>
+    turn: (kind, conversationId, urgency = 'urgent') =>
       new Promise((go) => {
         const windows = kind === 'send' ? sendWindows : readWindows;
-        queue = [...queue, { key: `${kind} ${conversationId}`, windows, since: timer.now(), go }];
+        const waiting = { key: `${kind} ${conversationId}`, urgency, windows, since: timer.now(), go };
+        const calmFrom = urgency === 'calm' ? -1 : queue.findIndex((one) => one.urgency === 'calm');
+        queue = calmFrom < 0 ? [...queue, waiting] : queue.toSpliced(calmFrom, 0, waiting);
         pump();
       }),
     pause(conversationId, ms) {

@@ -4,6 +4,7 @@ import { formatFaults } from '../../src/plan/fault.ts';
 import { parsePlan } from '../../src/plan/read-plan.ts';
 import { startAzurite } from '../azurite/azurite.ts';
 import type { Figure } from './figures.ts';
+import { reachFigures } from './reach-figures.ts';
 import { replyFigures, startFigure } from './reply-figures.ts';
 import { storeFigures } from './store-figures.ts';
 
@@ -27,6 +28,7 @@ try {
   const plan = readTestPlan();
   print([await startFigure(azurite.connectionString)]);
   print(await replyFigures(azurite.connectionString, plan));
+  print(await reachFigures(azurite.connectionString, plan));
   print(await storeFigures(azurite.connectionString, plan));
 } finally {
   await azurite.stop();

@@ -31,6 +31,10 @@ export interface ConnectorParts {
   readonly limits: RateLimits;
   /** Answer 429 above the published limits. */
   readonly enforceLimits: boolean;
+  /** The clock the limits are counted by, in ms. */
+  readonly now: () => number;
+  /** Most members a page of a roster. */
+  readonly rosterPage: number;
   /** The token the bot must show; none in the local trial. */
   readonly token: string | undefined;
   readonly onCall: (call: Call) => void;
@@ -62,9 +66,10 @@ async function handle(
   const url = new URL(request.url ?? '/', 'http://fake');
   const method = request.method ?? 'GET';
   const body = await bodyOf(request);
-  const at = performance.now();
+  const at = parts.now();
   const target = targetOf(url.pathname);
-  const overLimit = parts.limits.note(target.placeId ?? String(firstMember(body)), at);
+  const counted = target.placeId ?? String(firstMember(body));
+  const overLimit = parts.limits.note(method === 'GET' ? 'read' : 'send', counted, at);
   const authorization = request.headers.authorization ?? '';
   const fault = parts.faults.take(method, target.placeId);
   const refused = refusal(parts, authorization, overLimit);
@@ -107,13 +112,16 @@ interface Performed {
   readonly body: Json;
 }
 
-function perform({ world, token }: ConnectorParts, { method, target, url, body }: Performed): Answer {
+function perform(
+  { world, token, rosterPage }: ConnectorParts,
+  { method, target, url, body }: Performed,
+): Answer {
   const tenantNeeded = token !== undefined;
   if (!target.placeId) return method === 'POST' ? createPersonal(world, body, tenantNeeded) : notFound;
   const place = world.places.get(target.placeId);
   if (!place) return notFound;
   if (place.kind === 'personal' && place.account.blocked) return blocked;
-  if (target.kind === 'pagedmembers') return roster(world, place, url);
+  if (target.kind === 'pagedmembers') return roster(world, place, url, rosterPage);
   if (target.kind === 'members') return oneMember(world, place, target.id);
   if (target.kind !== 'activities') return notFound;
   const { conversationId, id } = target;
@@ -129,13 +137,12 @@ function createPersonal(world: World, body: Json, tenantNeeded: boolean): Answer
   return { status: 201, body: { id: personalPlace(world, account).id } };
 }
 
-/** Pages of two at most, so that whoever reads only the first page is found out. */
-function roster(world: World, place: Place, url: URL): Answer {
+function roster(world: World, place: Place, url: URL, most: number): Answer {
   const all =
     place.kind === 'personal'
       ? [place.account]
       : world.accounts.filter(({ anonymous, outside }) => !anonymous && !outside.has(place.id));
-  const size = Math.min(Number(url.searchParams.get('pageSize') ?? 50), 2);
+  const size = Math.min(Number(url.searchParams.get('pageSize') ?? 50), most);
   const from = Number(url.searchParams.get('continuationToken') ?? 0);
   const continuationToken = from + size < all.length ? String(from + size) : undefined;
   return { status: 200, body: { members: all.slice(from, from + size).map(rosterLine), continuationToken } };

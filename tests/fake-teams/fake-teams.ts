@@ -13,6 +13,10 @@ export interface FakeTeamsSpec extends WorldSpec {
   readonly signed?: boolean;
   /** Answer 429 above Teams' published limits; they are counted in any case. */
   readonly enforceLimits?: boolean;
+  /** The clock the limits are counted by, in ms; the machine's own unless a test has another. */
+  readonly now?: () => number;
+  /** Most members a page of a roster: two, so that whoever reads only the first page is found out. */
+  readonly rosterPage?: number;
 }
 
 /** A Teams of our own on loopback: a tenant with people and a team, driven as by their clients. */
@@ -57,13 +61,15 @@ export async function startFakeTeams(spec: FakeTeamsSpec): Promise<FakeTeams> {
     calls.push(call);
     for (const watcher of watchers) watcher();
   };
-  const enforceLimits = spec.enforceLimits ?? false;
+  const { enforceLimits = false, now = () => performance.now(), rosterPage = 2 } = spec;
   const token = signed ? botToken : undefined;
   const connector = await startConnector({
     world,
     faults,
     limits: createRateLimits(),
     enforceLimits,
+    now,
+    rosterPage,
     token,
     onCall,
   });

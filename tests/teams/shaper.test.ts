@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { createShaper, longestWait, type Timer } from '../../src/teams/shaper.ts';
+import { createShaper, longestWait, type Timer, type Turn, type Urgency } from '../../src/teams/shaper.ts';
 
 /** Time that moves only when told to. */
 function handClock(): Timer & { run(ms: number): Promise<void> } {
@@ -25,13 +25,16 @@ function handClock(): Timer & { run(ms: number): Promise<void> } {
   };
 }
 
-/** Asks for turns and notes when each came; false for one that did not. */
+/** Asks for turns and notes when each came; false for one that did not. Each call is answered at once. */
 function gather(clock: Timer) {
   const shaper = createShaper(clock);
   const went: { at: number; to: string; granted: boolean }[] = [];
-  const ask = (to: string, count: number, kind: 'send' | 'read' = 'send') => {
+  const ask = (to: string, count: number, kind: 'send' | 'read' = 'send', urgency: Urgency = 'urgent') => {
     for (let n = 0; n < count; n += 1) {
-      void shaper.turn(kind, to).then((granted) => went.push({ at: clock.now(), to, granted }));
+      void shaper.turn(kind, to, urgency).then((turn) => {
+        went.push({ at: clock.now(), to, granted: turn !== undefined });
+        turn?.over();
+      });
     }
   };
   return { shaper, went, ask };
@@ -80,7 +83,11 @@ describe('the shaper', () => {
     const clock = handClock();
     const shaper = createShaper(clock);
     const order: number[] = [];
-    for (let n = 0; n < 20; n += 1) void shaper.turn('send', 'a').then(() => order.push(n));
+    for (let n = 0; n < 20; n += 1)
+      void shaper.turn('send', 'a').then((turn) => {
+        order.push(n);
+        turn?.over();
+      });
     await clock.run(10_000);
     expect(order).toEqual([...order].sort((a, b) => a - b));
     expect(order.length).toBe(20);
@@ -115,5 +122,48 @@ describe('the shaper', () => {
     ask('a', 14, 'read');
     await clock.run(1);
     expect(went.length).toBe(21);
+  });
+
+  test('counts a call until a second after its answer: one held up on its way may get there that late', async () => {
+    const clock = handClock();
+    const shaper = createShaper(clock);
+    const went: number[] = [];
+    const turns: Turn[] = [];
+    for (let n = 0; n < 60; n += 1) {
+      void shaper.turn('send', `c${n}`).then((turn) => {
+        went.push(clock.now());
+        if (turn) turns.push(turn);
+      });
+    }
+    await clock.run(3_000);
+    expect(went.length).toBe(50);
+    for (const turn of turns.slice(0, 3)) turn.over();
+    await clock.run(999);
+    expect(went.length).toBe(50);
+    await clock.run(100);
+    expect(went.length).toBe(53);
+  });
+
+  test('lets a call-out go before cards that wait to be changed', async () => {
+    const clock = handClock();
+    const { went, ask } = gather(clock);
+    for (let n = 0; n < 100; n += 1) ask(`card${n}`, 1, 'send', 'calm');
+    for (let n = 0; n < 50; n += 1) ask(`call${n}`, 1);
+    await clock.run(1_500);
+    const calls = went.filter(({ to }) => to.startsWith('call')).map(({ at }) => at);
+    expect(calls.length).toBe(50);
+    await clock.run(10_000);
+    expect(went.filter(({ to, granted }) => to.startsWith('card') && granted).length).toBe(100);
+  });
+
+  test('leaves half of the room to a call-out that begins while cards are being changed', async () => {
+    const clock = handClock();
+    const { went, ask } = gather(clock);
+    for (let n = 0; n < 100; n += 1) ask(`card${n}`, 1, 'send', 'calm');
+    await clock.run(100);
+    const changed = went.length;
+    for (let n = 0; n < 25; n += 1) ask(`call${n}`, 1);
+    await clock.run(1);
+    expect([changed, went.filter(({ to }) => to.startsWith('call')).length]).toEqual([25, 25]);
   });
 });

@@ -1,0 +1,56 @@
+import type { Plan } from '../../src/domain/plan.ts';
+import { systemTimer } from '../../src/teams/shaper.ts';
+import { type Crowd, gatherCrowd } from '../course/crowd.ts';
+import { tenantLimit } from '../fake-teams/rate-limits.ts';
+import type { Figure } from './figures.ts';
+
+const sizes = [50, 200] as const;
+
+/** How soon everyone has their card, in real time, where Teams holds to its published limits. */
+export async function reachFigures(connectionString: string, plan: Plan): Promise<readonly Figure[]> {
+  const figures: Figure[] = [];
+  for (const size of sizes) {
+    for (const known of [true, false])
+      figures.push(await reachFigure({ connectionString, plan, size, known }));
+  }
+  return figures;
+}
+
+interface Reaching {
+  readonly connectionString: string;
+  readonly plan: Plan;
+  readonly size: number;
+  readonly known: boolean;
+}
+
+async function reachFigure({ connectionString, plan, size, known }: Reaching): Promise<Figure> {
+  const crowd = await gatherCrowd({
+    connectionString,
+    plan,
+    size,
+    known,
+    timer: systemTimer,
+    withinMs: 60_000,
+  });
+  try {
+    const before = performance.now();
+    await crowd.callOut();
+    return figureOf(crowd, `${size} people, ${known ? 'known before' : 'found in the roster'}`, before);
+  } finally {
+    await crowd.close();
+  }
+}
+
+/** From the moment the start was typed to the last card, against the least that Teams' limit makes of it. */
+function figureOf(crowd: Crowd, what: string, before: number): Figure {
+  const calls = crowd.callsOfCallOut();
+  const tookMs = (calls.at(-1)?.at ?? Number.NaN) - before;
+  const leastMs = (calls.length / tenantLimit.count) * tenantLimit.ms;
+  const refused = calls.filter(({ status }) => status === 429).length;
+  const ratio = (tookMs / leastMs).toFixed(2);
+  const seconds = (ms: number) => `${(ms / 1000).toFixed(2)} s`;
+  return {
+    what: `call-out to ${what}`,
+    value: `${seconds(tookMs)} = ${ratio} × ${seconds(leastMs)} for ${calls.length} calls · ${refused} × 429`,
+  };
+}
