@@ -32,7 +32,7 @@ export function allTexts(): readonly Texts[] {
 /** A command as people meet it: its words and phrases, how to type it, what it does. */
 function linesOf(spec: CommandSpec): readonly string[] {
   return Object.entries(spec)
-    .filter(([key, value]) => !['who', 'needs'].includes(key) && wordsIn(value).length > 0)
+    .filter(([key, value]) => !['right', 'needs'].includes(key) && wordsIn(value).length > 0)
     .map(([key, value]) => `${spec.word}, ${key}: ${wordsIn(value).join(' · ')}`);
 }
 

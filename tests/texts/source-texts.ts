@@ -34,7 +34,7 @@ function visit(node: unknown, found: Found): void {
 
 const comparisons = ['===', '!==', 'in', '<', '>'];
 const types = /^(TS(?!As|Satisfies|NonNull)|Import|ExportAll)/;
-const codes = ['verb', 'id', 'kind', 'standing'];
+const codes = ['verb', 'id', 'kind', 'standing', 'right'];
 
 /** What people never see: types, imports, comparisons, codes, faults that are thrown, and the journal. */
 function isHidden(node: Node): boolean {
