@@ -89,5 +89,7 @@ async function tell(ask: Ask, body: CommandBody): Promise<Answer> {
   if (!ask.tapped) return { text: lineOf(told, ask.by) };
   const ledger = told.ledger ?? ledgerOf(ask);
   if (ask.personal) return { card: personalCard(ledger, ask.by.id), summary: told.text, shows: 'inPlace' };
-  return { card: placeCardFor(ledger, ask.by.id), summary: told.text, shows: 'inPlaceForTapper' };
+  const isPlaceless = ledger.crisis.contactOnly === true;
+  const card = isPlaceless ? personalCard(ledger, ask.by.id) : placeCardFor(ledger, ask.by.id);
+  return { card, summary: told.text, shows: 'inPlaceForTapper' };
 }

@@ -42,7 +42,8 @@ export function attend(crisis: Crisis, command: Of<'attend'>): Ruling {
 
 /** What a phone call achieved. Said by phone counts as said by the person; a voicemail is no contact. */
 export function phone(crisis: Crisis, command: Of<'phone'>): Ruling {
-  const { person, outcome, by, way, expectedAt, at } = command;
+  const { person, by, way, at } = command;
+  const { outcome, expectedAt } = crisis.contactOnly ? answeredOnly(command) : command;
   if (crisis.contactOnly && outcome === 'takesRole') {
     return refuse(
       'invalid',
@@ -69,6 +70,11 @@ export function phone(crisis: Crisis, command: Of<'phone'>): Ruling {
     text: `${begins}: tager ${listed(roles.map((role) => theRole(crisis, role)))} (noteret af ${by.name})`,
     event: { kind: 'phoned', ...answer, roles },
   };
+}
+
+/** A contact exercise asks whether they answer, not whether or when they come. */
+function answeredOnly({ outcome }: Of<'phone'>): Pick<Of<'phone'>, 'outcome' | 'expectedAt'> {
+  return { outcome: outcome === 'notComing' ? 'coming' : outcome };
 }
 
 function rolesToTake(crisis: Crisis, { person, role }: Of<'phone'>): readonly RoleId[] | Refusal {

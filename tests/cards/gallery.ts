@@ -39,6 +39,7 @@ import { ownDataOf } from '../../src/domain/own-data.ts';
 import { pictureOf } from '../../src/domain/picture.ts';
 import { crisisOrganisation, isContact, type Plan } from '../../src/domain/plan.ts';
 import { type ContactFacts, type OpenCorrection, readinessOf } from '../../src/domain/readiness.ts';
+import { contactCards } from './contact-scenes.ts';
 import { longHeadline, longPlan, longText } from './long-plan.ts';
 import { night, person } from './play.ts';
 import { handovers, late, scenes } from './scenes.ts';
@@ -246,6 +247,7 @@ function comingAndGoing(): readonly Shown[] {
 export const gallery: readonly Shown[] = [
   ...Object.entries(scenes).flatMap(([scene, ledger]) => cardsOf(scene, ledger)),
   ...comingAndGoing(),
+  ...contactCards(),
   ...cardsWithout('short', testPlan),
   ...cardsWithout('long', longPlan),
 ];

@@ -18,6 +18,7 @@ export interface Beginning {
   readonly headline?: string;
   readonly level?: 1 | 2;
   readonly exercise?: boolean;
+  readonly contactOnly?: true;
   readonly by?: string;
 }
 
@@ -25,7 +26,8 @@ export interface Beginning {
 export function play(plan: Plan, beginning: Beginning, steps: readonly Step[] = []): Ledger {
   const { headline = 'Strømsvigt i serverrum', level = 1, exercise = false, by = 'anna' } = beginning;
   const crisisId = exercise ? 'Ø-2026-03' : 'K-2026-07';
-  const start: CommandBody = { kind: 'start', crisisId, headline, level, exercise, plan };
+  const contact = beginning.contactOnly ? { contactOnly: true as const } : {};
+  const start: CommandBody = { kind: 'start', crisisId, headline, level, exercise, plan, ...contact };
   let crisis: Crisis | undefined;
   const entries: Entry[] = [];
   const take = (minute: number, who: string, what: CommandBody) => {
