@@ -156,14 +156,17 @@ function isAllSilent(crisis: Crisis, role: RoleId, now: string): boolean {
 }
 
 /**
- * Someone asked by name who is on the way, as they may have said by phone, keeps the role until well after
- * they were expected. A group's role is nobody's own: it goes on without them.
+ * Whom the plan names for the role, or who was given it, keeps it while on the way, as they may have said by
+ * phone, until well after they were expected. Nobody else's coming holds it up: what a group or the next in
+ * line is asked for is not theirs yet.
  */
 export function isKept(crisis: Crisis, role: RoleId, now: string): boolean {
   const state = crisis.roles[role];
-  const group = groupAsked(crisis, role);
+  const { holder } = roleOf(crisis.plan, role);
+  const isTheirs = (id: PersonId) =>
+    ('contactId' in holder && holder.contactId === id) || state.holders.some((given) => given.id === id);
   return askedFor(state)
-    .filter((id) => !group.includes(id) || state.holders.some((given) => given.id === id))
+    .filter(isTheirs)
     .some((id) => {
       const person = crisis.people[id];
       if (person?.attendance !== 'onTheWay') return false;
