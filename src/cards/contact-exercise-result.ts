@@ -13,7 +13,8 @@ import { render } from './render.ts';
 import { oneLine } from './text.ts';
 
 /** Lines of each kind that leave a card for 200 people small enough to read, and for Teams. */
-const most = { silent: 20, unreached: 10, answers: 20 } as const;
+const most = { silent: 15, unreached: 6, answers: 8 } as const;
+const longestRemark = 200;
 
 /**
  * How a contact exercise stands: who has not answered, with number, then who has. When it has ended it is the
@@ -33,7 +34,7 @@ export function contactExerciseResultCard(ledger: Ledger): object {
     buttons: [{ title: 'Vis log', verb: 'vis log' }],
   };
   return render('contact-exercise-result', head, {
-    verdict: verdict(crisis, result),
+    verdict: verdict(ledger, result),
     ...figures(crisis, result),
     ...silent(crisis),
     tools: rowsOf(context, tools(crisis, result)),
@@ -42,11 +43,14 @@ export function contactExerciseResultCard(ledger: Ledger): object {
   });
 }
 
-function verdict({ ended, startedAt }: Crisis, { silent: open }: ContactResult): string {
+function verdict({ crisis, entries }: Ledger, { silent: open }: ContactResult): string {
+  const { ended, startedAt } = crisis;
   if (!ended) return open.length === 0 ? '✔ Alle har svaret. Skriv »slut« for at få resultatet.' : '';
   const at = klOnDay(ended.at, startedAt);
   if (ended.how === 'interrupted') return `✖ Afbrudt ${at} af en rigtig hændelse`;
-  return `✔ Kontaktøvelsen sluttede ${at}`;
+  const event = entries.findLast((entry) => entry.event.kind === 'ended')?.event;
+  const remark = event?.kind === 'ended' ? oneLine(event.words.reason, longestRemark) : '';
+  return `✔ Kontaktøvelsen sluttede ${at}${remark ? `: ${remark}` : ''}`;
 }
 
 /** What the exercise was for; half of the answers tells more than their average, which one late answer moves. */
@@ -79,11 +83,7 @@ function silent(crisis: Crisis) {
 
 function triedWords({ person, attempts }: CallLine): string {
   const last = person?.calls.findLast(({ answered }) => !answered);
-  return [
-    last ? callAttempt(last) : '',
-    attempts > 1 ? `${attempts} opkald` : '',
-    person?.unreachable ? reasons[person.unreachable] : '',
-  ]
+  return [last ? callAttempt(last) : '', attempts > 1 ? `${attempts} opkald` : '']
     .filter(Boolean)
     .join(' · ');
 }

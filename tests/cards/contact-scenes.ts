@@ -40,7 +40,7 @@ const all: readonly Step[] = [
   [9, 'direktoer', phoned('peter', 'coming', 'sms')],
   [130, 'anna', seen],
 ];
-const end: Step = [140, 'direktoer', { kind: 'end', remark: '' }];
+const end: Step = [140, 'direktoer', { kind: 'end', remark: 'Vi prøver igen i uge 50' }];
 
 const many = crowd(200);
 /** Two of three answer, each a little later than the one before; every tenth is not reached. */
