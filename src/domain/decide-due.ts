@@ -16,7 +16,7 @@ export function remind(crisis: Crisis, { people, at }: Of<'remind'>): Ruling {
   const names = listed(still.map(({ name }) => name));
   return {
     type: 'kontakt',
-    text: `Påmindet, har ikke svaret: ${names}`,
+    text: `Påmindet om at svare: ${names}`,
     event: { kind: 'reminded', people: still },
   };
 }

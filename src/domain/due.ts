@@ -16,8 +16,9 @@ export function due(crisis: Crisis, now: string): readonly DueCommand[] {
   const people = toRemind(crisis, now);
   const roles = toOpen(crisis, now);
   return [
-    ...(people.length > 0 ? [{ kind: 'remind', people } as const] : []),
+    // Whoever is asked for a role just now is not also told that they have not answered.
     ...toOffer(crisis, now).map((offer) => ({ kind: 'offerRole', ...offer }) as const),
+    ...(people.length > 0 ? [{ kind: 'remind', people } as const] : []),
     ...(roles.length > 0 ? [{ kind: 'openRoles', roles } as const] : []),
   ];
 }

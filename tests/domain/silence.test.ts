@@ -48,7 +48,7 @@ const through = (course: Course, minutes: number) =>
 describe('a reminder', () => {
   it('goes to everyone who has not answered, when the plan’s minutes have passed, and once', () => {
     expect(brought(started(), 4.9)).toEqual([]);
-    expect(brought(started(), 5)).toEqual(['Påmindet, har ikke svaret: Jens Krogh, Lise Bro og Peter Lund']);
+    expect(brought(started(), 5)).toEqual(['Påmindet om at svare: Jens Krogh, Lise Bro og Peter Lund']);
     expect(brought(started().at(5).ticks(), 9)).toEqual([]);
   });
 
@@ -59,7 +59,7 @@ describe('a reminder', () => {
       .does('anna', { kind: 'phone', person: person('peter'), outcome: 'coming', way: 'sms' });
     expect(brought(course, 5)).toEqual([]);
     expect(brought(started().does('jens', take('solutionOfficer')), 5)).toEqual([
-      'Påmindet, har ikke svaret: Lise Bro og Peter Lund',
+      'Påmindet om at svare: Lise Bro og Peter Lund',
     ]);
     expect(course.crisis.people.peter?.receiptBy).toBe('sms');
   });
@@ -69,7 +69,7 @@ describe('a reminder', () => {
       .does('anna', phoned('lise', 'noAnswer'))
       .does('peter', { kind: 'acknowledge' })
       .does('jens', { kind: 'acknowledge' });
-    expect(brought(course, 5)).toEqual(['Påmindet, har ikke svaret: Jens Krogh, Lise Bro og Peter Lund']);
+    expect(brought(course, 5)).toEqual(['Påmindet om at svare: Jens Krogh, Lise Bro og Peter Lund']);
   });
 
   it('does not press whoever has a role already for one their whole group is asked for', () => {
@@ -83,7 +83,7 @@ describe('a reminder', () => {
       .at(3)
       .does('anna', { kind: 'assignRole', role: 'commsExternal', to: person('mette') });
     expect(brought(course, 5)[0]).not.toContain('Mette');
-    expect(brought(course.at(5).ticks(), 8)).toEqual(['Påmindet, har ikke svaret: Mette Ask']);
+    expect(brought(course.at(5).ticks(), 8)).toEqual(['Påmindet om at svare: Mette Ask']);
   });
 
   it('is not sent to someone Teams lets nothing through to: they must be phoned', () => {
@@ -92,7 +92,7 @@ describe('a reminder', () => {
       person: person('jens'),
       cause: 'blocked',
     });
-    expect(brought(course, 5)).toEqual(['Påmindet, har ikke svaret: Lise Bro og Peter Lund']);
+    expect(brought(course, 5)).toEqual(['Påmindet om at svare: Lise Bro og Peter Lund']);
   });
 
   it('is a new card to each, and vanishes for whoever has answered meanwhile', () => {
@@ -214,7 +214,7 @@ describe('someone on the way', () => {
       .does('jens', attends('present'));
     expect(rolesOpen(course.at(39).ticks().crisis)).not.toContain('solutionOfficer');
     expect(rolesOpen(course.at(40).ticks().crisis)).toContain('solutionOfficer');
-    expect(brought(course, 35)).toContain('Påmindet, har ikke svaret: Jens Krogh');
+    expect(brought(course, 35)).toContain('Påmindet om at svare: Jens Krogh');
   });
 
   it('keeps it until well after they were expected', () => {
@@ -268,7 +268,7 @@ describe('time alone', () => {
   it('asks for receipts alone in a kontaktøvelse', () => {
     const course = started('anna', { exercise: true, contactOnly: true });
     expect(rolesOpen(course.crisis)).toEqual([]);
-    expect(brought(course, 5)).toEqual(['Påmindet, har ikke svaret: Jens Krogh, Lise Bro og Peter Lund']);
+    expect(brought(course, 5)).toEqual(['Påmindet om at svare: Jens Krogh, Lise Bro og Peter Lund']);
     expect(brought(course.at(5).ticks().does('jens', { kind: 'acknowledge' }), 60)).toEqual([]);
   });
 });
