@@ -83,7 +83,7 @@ export async function startKrisebot(options: KrisebotOptions): Promise<Krisebot>
   const kept = createKeptCards({ notices, crises, messenger, clock, journal });
   const reviews = createReviews(tables);
   const survey = createSurveying({ plan, people, identity, reach, messenger });
-  const readiness = createReadiness({ plan, channels, survey, reviews });
+  const readiness = createReadiness({ plan, crises, channels, survey, reviews });
   const monthly = createMonthly({ plan, crises, people, reviews, readiness, reach, journal, clock });
   const announcer = createAnnouncer({
     planId: plan.id,

@@ -1,12 +1,14 @@
 import type { ReadinessView } from './cards/readiness.ts';
 import type { CrisisChannels } from './crisis-channel.ts';
+import { type ContactSummary, contactSummary } from './domain/contact-exercise.ts';
 import type { Plan } from './domain/plan.ts';
-import type { ConversationRef, Reviews } from './ports.ts';
+import type { ConversationRef, Crises, Reviews } from './ports.ts';
 import { channelState } from './setting-up.ts';
 import type { Surveying } from './surveying.ts';
 
 interface Needs {
   readonly plan: Plan;
+  readonly crises: Crises;
   readonly channels: CrisisChannels;
   readonly survey: Surveying;
   readonly reviews: Reviews;
@@ -16,12 +18,13 @@ interface Needs {
 export type Reader = 'owner' | 'others';
 
 /** All that is known before a crisis of reaching people, as `parat` and the monthly card show it. */
-export function createReadiness({ plan, channels, survey, reviews }: Needs) {
+export function createReadiness({ plan, crises, channels, survey, reviews }: Needs) {
   return async (at: string, near: ConversationRef, reader: Reader): Promise<ReadinessView> => {
     const chosen = await channels.current(near);
-    const [{ people, seesChannel, corrections }, review] = await Promise.all([
+    const [{ people, seesChannel, corrections }, review, contactExercise] = await Promise.all([
       survey(chosen, near),
       reviews.last(plan.id),
+      lastContactExercise(crises, plan.id),
     ]);
     return {
       at,
@@ -30,8 +33,19 @@ export function createReadiness({ plan, channels, survey, reviews }: Needs) {
       corrections,
       reader,
       ...(review ? { review } : {}),
+      ...(contactExercise ? { contactExercise } : {}),
     };
   };
+}
+
+/** The newest contact exercise among the newest exercises. */
+async function lastContactExercise(crises: Crises, planId: string): Promise<ContactSummary | undefined> {
+  const recent = await crises.recent(planId);
+  const exercises = recent.filter(({ crisisId }) => crisisId.startsWith('Ø'));
+  const ledgers = await Promise.all(exercises.map(({ crisisId }) => crises.read(crisisId)));
+  return ledgers
+    .flatMap((ledger) => (ledger && contactSummary(ledger.crisis)) ?? [])
+    .toSorted((one, other) => other.at.localeCompare(one.at))[0];
 }
 
 export type Readiness = ReturnType<typeof createReadiness>;

@@ -1,3 +1,4 @@
+import type { ContactSummary } from '../domain/contact-exercise.ts';
 import { kl, longDate } from '../domain/danish-time.ts';
 import { isQuarterly, monthName, type Review } from '../domain/monthly.ts';
 import { contactOf, type Plan } from '../domain/plan.ts';
@@ -23,6 +24,8 @@ export interface ReadinessView {
   readonly corrections: readonly OpenCorrection[];
   /** `owner`: the plan's owner alone sees this, with what people wrote. */
   readonly reader: 'owner' | 'others';
+  /** The newest contact exercise, where one of the newest exercises was. */
+  readonly contactExercise?: ContactSummary;
   /** How the newest monthly card went. */
   readonly review?: Review;
   /** The month ("2026-12") where this is the monthly card. */
@@ -51,6 +54,7 @@ export function readinessCard(plan: Plan, view: ReadinessView): object {
     unconfirmed,
     ...correctionsOf(plan, view),
     channel: channelLine(channel),
+    contactExercise: contactLine(view.contactExercise),
     hasReady: ready.length > 0,
     ready: readyPeople(ready),
     owner: ownerLine(plan, view.review),
@@ -116,6 +120,12 @@ function weakPoints({ warnings }: Plan): readonly { readonly text: string }[] {
     ...warnings.slice(0, mostWeakPoints).map((text) => ({ text: `○ ${oneLine(text, 160)}` })),
     ...(more > 0 ? [{ text: `Og ${more} til: tryk »Om planen«.` }] : []),
   ];
+}
+
+function contactLine(last: ContactSummary | undefined): string {
+  if (!last) return '○ Ingen for nylig. Skriv »kontaktøvelse«, så ser I, hvem der svarer, og hvor hurtigt.';
+  const mark = last.answered === last.asked ? '✔' : '○';
+  return `${mark} Sidst den ${longDate(last.at)}: ${last.answered} af ${last.asked} svarede.`;
 }
 
 function channelLine(channel: ReadinessView['channel']): string {

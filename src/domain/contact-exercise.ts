@@ -76,3 +76,18 @@ function middle(ordered: readonly number[]): number {
   const [low = 0, high = 0] = [ordered[Math.ceil(half) - 1], ordered[Math.floor(half)]];
   return (low + high) / 2;
 }
+
+/** What stands on the readiness card of a contact exercise that was ended. */
+export interface ContactSummary {
+  /** When it began, ISO 8601 UTC. */
+  readonly at: string;
+  readonly answered: number;
+  readonly asked: number;
+}
+
+/** The summary of a contact exercise that ran to its end; undefined for anything else. */
+export function contactSummary(crisis: Crisis): ContactSummary | undefined {
+  if (!crisis.contactOnly || crisis.ended?.how !== 'closed') return undefined;
+  const { answers, asked } = contactResult(crisis);
+  return { at: crisis.startedAt, answered: answers.length, asked };
+}

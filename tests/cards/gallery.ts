@@ -196,6 +196,9 @@ function firstMinutes(label: string, plan: Plan): readonly Shown[] {
     'channel-here': channelCard(plan, here),
     'channel-plan': channelCard(plan, { where: 'elsewhere', byPlan: true, canChoose: false }),
     readiness: ready(every, here, 'yes'),
+    'readiness-contacted': ready(every, here, 'yes', {
+      contactExercise: { at: night, answered: 3, asked: 4 },
+    }),
     'readiness-mixed': ready(mixed, none, undefined),
     'readiness-unreached': ready(mixed, { ...elsewhere, canChoose: false }, 'no'),
     'readiness-owner': ready(every, here, 'yes', { reader: 'owner', corrections }),

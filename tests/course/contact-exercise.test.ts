@@ -64,6 +64,9 @@ describe('a contact exercise', () => {
     expect(everyone().map(fromBot)).toEqual(before);
     expect(asked(stage.anna)?.text).toMatch(/Kontaktøvelsen sluttede[\s\S]*ikke noget svar fra dig/);
     expect([stage.mette, stage.ole, stage.guest].map(fromBot)).toEqual([0, 0, 0]);
+
+    await stage.jens.types('parat');
+    expect(stage.jens.latest()?.text).toMatch(/Kontaktøvelse\n○ Sidst den [^:]+: 3 af 4 svarede\./);
   });
 
   it('reports to the plan’s owner too, and names whom Teams did not reach', async () => {

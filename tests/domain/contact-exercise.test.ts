@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { announce } from '../../src/domain/announce.ts';
 import type { CommandBody } from '../../src/domain/command.ts';
-import { contactExerciseHours, contactResult } from '../../src/domain/contact-exercise.ts';
+import { contactExerciseHours, contactResult, contactSummary } from '../../src/domain/contact-exercise.ts';
 import { due } from '../../src/domain/due.ts';
 import { roleIds } from '../../src/domain/plan.ts';
 import { testPlan } from '../fixtures/plan.ts';
@@ -144,5 +144,30 @@ describe('a contact exercise', () => {
 
   it('is broken off by a real crisis without a word to anybody', () => {
     expect(told(byOwner().does(system, { kind: 'interrupt' }))).toEqual([]);
+  });
+
+  it('is remembered by its result only where it ran to its end', () => {
+    const open = byOwner().does('jens', seen);
+    const at = open.crisis.startedAt;
+    expect(contactSummary(open.does('jens', { kind: 'end', remark: '' }).crisis)).toEqual({
+      at,
+      answered: 1,
+      asked: 4,
+    });
+    expect(contactSummary(open.crisis)).toBeUndefined();
+    expect(contactSummary(open.does(system, { kind: 'interrupt' }).crisis)).toBeUndefined();
+    const other = started('anna', { exercise: true }).does('anna', { kind: 'end', remark: '' });
+    expect(contactSummary(other.crisis)).toBeUndefined();
+  });
+
+  it('takes whoever says on the phone that they cannot come for someone who answered', () => {
+    const course = byOwner().does('jens', {
+      kind: 'phone',
+      person: person('lise'),
+      outcome: 'notComing',
+    });
+    expect(course.last.text).toBe('Ringet til Lise Bro: talt med, har svaret');
+    expect(contactResult(course.crisis).answers.map(({ contact }) => contact.id)).toEqual(['jens', 'lise']);
+    expect(course.crisis.people.lise?.attendance).toBeUndefined();
   });
 });
