@@ -131,6 +131,14 @@ describe('a contact exercise', () => {
     ).toMatchObject({ code: 'notAllowed' });
   });
 
+  it.each([{ exercise: false }, { exercise: true }])('alone ends by itself: not %o', (options) => {
+    const dayAfter = new Date(Date.parse(started('anna', options).crisis.startedAt) + 48 * 3_600_000);
+    const ends = due(started('anna', options).crisis, dayAfter.toISOString()).filter(
+      ({ kind }) => kind === 'end',
+    );
+    expect(ends).toEqual([]);
+  });
+
   it('tells the starter and the plan’s owner how it went, and nobody else that it is over', () => {
     const open = started('anna', { contactOnly: true }).does('jens', seen);
     const byAnother = open.does('lise', { kind: 'end', remark: '' });
