@@ -29,7 +29,9 @@ export function parseTime(typed: string, at: string, direction: Direction): stri
 export function arrivalIn(typed: string, at: string): string | undefined {
   const parts = typed.slice(0, 300).split(/[,;!?]\s*|(?<!\b(?:kl|ca))\.\s+|\s[–-]\s|\smen\s/);
   const whole = parseTime(typed, at, 'coming');
-  return whole ?? parts.map((part) => parseTime(part, at, 'coming')).find((time) => time !== undefined);
+  // A number alone among other words can be a floor or a road.
+  const said = parts.filter((part) => !/^\d+$/.test(part.trim()));
+  return whole ?? said.map((part) => parseTime(part, at, 'coming')).find((time) => time !== undefined);
 }
 
 const span = new RegExp(`^(om |for )?(?:(?:${about}) )?(.{1,40}?)( siden)?$`);

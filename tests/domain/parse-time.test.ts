@@ -84,7 +84,7 @@ describe('a moment as people type it', () => {
     expect(hourMinute(arrivalIn(typed, at) ?? '')).toBe(expected);
   });
 
-  it.each(['er der om lidt', 'med 14 mand', 'ad rute 26', 'snart', 'om 2'])(
+  it.each(['er der om lidt', 'med 14 mand', 'ad rute 26', '3. sal', 'snart', 'om 2'])(
     'finds no arrival in »%s«',
     (typed) => {
       expect(arrivalIn(typed, at)).toBeUndefined();
