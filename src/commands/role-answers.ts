@@ -3,15 +3,23 @@ import { personalCard } from '../cards/personal.ts';
 import { handoversTo, rolesAsked, rolesHeld, rolesOpenTo } from '../domain/crisis.ts';
 import { declineReasons } from '../domain/decide-role.ts';
 import type { DeclineReason } from '../domain/entry.ts';
-import type { PlanRole } from '../domain/plan.ts';
+import { type PlanRole, roleOf } from '../domain/plan.ts';
 import { listed } from '../domain/wording.ts';
 import { type Answer, type Ask, type CommandSpec, ledgerOf, lineOf, type Told } from './command.ts';
 import { findRole, roleById } from './find-in-plan.ts';
+
+/** Said of a role that somebody hands over, also where one is asked about others. */
+const takesOver = 'overtager';
 
 /** Consent: the role is held from this tap on. */
 export const takeRole: CommandSpec = {
   word: 'jeg tager rollen',
   aliases: ['ja', 'tag rollen', 'tager rollen', 'overtag'],
+  phrases: {
+    'jeg overtager': takesOver,
+    'jeg overtager rollen': takesOver,
+    overtager: takesOver,
+  },
   group: 'Roller',
   does: 'tager den rolle, du er spurgt om. Er der flere, så skriv hvilken: »… log«',
   right: 'takeRole',
@@ -19,8 +27,11 @@ export const takeRole: CommandSpec = {
   reads: false,
   async answer(ask) {
     const anyway = /\salligevel$/i.test(ask.args);
-    const args = ask.args.replace(/^som\s+/i, '').replace(/\salligevel$/i, '');
-    const role = chosenRole({ ...ask, args }, 'jeg tager rollen');
+    const args = ask.args
+      .replace(/^overtager\s*/, '')
+      .replace(/^som\s+/i, '')
+      .replace(/\salligevel$/i, '');
+    const role = handedOver(ask, args) ?? chosenRole({ ...ask, args }, 'jeg tager rollen');
     if ('why' in role) return { text: role.why };
     const told = await ask.act.submit({ kind: 'takeRole', role: role.found.id, anyway });
     return personal(ask, told);
@@ -53,6 +64,14 @@ export const declineRole: CommandSpec = {
     return personal(ask, told);
   },
 };
+
+/** The one role that is handed to whoever says "jeg overtager" and no more. */
+function handedOver(ask: Ask, args: string): { found: PlanRole } | undefined {
+  const { crisis } = ledgerOf(ask);
+  const [only, another] = handoversTo(crisis, ask.by.id);
+  const isMeant = ask.args.startsWith(takesOver) && !args && only && !another;
+  return isMeant ? { found: roleOf(crisis.plan, only) } : undefined;
+}
 
 /** In 1:1 the tapped card becomes the person's own, newest one; elsewhere the answer is a line. */
 function personal(ask: Ask, told: Told): Answer {
