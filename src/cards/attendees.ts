@@ -60,7 +60,11 @@ function grouped(crisis: Crisis, people: readonly PersonState[]) {
   });
   const silent: Line = ({ id }) => {
     const line = lineAbout(crisis, id);
-    return { number: withNumber(id), state: line ? callState(line) : '' };
+    // The heading says already that they have not answered.
+    return {
+      number: withNumber(id),
+      state: line ? callState(line).replace(/^har ikke svaret( · )?/, '') : '',
+    };
   };
   const is = (how: Attendance) => people.filter(({ attendance }) => attendance === how);
   const byTime = (a: PersonState, b: PersonState) => (a.expectedAt ?? '').localeCompare(b.expectedAt ?? '');

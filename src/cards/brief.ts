@@ -13,7 +13,7 @@ import { asks } from './personal-asks.ts';
 import { placeLines } from './place-lines.ts';
 import { render } from './render.ts';
 import { shownRole } from './role-lines.ts';
-import { oneLine } from './text.ts';
+import { capital, oneLine } from './text.ts';
 
 const mostKnown = 5;
 const mostNames = 6;
@@ -44,7 +44,8 @@ export function briefCard(ledger: Ledger, personId: string): object {
     verdict: crisis.ended ? `✔ ${theCrisis(crisis)} er slut. Sluttet ${kl(crisis.ended.at)}.` : '',
     ...own,
     isKnown: true,
-    known: facts.length > 0 ? facts : [{ text: 'Ingen har skrevet noget i loggen endnu.', asOf: '' }],
+    known:
+      facts.length > 0 ? facts : [{ kind: '', text: 'Ingen har skrevet noget i loggen endnu.', asOf: '' }],
     hasAnything: own.hasOwn || own.mayAnswer || crisis.ended !== undefined,
     isActive: !crisis.ended,
     ...staff(crisis),
@@ -97,7 +98,8 @@ function known(ledger: Ledger) {
   return told
     .toSorted((a, b) => (b.asOf ?? '').localeCompare(a.asOf ?? ''))
     .slice(0, mostKnown)
-    .map(({ text, asOf }) => ({
+    .map(({ field, text, asOf }) => ({
+      kind: capital(fromLog.find((one) => one.field === field)?.type ?? ''),
       text: oneLine(text, longestLine),
       asOf: asOf ? klOnDay(asOf, ledger.crisis.startedAt) : '',
     }));
