@@ -83,7 +83,11 @@ function presence(crisis: Crisis, context: CardContext, personId: PersonId, mayB
   const seen = { title: 'Set, jeg er på', verb: 'set', primary: true };
   const said = attendanceOf(person);
   return {
-    you: asksWhen ? 'Du er på vej. Hvornår er du fremme?' : said ? 'Skal det ændres?' : 'Kommer du?',
+    you: asksWhen
+      ? 'Du er på vej. Hvornår er du fremme?'
+      : said
+        ? `Du er ${said}. Skal det ændres?`
+        : 'Kommer du?',
     presence: [
       ...(mayBeSeen && !person?.receiptAt ? rowsOf(context, [seen]) : []),
       ...(asksWhen ? arrivalRows(context) : []),

@@ -3,6 +3,7 @@ import { kl } from '../domain/danish-time.ts';
 import { mayHold } from '../domain/decide-role.ts';
 import type { Ledger } from '../domain/ledger.ts';
 import { type Contact, crisisOrganisation, type RoleId, roleOf } from '../domain/plan.ts';
+import { theCrisis } from '../domain/wording.ts';
 import { type Button, type CardContext, contextOf, rowsOf } from './button.ts';
 import { nameOf, numberOf } from './people-lines.ts';
 import { render } from './render.ts';
@@ -38,6 +39,7 @@ export function handOverToCard(ledger: Ledger, personId: string, role: RoleId): 
 
 function standing(crisis: Crisis, context: CardContext, rolle: RoleId) {
   const { handover } = crisis.roles[rolle];
+  if (crisis.ended) return { state: `${theCrisis(crisis)} er slut.`, keep: [] };
   if (!handover) return { state: '', keep: [] };
   const { to, at } = handover;
   const asked = `${nameOf(crisis, to.id)} (${numberOf(crisis.plan, to.id)}) er spurgt ${kl(at)}`;
