@@ -46,13 +46,15 @@ export function callCard(ledger: Ledger, personId?: PersonId): object {
   const missing = lines.filter(({ lacks }) => lacks === 'receipt').length;
   const head = {
     context,
-    kicker: missing > 0 ? `RING NU · ${missing} MANGLER AT SVARE` : 'RING NU',
+    kicker: kickerOf(missing, line),
     title: line?.contact.name ?? crisis.headline,
+    buttons: crisis.ended ? [] : foot,
   };
+  const over = crisis.ended
+    ? `${theCrisis(crisis)} er slut ${kl(crisis.ended.at)}. I skal ikke ringe mere.`
+    : allAnswered(missing, lines.length);
   return render('call', head, {
-    done: crisis.ended
-      ? `${theCrisis(crisis)} er slut ${kl(crisis.ended.at)}. I skal ikke ringe mere.`
-      : allAnswered(missing, lines.length),
+    over: line ? '' : over,
     news: newestCall(crisis, focus),
     hasPerson: line !== undefined,
     ...person(crisis, context, line, next[0]),
@@ -68,8 +70,20 @@ export function callCard(ledger: Ledger, personId?: PersonId): object {
         .slice(0, 3)
         .map(({ contact }) => ({ title: contact.name, verb: 'ring', data: { person: contact.id } })),
     ),
-    hint: missing > 0 ? 'En telefonsvarer er ikke kontakt: tryk »Intet svar«, og prøv igen.' : '',
+    hint:
+      missing > 0 ? 'En telefonsvarer er ikke kontakt: tryk »Intet svar«, og prøv igen.' : line ? over : '',
   });
+}
+
+const foot: readonly Button[] = [
+  { title: 'Til telefon', verb: 'til telefon' },
+  { title: 'Sms', verb: 'sms' },
+];
+
+/** One line in every state: nothing below it moves. */
+function kickerOf(missing: number, line: CallLine | undefined): string {
+  const first = line?.lacks === 'nothing' ? '✔ HAR SVARET' : 'RING NU';
+  return missing > 0 ? `${first} · ${missing} MANGLER AT SVARE` : first;
 }
 
 function allAnswered(missing: number, listed: number): string {
@@ -92,19 +106,22 @@ function person(
   line: CallLine | undefined,
   next: CallLine | undefined,
 ) {
-  if (!line) return { title: '', number: '', answer: '', states: [], about: '', outcomes: [] };
+  if (!line) return { title: '', mark: '', number: '', answer: '', states: [], about: '', outcomes: [] };
   const { contact, person: known, lacks } = line;
   const asked = (crisis.contactOnly ? [] : rolesAsked(crisis, contact.id)).map(
     (id) => roleOf(crisis.plan, id).short,
   );
   return {
     title: contact.title,
+    mark: lacks === 'nothing' ? '✔' : '☎',
     number: numberOf(crisis.plan, contact.id),
     answer:
       lacks === 'receipt' ? '' : `✔ ${[answeredLine(line), attendanceOf(known)].filter(Boolean).join(' · ')}`,
     states: lacks === 'nothing' ? [] : states(line),
     about: asked.length > 0 ? `Er spurgt om: ${asked.join(' · ')}` : '',
-    outcomes: rowsOf(context, outcomes(crisis, line, asked.length, next), 'box'),
+    outcomes: outcomes(crisis, line, asked.length, next).flatMap((button) =>
+      rowsOf(context, [button], 'box'),
+    ),
   };
 }
 
@@ -114,7 +131,10 @@ function states(line: CallLine): readonly { readonly text: string }[] {
   return [...tried.map((call) => callAttempt(call)), callState(line)].map((text) => ({ text }));
 }
 
-/** Buttons keep their places when the person answers meanwhile: only »Intet svar« becomes »Næste«. */
+/**
+ * One below the other, above all that changes: a thumb on its way must not meet another button when the person
+ * answers or somebody else takes the role. »Intet svar« alone becomes »Næste«, which writes nothing.
+ */
 function outcomes(
   { contactOnly }: Crisis,
   { contact, lacks }: CallLine,
@@ -126,14 +146,18 @@ function outcomes(
     verb: 'ringet',
     data: { person: contact.id, udfald },
   });
-  const onward = next ? [{ title: 'Næste', verb: 'ring', data: { person: next.contact.id } }] : [];
-  const noAnswer = lacks === 'nothing' ? onward : [outcome('Intet svar', 'noAnswer')];
-  if (contactOnly) return [outcome('Talt med', 'coming'), ...noAnswer];
+  const onward = {
+    title: next ? 'Næste' : 'Ring nu',
+    verb: 'ring',
+    data: { person: (next ?? { contact }).contact.id },
+  };
+  const second = lacks === 'nothing' ? onward : outcome('Intet svar', 'noAnswer');
+  if (contactOnly) return [outcome('Talt med', 'coming'), second];
   return [
     outcome('Talt med – kommer', 'coming'),
-    ...noAnswer,
-    ...(asked > 0 ? [outcome(`Talt med – tager ${asked > 1 ? 'rollerne' : 'rollen'}`, 'takesRole')] : []),
+    second,
     outcome('Talt med – kan ikke komme', 'notComing'),
-    ...(lacks === 'role' ? onward : []),
+    ...(asked > 0 ? [outcome(`Talt med – tager ${asked > 1 ? 'rollerne' : 'rollen'}`, 'takesRole')] : []),
+    ...(lacks === 'role' && next ? [onward] : []),
   ];
 }

@@ -72,12 +72,13 @@ export function callAttempt({ at, by, answered, way }: Call, to?: string): strin
 /** Why someone must be phoned: "Lise Bro ringede kl. 02.20: intet svar · 2 opkald · kendes ikke i Teams". */
 export function callState({ person, attempts, lacks }: CallLine): string {
   const last = person?.calls.findLast(({ answered }) => !answered);
-  const open = lacks === 'role' ? 'har ikke svaret om rollen' : 'har ikke svaret';
+  const isOpen = lacks === 'receipt';
   return [
-    last && lacks === 'receipt' ? callAttempt(last) : open,
-    attempts > 1 && lacks === 'receipt' ? `${attempts} opkald` : '',
+    lacks === 'role' ? 'har ikke svaret om rollen' : '',
+    last ? callAttempt(last) : isOpen ? 'har ikke svaret' : '',
+    attempts > 1 ? `${attempts} opkald` : '',
     unreachable[person?.unreachable ?? 'no'],
-    lacks === 'receipt' && person?.smsFailed ? 'sms kom ikke frem' : '',
+    isOpen && person?.smsFailed ? 'sms kom ikke frem' : '',
   ]
     .filter(Boolean)
     .join(' · ');

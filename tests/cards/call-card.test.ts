@@ -2,7 +2,7 @@ import './strict.ts';
 import { describe, expect, it } from 'vitest';
 import { callAfter, callCard } from '../../src/cards/call.ts';
 import type { CallOutcome } from '../../src/domain/entry.ts';
-import { actionsOf, linesOf, textOf } from './card-tree.ts';
+import { actionsOf, type Json, linesOf, nodesOf, textOf } from './card-tree.ts';
 import { person, play, type Step } from './play.ts';
 import { calledOff, exerciseEnded, started } from './scenes.ts';
 import { testPlan } from './test-plan.ts';
@@ -45,9 +45,20 @@ describe('a call card that is kept', () => {
     const card = callCard(play(testPlan, {}, [call(7, 'anna', 'lise', 'coming')]), 'lise');
     expect(linesOf(card)[1]).toBe('Lise Bro');
     expect(textOf(card)).toContain('✔ Lise Bro har svaret kl. 02.21 (noteret af Anna Holm) · på vej');
-    const own = before.slice(0, 4);
-    expect(own[1]).toBe('Intet svar');
-    expect(titles(card).slice(0, 4)).toEqual([own[0], 'Næste', ...own.slice(2)]);
+    expect(before.slice(0, 2)).toEqual(['Talt med – kommer', 'Intet svar']);
+    expect(titles(card).slice(0, 3)).toEqual(['Talt med – kommer', 'Næste', 'Talt med – kan ikke komme']);
+    expect(before[2]).toBe('Talt med – kan ikke komme');
+  });
+
+  it('has every button above all that changes, one below the other', () => {
+    const shown = ({ type }: Json) => ['TextBlock', 'RichTextBlock', 'Action.Execute'].includes(String(type));
+    const above = (card: object) =>
+      nodesOf(card)
+        .filter(shown)
+        .findIndex(({ title }) => title === 'Talt med – kan ikke komme');
+    const tried = [1, 2, 3].map((minute) => call(minute, 'peter', 'lise', 'noAnswer'));
+    const moments = [[], tried, [...tried, call(9, 'anna', 'lise', 'coming')]];
+    expect(moments.map((steps) => above(callCard(play(testPlan, {}, steps), 'lise')))).toEqual([6, 6, 6]);
   });
 
   it('changes by a call or an answer, and by nothing else in the log', () => {

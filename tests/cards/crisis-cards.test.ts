@@ -95,7 +95,7 @@ describe('the call card', () => {
     const outcomes = actionsOf(card).flatMap(({ data }) =>
       isJson(data) && data.udfald ? [data.udfald] : [],
     );
-    expect(outcomes).toEqual(['coming', 'noAnswer', 'takesRole', 'notComing']);
+    expect(outcomes).toEqual(['coming', 'noAnswer', 'notComing', 'takesRole']);
   });
 
   it('comes to whoever has been tried least, and can be turned to anyone', () => {
