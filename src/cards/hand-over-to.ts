@@ -58,7 +58,8 @@ function chooser(crisis: Crisis, context: CardContext, rolle: RoleId) {
   const ask = { title: 'Spørg', verb: 'overlever', data: { rolle }, primary: true };
   return {
     isOpen: people.length > 0,
-    question: crisis.roles[rolle].handover ? 'Spørg en anden i stedet' : 'Hvem skal overtage?',
+    isFirst: !crisis.roles[rolle].handover,
+    isAgain: crisis.roles[rolle].handover !== undefined,
     names: byChoice ? [] : rowsOf(context, names, 'box'),
     byChoice,
     choices: people.map(({ id, name, title }) => ({ title: oneLine(`${name}, ${title}`, 60), value: id })),

@@ -44,7 +44,9 @@ export function smsCard(ledger: Ledger, view: SmsView): object {
     copy: view.hasGateway ? [] : [{ typed: text }],
     numbers: view.hasGateway || readers.length === 0 ? [] : [{ typed: dialList(crisis, readers) }],
     hasPeople: readers.length > 0,
-    people: readers.slice(0, mostPeople).map((id) => personLine(crisis, id, view)),
+    people: lackingFirst(readers, view)
+      .slice(0, mostPeople)
+      .map((id) => personLine(crisis, id, view)),
     more: readers.length > mostPeople ? `… og ${readers.length - mostPeople} til` : '',
   });
 }
@@ -78,6 +80,15 @@ function buttons(
     { title: 'Ring nu', verb: 'ring' },
     { title: 'Til telefon', verb: 'til telefon' },
   ];
+}
+
+/** Whoever must be phoned first, then those it has not got to yet, then the others. */
+function lackingFirst(readers: readonly PersonId[], { people }: SmsView): readonly PersonId[] {
+  const rank = (id: PersonId) => {
+    const state = people.get(id)?.state ?? 'waiting';
+    return state === 'sent' ? 2 : state === 'waiting' ? 1 : 0;
+  };
+  return readers.toSorted((one, other) => rank(one) - rank(other));
 }
 
 /** One line that a phone takes as recipients. */

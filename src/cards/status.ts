@@ -104,6 +104,7 @@ function tools(crisis: Crisis): readonly Button[] {
 const foot: readonly Button[] = [
   { title: 'Situationsbillede', verb: 'status' },
   { title: 'Mødested', verb: 'mødested' },
+  { title: 'Fremmøde', verb: 'fremmøde' },
   { title: 'Vis log', verb: 'vis log' },
   { title: 'Kontakter', verb: 'kontakter' },
 ];

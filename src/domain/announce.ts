@@ -69,7 +69,11 @@ function because(entry: Entry, now: Crisis): readonly Notice[] {
     case 'alarmRaised':
       return alarmNotices(entry, now);
     case 'ended':
-      return toOthers(entry, now, endText(entry, event));
+      // Whoever was called out by SMS may be on the way for nothing.
+      return [
+        ...toOthers(entry, now, endText(entry, event)),
+        ...(event.how === 'falseAlarm' ? smsNotices(entry, now) : []),
+      ];
     default:
       return [];
   }

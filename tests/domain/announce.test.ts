@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { announce } from '../../src/domain/announce.ts';
 import { pictureOf } from '../../src/domain/picture.ts';
+import { testPlan } from '../fixtures/plan.ts';
 import { person, started } from './course.ts';
 
 const told = (course: ReturnType<typeof started>) =>
@@ -42,8 +43,13 @@ describe('what is said unasked', () => {
 
   it('is only the end once the crisis has ended, and begins with ØVELSE in an exercise', () => {
     const course = started('anna', { exercise: true }).does('anna', { kind: 'callOff', reason: 'Test' });
-    const notices = course.ledger.entries.flatMap((entry) => announce(entry, course.crisis));
+    const all = course.ledger.entries.flatMap((entry) => announce(entry, course.crisis));
+    const notices = all.filter(({ kind }) => kind === 'message');
     expect(notices.map(({ to }) => to)).toEqual(['jens', 'lise', 'peter']);
+    // Whoever was called out by SMS hears by SMS that it was nothing; in an exercise only those listed.
+    const sms = all.filter(({ kind }) => kind === 'sms');
+    expect(sms.map(({ to }) => to)).toEqual(testPlan.exerciseSms);
+    expect(sms[0]?.text).toContain('afblæst');
     expect(notices[0]?.text).toBe('ØVELSE: Afblæst, falsk alarm: Test. Du skal ikke gøre mere.');
   });
 
