@@ -64,19 +64,25 @@ describe('two people who phone', () => {
     expect(stage.jens.sees().find(({ id }) => id === his?.id)?.edits).toBeGreaterThan(0);
   });
 
-  it('make two attempts when both note the same, and one when a tap is delivered twice', async () => {
+  it('make two attempts when both note the same', async () => {
     await stage.jens.types('ring');
     await stage.lise.types('ring');
     const [his, hers] = [stage.jens.latest(), stage.lise.latest()];
-    const [first] = await Promise.all([
-      stage.jens.taps(his, 'Intet svar'),
-      stage.lise.taps(hers, 'Intet svar'),
-    ]);
-    await stage.jens.taps(now(his), 'Peter Lund');
-    await first.redeliver({ newId: true });
-    expect(now(his)?.text).not.toMatch(/\nAnna Holm\n/);
+    await Promise.all([stage.jens.taps(his, 'Intet svar'), stage.lise.taps(hers, 'Intet svar')]);
     const told = await entries('Ringet til Anna');
     expect(told.match(/Ringet til Anna Holm: intet svar/g)).toHaveLength(2);
+  });
+
+  it('make one attempt, and turn the card once, when a tap is delivered twice', async () => {
+    await stage.jens.types('ring');
+    const card = stage.jens.latest();
+    const tapped = await stage.jens.taps(card, 'Intet svar');
+    expect(now(card)?.text).toMatch(/\nLise Bro\n/);
+    await stage.jens.taps(now(card), 'Peter Lund');
+    await tapped.redeliver({ newId: true });
+    expect(now(card)?.text).toMatch(/\nPeter Lund\n/);
+    const told = await entries('Ringet til Anna');
+    expect(told.match(/Ringet til Anna Holm: intet svar/g)).toHaveLength(1);
   });
 
   it('leave the card where it is when a call cannot be noted', async () => {
@@ -100,6 +106,33 @@ describe('two people who phone', () => {
     await stage.jens.types('afblæs En planlagt prøve');
     await reads(card, /Krisen er slut kl\. \d\d\.\d\d\. I skal ikke ringe mere\./);
     expect(now(card)?.text).not.toContain('[Talt med');
+  });
+});
+
+describe('call cards and the bot’s own processes', () => {
+  it('are kept by whichever runs: after a restart, and by another replica', async () => {
+    const stage = await setStage();
+    try {
+      await stage.jens.types('start Strømsvigt');
+      await stage.settled();
+      await stage.jens.types('ring');
+      const card = stage.jens.latest();
+      const text = () => stage.jens.sees().find(({ id }) => id === card?.id)?.text ?? '';
+      await stage.restart();
+      await stage.lise.types('ringet Anna intet svar');
+      await stage.teams.until(() => text().includes('Lise Bro ringede'));
+      const other = await stage.replica();
+      stage.teams.talksTo(other.address);
+      // A client without Action.Execute taps, and the other replica has to learn of it.
+      const now = stage.jens.sees().find(({ id }) => id === card?.id);
+      await stage.jens.taps(now, 'Intet svar', {}, { as: 'submit' });
+      await stage.teams.until(() => /\nPeter Lund\n/.test(text()));
+      await stage.peter.types('set');
+      await stage.teams.until(() => /\nPeter Lund\n[\s\S]*✔ Peter Lund har svaret/.test(text()));
+      expect(stage.jens.sees().filter(({ text: one }) => one.includes('MANGLER AT SVARE'))).toHaveLength(1);
+    } finally {
+      await stage.close();
+    }
   });
 });
 
