@@ -27,6 +27,14 @@ export interface Accounts {
   tie(accountId: string, contact: Contact, near: ConversationRef): Promise<readonly string[]>;
 }
 
+interface Seeing {
+  readonly sender: Sender;
+  readonly member: Member | undefined;
+  readonly at: ConversationRef;
+  /** A contact that is no other account's. */
+  readonly match: Match | undefined;
+}
+
 export function createAccounts(plan: Plan, people: People): Accounts {
   /** Matches this process has seen to be the only ones of their contact. */
   const sole = new Set<string>();
@@ -46,21 +54,29 @@ export function createAccounts(plan: Plan, people: People): Accounts {
   }
 
   async function keepAll(members: readonly Member[], at: ConversationRef): Promise<void> {
-    const told = new Map(members.map((member) => [member.accountId, member]));
-    const before = (await all()).map((known) => {
-      const member = told.get(known.accountId);
-      return member ? retold(known, member, member, at) : known;
-    });
-    const holders = holdersIn(plan, before);
-    const matched = members.map((member) => {
+    const known = new Map((await all()).map((account) => [account.accountId, account]));
+    const told = members.map((member) => ({ member, before: known.get(member.accountId) }));
+    for (const { member, before } of told) {
+      if (before) known.set(member.accountId, retold(before, member, member, at));
+    }
+    const holders = holdersIn(plan, [...known.values()]);
+    const fresh: KnownAccount[] = [];
+    for (const { member, before } of told) {
       const account = retold(blank(member), member, member, at);
       const match = freeMatch(plan, holders, account);
       if (match) holders.set(match.contactId, [{ ...account, ...match }]);
-      return { member, match };
-    });
-    const kept = await Promise.all(matched.map(({ member, match }) => write(member, member, at, match)));
-    const now = holdersIn(plan, await all());
-    for (const account of kept) await settleAmong(now, account);
+      if (before) await write(member, member, at, match);
+      else fresh.push(seen(blank(member), { sender: member, member, at, match }));
+    }
+    await people.add(fresh);
+    await settleAll(members);
+  }
+
+  async function settleAll(members: readonly Member[]): Promise<void> {
+    const ids = new Set(members.map(({ accountId }) => accountId));
+    const now = await all();
+    const holders = holdersIn(plan, now);
+    for (const account of now) if (ids.has(account.accountId)) await settleAmong(holders, account);
   }
 
   function write(
@@ -69,13 +85,18 @@ export function createAccounts(plan: Plan, people: People): Accounts {
     at: ConversationRef,
     match: Match | undefined,
   ): Promise<KnownAccount> {
-    return people.change(sender.accountId, (before) => {
-      const told = { ...retold(before ?? blank(sender), sender, member, at), seenAt: at };
-      const now = at.kind === 'personal' ? { ...withoutLoss(told), personal: at } : told;
-      if (contactIdOf(plan, now)) return now;
-      const matched = { ...freed(now), ...match };
-      return contactIdOf(plan, matched) ? matched : freed(now);
-    });
+    return people.change(sender.accountId, (before) =>
+      seen(before ?? blank(sender), { sender, member, at, match }),
+    );
+  }
+
+  /** The account as it is once it was seen there and told of. */
+  function seen(before: KnownAccount, { sender, member, at, match }: Seeing): KnownAccount {
+    const told = { ...retold(before, sender, member, at), seenAt: at };
+    const now = at.kind === 'personal' ? { ...withoutLoss(told), personal: at } : told;
+    if (contactIdOf(plan, now)) return now;
+    const matched = { ...freed(now), ...match };
+    return contactIdOf(plan, matched) ? matched : freed(now);
   }
 
   async function settle(account: KnownAccount): Promise<KnownAccount> {

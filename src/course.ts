@@ -32,7 +32,13 @@ export function createCourse(needs: AnnouncerNeeds, crisisId: string, onDone: ()
   const errands = createErrands(clock, journal, onDone);
   const settling = createSettling(needs, crisisId);
   const hold = createHold(notices, journal, { crisisId, owner, forMs: leaseMs });
-  const memory: Memory = { saidTo: 0, textedTo: 0, unstarted: new Set(), inDoubt: new Set() };
+  const memory: Memory = {
+    saidTo: 0,
+    textedTo: 0,
+    unstarted: new Set(),
+    inDoubt: new Set(),
+    upToDate: new Map(),
+  };
   /** All that can be said up to this entry is said: nothing is asked of the tables until there is more. */
   let quiet: { readonly number: number; readonly until: number } | undefined;
   let isOver = false;

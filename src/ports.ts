@@ -184,6 +184,8 @@ export interface People {
   all(): Promise<readonly KnownAccount[]>;
   /** Reads, changes and writes one account's row; repeated when another replica was faster. */
   change(accountId: string, change: (known: KnownAccount | undefined) => KnownAccount): Promise<KnownAccount>;
+  /** Writes accounts nobody has seen before, many at once; one that is known meanwhile stays as it is. */
+  add(accounts: readonly KnownAccount[]): Promise<void>;
 }
 
 /** The channel or group chat chosen for the status card. */

@@ -49,8 +49,10 @@ export function keepCards(round: Round): void {
 function refresh(round: Round, posted: PostedCard): void {
   const { errands, ledger, needs, settling } = round;
   const key = cardKey(posted);
+  if (isKnownToBeUpToDate(round, posted)) return;
   const message = messageFor(ledger, posted.target);
   const shown = fingerprint(message.card ?? {});
+  if (shown === posted.shown) noteUpToDate(round, posted);
   if (shown === posted.shown || !errands.isFree(key)) return;
   errands.begin(key, async () => {
     const result = await needs.messenger.update(posted.conversation, posted.activityId, message);
@@ -64,6 +66,16 @@ function refresh(round: Round, posted: PostedCard): void {
     settling.keepCard({ ...posted, shown });
     await settling.store();
   });
+}
+
+/** Rounds come more often than entries, and a card is drawn from the log alone. */
+function isKnownToBeUpToDate({ ledger, memory }: Round, { target, shown }: PostedCard): boolean {
+  const known = memory.upToDate.get(target);
+  return known?.shown === shown && known.number === newest(ledger).number;
+}
+
+function noteUpToDate({ ledger, memory }: Round, { target, shown }: PostedCard): void {
+  memory.upToDate.set(target, { shown, number: newest(ledger).number });
 }
 
 function freshen({ errands, ledger, needs }: Round, card: PostedCard): void {

@@ -32,4 +32,6 @@ export interface Memory {
   readonly unstarted: Set<string>;
   /** Notices that may have arrived once: sent again, they say so. */
   readonly inDoubt: Set<string>;
+  /** What each card showed when it was last found to be up to date, and with which newest entry. */
+  readonly upToDate: Map<string, { readonly shown: string; readonly number: number }>;
 }

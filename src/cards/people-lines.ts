@@ -108,13 +108,18 @@ const unreachable: Readonly<Record<string, string>> = {
   blocked: 'kan ikke nås i Teams',
 };
 
-/** Whoever has been tried least, and longest ago, comes first; else the plan's order, roles alone last. */
+/**
+ * Whoever has been tried least comes first: of those the one to lead, then those whom nothing but a call can
+ * reach, then whoever's last call is longest ago. Else the plan's order, roles alone last.
+ */
 export function inCallOrder(lines: readonly CallLine[]): readonly CallLine[] {
+  const place = ({ isToLead, person }: CallLine) => (isToLead ? 0 : person?.unreachable ? 1 : 2);
   const lastAt = ({ person }: CallLine) => person?.calls.at(-1)?.at ?? '';
   return lines.toSorted(
     (a, b) =>
       Number(a.lacks === 'role') - Number(b.lacks === 'role') ||
       a.attempts - b.attempts ||
+      place(a) - place(b) ||
       lastAt(a).localeCompare(lastAt(b)),
   );
 }

@@ -26,6 +26,8 @@ export interface CallLine {
   readonly attempts: number;
   /** What they have not answered: the call-out, or only whether they take a role. */
   readonly lacks: 'receipt' | 'role' | 'nothing';
+  /** Asked to lead, or leading: nobody is missed more. */
+  readonly isToLead: boolean;
 }
 
 /** All roles in the plan's order, with how they stand. */
@@ -66,7 +68,9 @@ function lineOf(crisis: Crisis, contact: Contact): CallLine {
   const person = crisis.people[contact.id];
   const attempts = person?.calls.filter(({ answered }) => !answered).length ?? 0;
   const silent = isSilentOnRole(crisis, contact.id) ? 'role' : 'nothing';
-  return { contact, person, attempts, lacks: person?.receiptAt ? silent : 'receipt' };
+  const { offeredTo, holders } = crisis.roles.crisisLeader;
+  const isToLead = [...offeredTo, ...holders.map(({ id }) => id)].includes(contact.id);
+  return { contact, person, attempts, lacks: person?.receiptAt ? silent : 'receipt', isToLead };
 }
 
 /**

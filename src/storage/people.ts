@@ -1,9 +1,12 @@
 import type { KnownAccount, People } from '../ports.ts';
+import { cleaned } from './columns.ts';
 import { tableKey } from './keys.ts';
-import { below, changeRow, jsonOf, readRow, readRows } from './rows.ts';
-import type { Tables } from './tables.ts';
+import { below, changeRow, jsonOf, jsonRow, readRow, readRows } from './rows.ts';
+import type { Table, Tables } from './tables.ts';
+import { transact } from './transaction.ts';
 
 const partition = 'accounts';
+const mostAtOnce = 90;
 
 /** The accounts the bot has met, one row each. */
 export function createPeople({ people }: Tables): People {
@@ -17,7 +20,25 @@ export function createPeople({ people }: Tables): People {
       return rows.map((row) => jsonOf<KnownAccount>(row));
     },
     change: (accountId, change) => changeRow(people, partition, accountKey(accountId), change),
+    async add(accounts) {
+      for (let from = 0; from < accounts.length; from += mostAtOnce) {
+        await addSome(people, accounts.slice(from, from + mostAtOnce));
+      }
+    },
   };
+}
+
+/** All or none in one transaction; where one of them is known already, each by itself. */
+async function addSome(people: Table, accounts: readonly KnownAccount[]): Promise<void> {
+  const writes = accounts.map((account) => {
+    const row = jsonRow(partition, accountKey(account.accountId), cleaned(account));
+    return { kind: 'create', row } as const;
+  });
+  const answer = await transact(people, writes, 'again');
+  if (answer.state === 'done') return;
+  for (const account of accounts) {
+    await changeRow<KnownAccount>(people, partition, accountKey(account.accountId), (now = account) => now);
+  }
 }
 
 function accountKey(accountId: string): string {

@@ -31,15 +31,22 @@ export interface FaultyLine {
   fate: (call: Call) => Fault | Promise<Fault>;
   /** Replaces the `Date` header of the answers. */
   date: (() => Date) | undefined;
+  /** True while a call is not answered. */
+  isBusy(): boolean;
   close(): Promise<void>;
 }
 
 /** Stands between a store and its table emulator, as a network that fails. */
 export async function startProxy(upstream: string): Promise<FaultyLine> {
   const port = portOf(upstream);
-  const server = createServer(
-    (incoming, answer) => void handle(incoming, answer).catch(() => answer.destroy()),
-  );
+  let underWay = 0;
+  const server = createServer((incoming, answer) => {
+    underWay += 1;
+    answer.once('close', () => {
+      underWay -= 1;
+    });
+    void handle(incoming, answer).catch(() => answer.destroy());
+  });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const address = server.address();
@@ -49,6 +56,7 @@ export async function startProxy(upstream: string): Promise<FaultyLine> {
     calls: [],
     fate: () => 'pass',
     date: undefined,
+    isBusy: () => underWay > 0,
     close: async () => {
       server.closeAllConnections();
       server.close();

@@ -1,7 +1,6 @@
 import type { Plan } from '../../src/domain/plan.ts';
 import { systemTimer } from '../../src/teams/shaper.ts';
-import { type Crowd, gatherCrowd } from '../course/crowd.ts';
-import { tenantLimit } from '../fake-teams/rate-limits.ts';
+import { type CallOut, gatherCrowd } from '../course/crowd.ts';
 import type { Figure } from './figures.ts';
 
 const sizes = [50, 200] as const;
@@ -33,24 +32,19 @@ async function reachFigure({ connectionString, plan, size, known }: Reaching): P
     withinMs: 60_000,
   });
   try {
-    const before = performance.now();
     await crowd.callOut();
-    return figureOf(crowd, `${size} people, ${known ? 'known before' : 'found in the roster'}`, before);
+    return figureOf(`${size} people, ${known ? 'known before' : 'found in the roster'}`, crowd.calledOut());
   } finally {
     await crowd.close();
   }
 }
 
-/** From the moment the start was typed to the last card, against the least that Teams' limit makes of it. */
-function figureOf(crowd: Crowd, what: string, before: number): Figure {
-  const calls = crowd.callsOfCallOut();
-  const tookMs = (calls.at(-1)?.at ?? Number.NaN) - before;
-  const leastMs = (calls.length / tenantLimit.count) * tenantLimit.ms;
+function figureOf(whom: string, { calls, tookMs, leastMs }: CallOut): Figure {
   const refused = calls.filter(({ status }) => status === 429).length;
   const ratio = (tookMs / leastMs).toFixed(2);
   const seconds = (ms: number) => `${(ms / 1000).toFixed(2)} s`;
   return {
-    what: `call-out to ${what}`,
+    what: `call-out to ${whom}, from the typed start`,
     value: `${seconds(tookMs)} = ${ratio} × ${seconds(leastMs)} for ${calls.length} calls · ${refused} × 429`,
   };
 }

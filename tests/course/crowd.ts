@@ -8,6 +8,7 @@ import type { Timer } from '../../src/teams/shaper.ts';
 import type { Call } from '../fake-teams/connector.ts';
 import { type FakeTeams, startFakeTeams } from '../fake-teams/fake-teams.ts';
 import type { Person } from '../fake-teams/person.ts';
+import { tenantLimit } from '../fake-teams/rate-limits.ts';
 import { personalPlace } from '../fake-teams/world.ts';
 
 /** A crisis organisation of many, a bot, and a Teams that holds to its published limits. */
@@ -20,9 +21,17 @@ export interface Crowd {
   readonly others: readonly Person[];
   /** Starts a crisis in the channel and waits until everyone who can be reached has a card. */
   callOut(): Promise<void>;
-  /** The bot's calls up to the last card. */
-  callsOfCallOut(): readonly Call[];
+  /** What the call-out took, up to the last card. */
+  calledOut(): CallOut;
   close(): Promise<void>;
+}
+
+export interface CallOut {
+  readonly calls: readonly Call[];
+  /** From the typed start to the last card. */
+  readonly tookMs: number;
+  /** What Teams' limit for an app makes of so many calls. */
+  readonly leastMs: number;
 }
 
 export interface CrowdSpec {
@@ -47,7 +56,8 @@ export async function gatherCrowd(spec: CrowdSpec): Promise<Crowd> {
   const members = plan.contacts.filter(({ id }) => id.startsWith('p-'));
   const people = members.map(({ name }) => ({ name }));
   const teams = await startFakeTeams({ people, enforceLimits: true, rosterPage, now: () => timer.now() });
-  const [starter, blocked, ...rest] = people.map(({ name }) => teams.person(name));
+  const [starter, ...rest] = people.map(({ name }) => teams.person(name));
+  const blocked = rest.pop();
   if (!starter || !blocked) throw new Error('a crowd is more than two');
   blocked.blocks();
   if (known) await introduce(teams, members, { connectionString, tablePrefix });
@@ -60,6 +70,7 @@ export async function gatherCrowd(spec: CrowdSpec): Promise<Crowd> {
   });
   teams.talksTo(bot.address);
   let reachedAfter = 0;
+  let beganAt = 0;
   return {
     teams,
     bot,
@@ -67,18 +78,24 @@ export async function gatherCrowd(spec: CrowdSpec): Promise<Crowd> {
     blocked,
     others: rest,
     async callOut() {
+      beganAt = timer.now();
       await starter.types('start Strømsvigt', { in: teams.channel('Drift'), mention: true });
       const homes = rest.map((person) => personalPlace(teams.world, person).id);
       await teams.until(() => isIn(teams, homes), withinMs);
       reachedAfter = teams.calls.length;
       await bot.idle();
     },
-    callsOfCallOut: () => teams.calls.slice(0, reachedAfter),
+    calledOut: () => measure(teams.calls.slice(0, reachedAfter), beganAt),
     async close() {
       await bot.stop();
       await teams.close();
     },
   };
+}
+
+function measure(calls: readonly Call[], beganAt: number): CallOut {
+  const tookMs = (calls.at(-1)?.at ?? Number.NaN) - beganAt;
+  return { calls, tookMs, leastMs: (calls.length / tenantLimit.count) * tenantLimit.ms };
 }
 
 /** True where the bot has written in every one of these conversations. */
@@ -133,14 +150,13 @@ async function introduce(
   const people = createPeople(await openTables(at, { prefix: at.tablePrefix }));
   const { tenantId, teamId } = world;
   const seenAt: ConversationRef = { id: teamId, kind: 'channel', serviceUrl, tenantId };
-  await Promise.all(
+  await people.add(
     world.accounts.map((account) => {
       const { accountId, name, upn } = account;
       const contactId = members.find((member) => member.name === name)?.id;
       const match = contactId ? ({ contactId, matchedBy: 'name' } as const) : {};
       const personal = { ...seenAt, id: personalPlace(world, account).id, kind: 'personal' } as const;
-      const known = { accountId, name, upn, guest: false, stranger: false, ...match, personal, seenAt };
-      return people.change(accountId, () => known);
+      return { accountId, name, upn, guest: false, stranger: false, ...match, personal, seenAt };
     }),
   );
 }

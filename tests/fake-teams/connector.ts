@@ -49,11 +49,19 @@ interface Target {
 
 /** The Bot Connector's HTTP interface, on loopback. */
 export async function startConnector(parts: ConnectorParts) {
-  const server = createServer((request, response) => void handle(parts, request, response));
+  let underWay = 0;
+  const server = createServer((request, response) => {
+    underWay += 1;
+    response.once('close', () => {
+      underWay -= 1;
+    });
+    void handle(parts, request, response);
+  });
   const port = await listen(server);
   return {
     serviceUrl: `http://127.0.0.1:${port}/`,
     origin: `http://127.0.0.1:${port}`,
+    isBusy: () => underWay > 0,
     close: () => close(server),
   };
 }

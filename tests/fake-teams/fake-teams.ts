@@ -43,6 +43,8 @@ export interface FakeTeams {
   ): Promise<{ readonly status: number; readonly body: unknown }>;
   /** A valid token for activities of this fake. */
   token(claims?: Json): string;
+  /** True while a call of the bot's is not answered. */
+  isBusy(): boolean;
   /** Waits until something holds that the bot's calls bring about. */
   until(holds: () => boolean, withinMs?: number): Promise<void>;
   close(): Promise<void>;
@@ -106,6 +108,7 @@ export async function startFakeTeams(spec: FakeTeamsSpec): Promise<FakeTeams> {
     fails: (fault) => faults.add(fault),
     deliver,
     token: sign,
+    isBusy: connector.isBusy,
     until: (holds, withinMs = 5_000) => untilHolds(watchers, holds, withinMs, calls),
     async close() {
       await Promise.all([connector.close(), issuer.close()]);

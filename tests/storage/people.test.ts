@@ -68,4 +68,13 @@ describe('people', () => {
     for (const accountId of ids) expect((await people.find(accountId))?.accountId).toBe(accountId);
     expect((await people.all()).map((account) => account.accountId).sort()).toEqual(ids.sort());
   });
+
+  it('are added many at once, and those known already stay as they are', async () => {
+    const { people } = await testStore();
+    const kept = await people.change('n7', () => ({ ...known, accountId: 'n7', personal: channel }));
+    const ids = upTo(120).map((n) => `n${n}`);
+    await people.add(ids.map((accountId) => ({ ...known, accountId })));
+    expect((await people.all()).map(({ accountId }) => accountId).sort()).toEqual(ids.sort());
+    expect(await people.find('n7')).toEqual(kept);
+  });
 });

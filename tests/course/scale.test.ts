@@ -1,0 +1,89 @@
+import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest';
+import { startProxy } from '../azurite/proxy.ts';
+import { createQuietTimer } from '../fake-teams/quiet-timer.ts';
+import { testPlan } from '../fixtures/plan.ts';
+import { type Crowd, gatherCrowd } from './crowd.ts';
+
+/** So long that a busy machine makes no difference: the time that counts is simulated. */
+const withinMs = 50_000;
+
+/** A crowd in simulated time, where only Teams' limits take any. */
+async function gather(size: number, known: boolean): Promise<Crowd> {
+  const timer = createQuietTimer();
+  const line = await startProxy(inject('azurite'));
+  timer.watch(line.isBusy);
+  const { connectionString } = line;
+  const crowd = await gatherCrowd({ connectionString, plan: testPlan, size, known, timer, withinMs });
+  timer.watch(crowd.teams.isBusy);
+  return {
+    ...crowd,
+    async close() {
+      await crowd.close();
+      await line.close();
+    },
+  };
+}
+
+/** Everyone but the blocked has one card, no call was above a limit, and none could have come much sooner. */
+function expectAllReached({ teams, others, calledOut }: Crowd): void {
+  const { tookMs, leastMs } = calledOut();
+  expect(tookMs / leastMs).toBeLessThanOrEqual(1.2);
+  expect(teams.calls.filter(({ overLimit }) => overLimit)).toEqual([]);
+  expect(others.map((person) => person.sees().length)).toEqual(others.map(() => 1));
+}
+
+describe('a call-out to 50 whom the bot knows', () => {
+  let crowd: Crowd;
+  beforeAll(async () => {
+    crowd = await gather(50, true);
+    await crowd.callOut();
+  }, withinMs);
+  afterAll(() => crowd.close());
+
+  it('reaches everyone as fast as Teams’ limits allow, with no call too many', () => {
+    expectAllReached(crowd);
+    // A card to each, the status card and the answer; the one who is blocked is tried in a new conversation.
+    expect(crowd.calledOut().calls.length).toBeLessThanOrEqual(50 + 3);
+  });
+
+  it('names the one whom Teams does not let it reach, in the log and first to be phoned', async () => {
+    const { starter, blocked } = crowd;
+    await starter.types('vis log');
+    expect(starter.latest()?.text).toContain(`${blocked.name} kan ikke nås i Teams`);
+    await starter.types('ring');
+    const [, first] = starter.latest()?.text.split('\n') ?? [];
+    expect(first).toBe(blocked.name);
+  });
+
+  it('changes nobody’s card when somebody answers and it looks as before', async () => {
+    const before = crowd.teams.calls.length;
+    await crowd.others[0]?.types('set');
+    await crowd.bot.idle();
+    const changed = crowd.teams.calls.slice(before).filter(({ method }) => method === 'PUT');
+    expect(changed.length).toBeLessThanOrEqual(2);
+  });
+});
+
+describe('a call-out within Teams’ limits', () => {
+  let crowd: Crowd | undefined;
+  afterEach(() => crowd?.close());
+
+  it('reaches 200 whom the bot knows', { timeout: withinMs }, async () => {
+    crowd = await gather(200, true);
+    await crowd.callOut();
+    expectAllReached(crowd);
+    expect(crowd.calledOut().calls.length).toBeLessThanOrEqual(200 + 3);
+  });
+
+  it.each([50, 200])(
+    'reaches %i whom it finds in the roster, each opened once',
+    { timeout: withinMs },
+    async (size) => {
+      crowd = await gather(size, false);
+      await crowd.callOut();
+      expectAllReached(crowd);
+      // Opened and written to; the status card, the answer, the roster and its starter.
+      expect(crowd.calledOut().calls.length).toBeLessThanOrEqual(2 * size + 4);
+    },
+  );
+});
