@@ -80,6 +80,8 @@ export async function setStage(
       tickMs: 50,
       gatherMs: 1,
       reviewMs: 0,
+      // Clocks jump here; what time brings about is the simulated crisis's.
+      dueMs: 0,
       teams: edge,
     });
   };
