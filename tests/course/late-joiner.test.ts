@@ -10,7 +10,7 @@ describe('someone who comes late', () => {
   let channel: Place;
   beforeEach(async () => {
     line = await startProxy(inject('azurite'));
-    stage = await setStage({ connectionString: line.connectionString });
+    stage = await setStage({ connectionString: line.connectionString, timePasses: true });
     channel = stage.teams.channel('Drift');
   });
   afterEach(async () => {
