@@ -75,15 +75,11 @@ describe('a call-out within Teams’ limits', () => {
     expect(crowd.calledOut().calls.length).toBeLessThanOrEqual(200 + 3);
   });
 
-  it.each([50, 200])(
-    'reaches %i whom it finds in the roster, each opened once',
-    { timeout: withinMs },
-    async (size) => {
-      crowd = await gather(size, false);
-      await crowd.callOut();
-      expectAllReached(crowd);
-      // Opened and written to; the status card, the answer, the roster and its starter.
-      expect(crowd.calledOut().calls.length).toBeLessThanOrEqual(2 * size + 4);
-    },
-  );
+  it('reaches 200 whom it finds in the roster, each opened once', { timeout: withinMs }, async () => {
+    crowd = await gather(200, false);
+    await crowd.callOut();
+    expectAllReached(crowd);
+    // Opened and written to; the status card, the answer, the roster and its starter.
+    expect(crowd.calledOut().calls.length).toBeLessThanOrEqual(2 * 200 + 4);
+  });
 });
