@@ -1,5 +1,5 @@
 import { type Command, refuse } from './command.ts';
-import { type Crisis, leaderOf, type RoleHolder } from './crisis.ts';
+import { type Crisis, leaderOf, mayAct, type RoleHolder } from './crisis.ts';
 import { kl } from './danish-time.ts';
 import type { Ruling } from './decide.ts';
 import type { Actor, DeclineReason, PersonId } from './entry.ts';
@@ -30,6 +30,13 @@ export function takeRole(crisis: Crisis, { by, role, anyway }: Of<'takeRole'>): 
   }
   const { handover } = crisis.roles[role];
   if (handover?.to.id === by.id) return taken(crisis, by.name, role, handover.from);
+  // Someone from outside who is asked to take one role over may take no other.
+  if (!mayAct(crisis, by.id)) {
+    return refuse(
+      'notAllowed',
+      `Du er ikke spurgt om ${theRole(crisis, role)}. Vil du tage den, så ${askLeader(crisis)}`,
+    );
+  }
   const other = holders.find((holder) => holder.id !== by.id);
   const joins = roleOf(crisis.plan, role).shared || mine;
   if (!other || joins) return taken(crisis, by.name, role);

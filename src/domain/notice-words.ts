@@ -60,7 +60,9 @@ export function toOthers(entry: Entry, now: Crisis, text: string): readonly Noti
 
 /** The one to the plan's number, in the newest words. An exercise sends none but to those it lists. */
 export function smsNotices(entry: Entry, now: Crisis): readonly Notice[] {
-  return smsReaders(now).map((to) => ({
+  const concerned = everyone(entry, now);
+  const readers = smsReaders(now).filter((to) => concerned.includes(to));
+  return readers.map((to) => ({
     id: `${entry.number}-sms-${to}`,
     to,
     kind: 'sms' as const,

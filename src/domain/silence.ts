@@ -194,5 +194,12 @@ function searchedFrom(crisis: Crisis, role: RoleId): string {
 /** Whoever should be asked to lead while the crisis leader cannot come: the next in the order of succession. */
 export function nextLeader(crisis: Crisis): Actor | undefined {
   const leader = leaderOf(crisis);
-  return nextInLine(crisis, 'crisisLeader', leader ? [leader.id] : []);
+  const { declined } = crisis.roles.crisisLeader;
+  const next = crisis.plan.succession.find(
+    (id) =>
+      id !== leader?.id &&
+      crisis.people[id]?.attendance !== 'prevented' &&
+      !declined.some(({ person }) => person === id),
+  );
+  return next === undefined ? undefined : actorOf(crisis, next);
 }

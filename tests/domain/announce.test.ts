@@ -22,6 +22,18 @@ describe('what is said unasked', () => {
     expect(told(give('mette'))).toContain('2-brief-mette');
   });
 
+  it('is no SMS of before to whoever is given a role later, and from outside no role but the one handed over', () => {
+    const ole = { id: 'teams:1', name: 'Ole Vind' };
+    const given = started().at(60).does('anna', { kind: 'assignRole', role: 'logOfficer', to: ole });
+    const sms = given.ledger.entries.flatMap((entry) => announce(entry, given.crisis));
+    expect(sms.filter(({ to, kind }) => to === ole.id && kind === 'sms')).toEqual([]);
+    const asked = started()
+      .does('jens', { kind: 'takeRole', role: 'solutionOfficer' })
+      .does('jens', { kind: 'offerHandover', role: 'solutionOfficer', to: ole });
+    expect(asked.when(ole, { kind: 'takeRole', role: 'logOfficer' })).toMatchObject({ code: 'notAllowed' });
+    expect(asked.does(ole, { kind: 'takeRole', role: 'solutionOfficer' }).last.text).toContain('overtaget');
+  });
+
   it('is the newest meeting place to all others; an overtaken one is not said any more', () => {
     const course = started()
       .does('anna', { kind: 'confirmPlace', placeId: 'lokale-3' })

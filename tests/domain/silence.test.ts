@@ -239,6 +239,15 @@ describe('a holder who cannot come', () => {
     ]);
   });
 
+  it('being the leader, has the next asked who can come, also one who was asked before', () => {
+    const course = started('peter')
+      .at(5)
+      .ticks()
+      .does('lise', take('crisisLeader'))
+      .does('lise', attends('prevented'));
+    expect(announce(course.last, course.crisis)).toMatchObject([{ to: 'anna', kind: 'personalCard' }]);
+  });
+
   it('being the leader, has the next in the order of succession asked', () => {
     const course = started().does('anna', attends('prevented'));
     expect(announce(course.last, course.crisis)).toMatchObject([
