@@ -170,8 +170,11 @@ export function isKept(crisis: Crisis, role: RoleId, now: string): boolean {
     .some((id) => {
       const person = crisis.people[id];
       if (person?.attendance !== 'onTheWay') return false;
-      const { expectedAt } = person;
-      return !expectedAt || now < plusMinutes(expectedAt, crisis.plan.timings.openRoleMinutes);
+      const { openRoleMinutes } = crisis.plan.timings;
+      const { expectedAt, attendedAt = crisis.startedAt } = person;
+      // Who did not say when is waited for as well, but not for good: a role must not stand empty.
+      const until = expectedAt ?? plusMinutes(attendedAt, 2 * openRoleMinutes);
+      return now < plusMinutes(until, openRoleMinutes);
     });
 }
 

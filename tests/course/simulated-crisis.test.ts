@@ -82,7 +82,7 @@ describe('twelve people on a winter’s night', () => {
     await peter.types('ringet Jens Krogh kommer', drift);
     for (const minute of [10.1, 10.5, 25]) await at(minute);
     await teams.person('Anna Holm').types('jeg tager rollen kriseleder', drift);
-    await at(40);
+    await at(35);
     log = await simulation.entries(crisisId);
   }
 

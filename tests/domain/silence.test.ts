@@ -217,6 +217,11 @@ describe('someone on the way', () => {
     expect(brought(course, 35)).toContain('Påmindet om at svare: Jens Krogh');
   });
 
+  it('without having said when, is not waited for for good', () => {
+    const course = through(started().does('anna', phoned('jens', 'coming')), 32);
+    expect(rolesOpen(course.crisis)).toContain('solutionOfficer');
+  });
+
   it('keeps it until well after they were expected', () => {
     const expectedAt = '2026-11-23T01:34:00.000Z';
     const course = started().does('jens', attends('onTheWay', expectedAt));
