@@ -5,7 +5,7 @@ import { linked } from './commands/link.ts';
 import { leaderOf } from './domain/crisis.ts';
 import { plusMinutes } from './domain/danish-time.ts';
 import { interruptIntent } from './domain/decide-end.ts';
-import { linkRefusal } from './domain/decide-note.ts';
+import { linkRefusal } from './domain/decide-link.ts';
 import { system } from './domain/entry.ts';
 import type { Ledger } from './domain/ledger.ts';
 import { contactOf, crisisOrganisation } from './domain/plan.ts';

@@ -78,6 +78,8 @@ function isMessage(text: string): boolean {
 export const strayCard =
   'Kortet hører til en krise, jeg ikke kender. Skriv »krise« for at se den, der er i gang.';
 
+export const unknownId = 'Den krise kender jeg ikke. Skriv »historik« for at se dem, der har været.';
+
 /** To a colleague who stands in no plan and opens the chat. */
 export function helloOutsider(plan: Plan, name: string): string {
   return `Hej ${name}. Her kan du melde en alarm til ${plan.department}: skriv »alarm«, og hvad der er sket. Haster det, så ${callDuty(plan)}`;

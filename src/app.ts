@@ -6,6 +6,7 @@ import {
   refusedCommand,
   strayCard,
   unknownCommand,
+  unknownId,
   withoutCrisis,
   withTextBack,
 } from './answers.ts';
@@ -29,6 +30,7 @@ import type { Alarms, Clock, Crises, Journal, Notices, People, Rooms } from './p
 import type { Reach } from './reach.ts';
 import type { Readiness } from './readiness.ts';
 import type { Bot, KeptCard, Reply, Request } from './request.ts';
+import { createWhichCrisis } from './which-crisis.ts';
 
 export interface AppNeeds {
   readonly plan: Plan;
@@ -54,6 +56,7 @@ export interface AppNeeds {
 /** One request through: who asks, about which crisis, which command; then its answer. */
 export function createApp(needs: AppNeeds): Bot {
   const { plan, crises, identity, journal, local } = needs;
+  const whichCrisis = createWhichCrisis({ plan, crises });
   const usable = local ? commands : commands.filter(({ localOnly }) => !localOnly);
 
   async function answer(request: Request): Promise<Reply | undefined> {
@@ -62,9 +65,11 @@ export function createApp(needs: AppNeeds): Bot {
       const person = await identity.recognise(request);
       if (person.standing === 'guest' || person.standing === 'stranger')
         return say(refusedAccess(plan, person));
-      const ledger = await ledgerFor(request);
-      if (ledger === 'unknownCrisis') return say(strayCard);
-      return dress(await reply(request, person, ledger), person, ledger);
+      const chosen = choose(request);
+      const { ledger, args } = await whichCrisis(chosen, request.tap);
+      if (ledger === 'unknownCrisis') return say(request.tap ? strayCard : unknownId);
+      const about = chosen.spec ? { ...chosen, args } : chosen;
+      return dress(await reply(request, person, ledger, about), person, ledger);
     } catch (error) {
       return say(failureAnswer(error, request, plan, journal));
     }
@@ -74,17 +79,12 @@ export function createApp(needs: AppNeeds): Bot {
     return tap || addressed ? 'command' : overheard(text, usable);
   }
 
-  /** A tap concerns its card's crisis, never another; a message the one that runs. Both are read fresh. */
-  async function ledgerFor({ tap }: Request): Promise<Ledger | undefined | 'unknownCrisis'> {
-    if (tap?.crisisId) {
-      const tapped = /^[KØ]-\d{4}-\d{2,6}$/.test(tap.crisisId) ? await crises.read(tap.crisisId) : undefined;
-      return tapped?.crisis.plan.id === plan.id ? tapped : 'unknownCrisis';
-    }
-    return (await crises.active(plan.id))?.ledger;
-  }
-
-  async function reply(request: Request, person: Person, ledger: Ledger | undefined): Promise<Answer> {
-    const chosen = choose(request);
+  async function reply(
+    request: Request,
+    person: Person,
+    ledger: Ledger | undefined,
+    chosen: Chosen | Unknown,
+  ): Promise<Answer> {
     if (!chosen.spec) return unknownCommand(plan, ledger, chosen.text, chosen.nearest);
     const { spec, args } = chosen;
     const asking = askingOf(spec.right, plan, ledger, person);
@@ -93,7 +93,7 @@ export function createApp(needs: AppNeeds): Bot {
     if (!mayAsk(spec.right, asking.crisis, asking.standings)) {
       return refusedCommand(plan, refusalOf(spec.right, asking), spec, textOf(request, args), home);
     }
-    if (spec.needs === 'crisis' && !ledger) return withoutCrisis(plan, textOf(request, args));
+    if (spec.needs !== 'nothing' && !ledger) return withoutCrisis(plan, textOf(request, args));
     if (spec.alone && args) return meantAlone(plan, ledger, spec, chosen.text);
     const acts = watched(createActing(needs, request, person, ledger));
     const answer = await spec.answer(await askOf(request, person, ledger, args, insider, acts.acting));
@@ -152,7 +152,11 @@ export function createApp(needs: AppNeeds): Bot {
 }
 
 type Chosen = { readonly spec: CommandSpec; readonly args: string; readonly text: string };
-type Unknown = { readonly spec: undefined; readonly text: string; readonly nearest: Nearest | undefined };
+type Unknown = {
+  readonly spec: undefined;
+  readonly text: string;
+  readonly nearest: Nearest | undefined;
+};
 
 /** Who asks, as far as that right goes. */
 function askingOf(right: Right, plan: Plan, ledger: Ledger | undefined, person: Person): Asking {

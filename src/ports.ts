@@ -37,6 +37,27 @@ export interface Mark {
   readonly hash: string;
 }
 
+/** An entry as the chain sees it: its place, the two hashed parts, and the hash that was stored. */
+export interface ChainLink {
+  readonly number: number;
+  /** The intent, as stored. */
+  readonly intent: string;
+  /** Everything but free text, as stored. */
+  readonly data: string;
+  readonly textHash: string;
+  /** Free text, as stored, with its salt; absent where it was erased on legal ground. */
+  readonly text?: { readonly salt: string; readonly body: string };
+  readonly hash: string;
+}
+
+/** A whole log as it stands in the store, not verified: what a record with its chain is made of. */
+export interface Chain {
+  readonly crisisId: string;
+  /** Random, given to entry 1: a log begun twice has two different chains. */
+  readonly epoch: string;
+  readonly links: readonly ChainLink[];
+}
+
 export interface Head extends Mark {
   /** The store's version mark of the head row. */
   readonly etag: string;
@@ -73,6 +94,8 @@ export interface LogStore {
    * `LogRolledBack` where one does not.
    */
   entriesAfter(crisisId: string, after: Mark | undefined): Promise<readonly Entry[]>;
+  /** The stored log, for a record or a verification; undefined where there is none. */
+  chain(crisisId: string): Promise<Chain | undefined>;
   /** Appends right after `head` in one transaction, or does nothing. At most 90 entries. */
   append(crisisId: string, head: Head | undefined, drafts: readonly Draft[]): Promise<AppendResult>;
 }
@@ -107,6 +130,8 @@ export interface Crises {
   recent(planId: string): Promise<readonly RecentCrisis[]>;
   /** Read fresh; undefined where there is no such crisis. */
   read(crisisId: string): Promise<Ledger | undefined>;
+  /** The stored log, read anew; undefined where there is none. */
+  chain(crisisId: string): Promise<Chain | undefined>;
   /** Starts a crisis, or answers with the running one (`refused`, code `running`). */
   start(series: Series, request: ClaimRequest): Promise<Outcome>;
   submit(crisisId: string, intent: string, by: Actor, at: string, body: CommandBody): Promise<Outcome>;

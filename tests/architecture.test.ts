@@ -56,6 +56,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     'own-data.ts',
     'app.ts',
   ],
+  'which-crisis.ts': ['domain', 'commands', 'ports.ts', 'request.ts'],
   'answers.ts': ['domain', 'cards', 'commands', 'identity.ts'],
   'acting.ts': [
     'domain',
@@ -85,6 +86,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     'announcer.ts',
     'fingerprint.ts',
     'kept-cards.ts',
+    'which-crisis.ts',
   ],
   'announcer.ts': ['domain', 'ports.ts', 'reach.ts', 'kept-cards.ts', 'course.ts', 'settling.ts'],
   'course.ts': [

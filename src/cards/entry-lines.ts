@@ -1,9 +1,9 @@
 import { klOnDay } from '../domain/danish-time.ts';
 import type { Entry } from '../domain/entry.ts';
 import type { Ledger } from '../domain/ledger.ts';
+import { isLate } from '../domain/note.ts';
 import { capital, oneLine } from './text.ts';
 
-const lateMinutes = 5;
 const longestText = 200;
 
 /** "Nr. 18 · kl. 02.37 · Beslutning · Anna Holm", and the text, shortened. */
@@ -16,9 +16,4 @@ export function shownEntry(entry: Entry, { crisis }: Ledger) {
     head: `Nr. ${number} · ${when} · ${capital(type)} · ${oneLine(by.name, 60)}${late}`,
     text: line.endsWith('…') ? `${line} hele teksten: »vis log ${number}«` : line,
   };
-}
-
-/** True where an entry was written clearly later than what it tells of happened. */
-export function isLate({ happenedAt, at }: Entry): boolean {
-  return Date.parse(at) - Date.parse(happenedAt) > lateMinutes * 60_000;
 }

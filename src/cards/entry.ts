@@ -1,9 +1,9 @@
 import { klOnDay } from '../domain/danish-time.ts';
 import type { Entry } from '../domain/entry.ts';
 import type { Ledger } from '../domain/ledger.ts';
+import { isLate } from '../domain/note.ts';
 import { roleOf } from '../domain/plan.ts';
 import { type Button, contextOf } from './button.ts';
-import { isLate } from './entry-lines.ts';
 import { fitting } from './fitting.ts';
 import { render } from './render.ts';
 import { capital, oneLine } from './text.ts';

@@ -25,8 +25,11 @@ export interface CommandSpec {
   readonly example?: string;
   /** What one must be allowed, to be heard with it; what it then does is checked once more by the rules. */
   readonly right: Right;
-  /** `crisis`: only while one runs. */
-  readonly needs: 'crisis' | 'nothing';
+  /**
+   * `crisis`: only while one runs. `record`: also about one that has ended, by the id typed after the word or,
+   * while none runs, the last one.
+   */
+  readonly needs: 'crisis' | 'record' | 'nothing';
   /** True where text that follows is not understood and is offered to be kept in the log. */
   readonly reads: boolean;
   /** True where the word stands alone: text after it means that something else was meant. */

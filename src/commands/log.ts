@@ -12,7 +12,7 @@ export const log: CommandSpec = {
   group: 'Situation og log',
   does: 'viser loggen, de nyeste poster først. »vis log 18« viser én post',
   right: 'readLog',
-  needs: 'crisis',
+  needs: 'record',
   reads: true,
   answer: (ask) => showLog(ask, ask.tapped ? tappedPage(ask) : ask.args),
 };
@@ -25,7 +25,7 @@ export const find: CommandSpec = {
   does: 'finder poster i loggen med et ord eller et navn',
   example: 'find telefoni',
   right: 'readLog',
-  needs: 'crisis',
+  needs: 'record',
   reads: true,
   answer(ask) {
     const word = ask.tapped ? (ask.tapped.tekst ?? '') : ask.args;

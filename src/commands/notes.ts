@@ -1,4 +1,4 @@
-import type { NoteType } from '../domain/entry.ts';
+import { type NoteType, wantsReason } from '../domain/note.ts';
 import type { Answer, Ask, CommandSpec } from './command.ts';
 import { showLog } from './log.ts';
 
@@ -67,11 +67,6 @@ async function write(ask: Ask, type: NoteType): Promise<Answer> {
   const missing = wantsReason(type) && !reason;
   const ask4reason = missing ? ` Skriv også hvorfor: »log Begrundelse for nr. ${told.number}: …«.` : '';
   return { text: `Nr. ${told.number} gemt som ${type}.${ask4reason}` };
-}
-
-/** Doctrine asks for a reason at decisions and omissions. */
-function wantsReason(type: NoteType): boolean {
-  return type === 'beslutning' || type === 'fravalg';
 }
 
 /** "Vi lukker nettet fordi virus spreder sig" → what, and why. */

@@ -10,7 +10,7 @@ export const picture: CommandSpec = {
   group: 'Situation og log',
   does: 'viser situationsbilledet lige nu',
   right: 'readPicture',
-  needs: 'crisis',
+  needs: 'record',
   reads: true,
   answer(ask) {
     const ledger = ledgerOf(ask);

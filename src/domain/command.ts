@@ -4,10 +4,14 @@ import type {
   Attendance,
   CallOutcome,
   DeclineReason,
-  NoteType,
+  ExportFormat,
+  PersonId,
   SmsCause,
   UnreachableCause,
 } from './entry.ts';
+import type { EvaluationAnswer } from './evaluation.ts';
+import type { NoteChange, NoteMarks, NoteType, NoteWords } from './note.ts';
+import type { Certainty, PictureFieldId } from './picture-field.ts';
 import type { Plan, RoleId } from './plan.ts';
 
 /** What someone wants done. `at` is the moment it was received, ISO 8601 UTC. */
@@ -54,12 +58,32 @@ export type CommandBody =
       /** When they expect to arrive, ISO 8601 UTC. */
       readonly expectedAt?: string;
     }
+  | ({ readonly kind: 'note'; readonly type: NoteType } & NoteInput & Omit<NoteMarks, 'acted' | 'done'>)
+  /** Puts right, or adds to, the note with that number. */
+  | ({ readonly kind: 'correct'; readonly of: number; readonly type?: NoteType } & Partial<NoteInput> &
+      Omit<NoteChange, 'acted'>)
+  | { readonly kind: 'updatePicture'; readonly statements: readonly StatementInput[] }
+  | { readonly kind: 'askApproval' }
+  /**
+   * Sends the picture as it stands. From the crisis leader it is approved; from others a draft. `seen`: the
+   * newest entry of the picture that was looked at; one that has changed since is not sent unseen.
+   */
+  | { readonly kind: 'publishPicture'; readonly seen: number; readonly nextDue?: string }
+  | { readonly kind: 'approvePicture'; readonly version: number }
+  /** The system's: no new picture came in time. */
+  | { readonly kind: 'remindPicture'; readonly due: string; readonly people: readonly Actor[] }
+  | { readonly kind: 'noteExport'; readonly formats: readonly ExportFormat[]; readonly upTo: number }
+  | { readonly kind: 'setCaseNumber'; readonly caseNumber: string }
+  /** The operator's, by the system: the text itself is erased in the store. `writer` asked for it. */
   | {
-      readonly kind: 'note';
-      readonly type: NoteType;
-      readonly text: string;
-      readonly reason?: string;
+      readonly kind: 'eraseText';
+      readonly of: number;
+      readonly reason: string;
+      readonly basis: string;
+      readonly writer: string;
     }
+  | { readonly kind: 'reopen'; readonly reason: string }
+  | { readonly kind: 'evaluate'; readonly answers: readonly (EvaluationAnswer & { readonly text: string })[] }
   /** `raisedAt` where the alarm came before the crisis was started. */
   | { readonly kind: 'raiseAlarm'; readonly text: string; readonly raisedAt?: string }
   | { readonly kind: 'linkPerson'; readonly person: Actor; readonly accountId: string }
@@ -69,8 +93,28 @@ export type CommandBody =
   | { readonly kind: 'reportSms'; readonly person: Actor; readonly cause: SmsCause }
   | { readonly kind: 'reportUnreachable'; readonly person: Actor; readonly cause: UnreachableCause }
   | { readonly kind: 'callOff'; readonly reason: string }
-  | { readonly kind: 'end'; readonly remark: string }
+  | {
+      readonly kind: 'end';
+      readonly remark: string;
+      readonly owners?: readonly { readonly task: number; readonly owner: Actor }[];
+    }
   | { readonly kind: 'interrupt' };
+
+/** What a person says in a note. */
+export interface NoteInput extends Omit<NoteWords, 'acted'> {
+  /** Where that is not now, ISO 8601 UTC. */
+  readonly happenedAt?: string;
+  /** Who acted, where that is not the writer; without `id` someone neither plan nor Teams knows. */
+  readonly acted?: { readonly id?: PersonId; readonly name: string };
+}
+
+/** One field of the situation picture, as a person writes it. */
+export interface StatementInput {
+  readonly field: PictureFieldId;
+  readonly certainty: Certainty;
+  /** Empty where it is unknown. */
+  readonly text: string;
+}
 
 /** Why a command changes nothing, and what would work: an answer to a person, in Danish. */
 export interface Refusal {
@@ -87,6 +131,8 @@ export type RefusalCode =
   | 'taken'
   /** What was given cannot be used; the text says what would work. */
   | 'invalid'
+  /** What was looked at has changed since; it is to be looked at again. */
+  | 'outdated'
   /** The crisis has ended. */
   | 'ended'
   /** A crisis runs already. */

@@ -7,6 +7,8 @@ import type {
   SmsCause,
   UnreachableCause,
 } from './entry.ts';
+import type { NoteType } from './note.ts';
+import type { PictureFieldId, Statement } from './picture-field.ts';
 import { inOrganisation, type MeetingPlace, type Plan, type RoleId, roleIds, roleOf } from './plan.ts';
 
 /** A crisis as the log tells it: folded from its entries by `evolve`, never stored. */
@@ -28,11 +30,42 @@ export interface Crisis {
   readonly roles: Readonly<Record<RoleId, RoleState>>;
   readonly place: PlaceState;
   readonly people: Readonly<Record<PersonId, PersonState>>;
+  /** What type each entry's note is now, by its number less one; undefined for what is no note. */
+  readonly notes: readonly (NoteType | undefined)[];
+  readonly picture: PictureState;
   readonly ended?: { readonly at: string; readonly how: 'closed' | 'falseAlarm' | 'interrupted' };
+  /** The record's number in the municipality's records system. */
+  readonly caseNumber?: string;
   /** Time of the newest entry; time in the log never runs backwards. */
   readonly lastAt: string;
   /** How many entries it was folded from: the newest one's number. */
   readonly size: number;
+}
+
+/** The situation picture: what is stated now, and the versions that were sent. */
+export interface PictureState {
+  readonly statements: Readonly<Partial<Record<PictureFieldId, Statement>>>;
+  /** S1, S2 …, oldest first. What each says is the statements up to its entry. */
+  readonly versions: readonly PictureVersion[];
+  /** The newest entry that changed a statement; 0 before the first. */
+  readonly changedBy: number;
+  /** Who asked the crisis leader to approve the picture as it stands, and by which entry. */
+  readonly approvalAsked?: { readonly by: Actor; readonly entry: number };
+  /** The due moment whose passing people were last reminded of. */
+  readonly remindedOf?: string;
+}
+
+export interface PictureVersion {
+  /** 1, 2, 3: shown as S1, S2, S3. */
+  readonly number: number;
+  /** The entry that sent it. */
+  readonly entry: number;
+  readonly at: string;
+  readonly by: Actor;
+  /** Absent while it is a draft. */
+  readonly approved?: { readonly by: Actor; readonly at: string };
+  /** When the next one is due, ISO 8601 UTC. */
+  readonly nextDue: string;
 }
 
 export interface RoleState {

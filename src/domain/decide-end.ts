@@ -28,15 +28,24 @@ export function callOff(crisis: Crisis, { by, reason }: Of<'callOff'>): Ruling {
 }
 
 /** The end of the staff's work, decided by the crisis leader. */
-export function end(crisis: Crisis, { by, remark }: Of<'end'>): Ruling {
+export function end(crisis: Crisis, { by, remark, owners = [] }: Of<'end'>): Ruling {
   const leader = leaderOf(crisis);
   if (leader && leader.id !== by.id)
     return refuse('notAllowed', onlyLeader(crisis, crisis.exercise ? 'slutte øvelsen' : 'slutte krisen'));
+  const stray = owners.find(({ task }) => crisis.notes[task - 1] !== 'opgave');
+  if (stray) return refuse('invalid', `Nr. ${stray.task} er ikke en opgave.`);
   const what = `${theCrisis(crisis)} er slut`;
+  const left = owners.map(({ task, owner }) => `nr. ${task}: ${owner.name}`);
+  const rest = left.length > 0 ? `. Går videre med det, der er tilbage: ${left.join(', ')}` : '';
   return {
     type: 'beslutning',
-    text: remark ? `${what}: ${remark}` : what,
-    event: { kind: 'ended', how: 'closed', words: { reason: remark } },
+    text: `${remark ? `${what}: ${remark}` : what}${rest}`,
+    event: {
+      kind: 'ended',
+      how: 'closed',
+      ...(owners.length > 0 ? { owners } : {}),
+      words: { reason: remark },
+    },
   };
 }
 

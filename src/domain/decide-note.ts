@@ -1,31 +1,83 @@
-import { type Command, type Refusal, refuse } from './command.ts';
-import { type Crisis, leaderOf } from './crisis.ts';
+import { type Command, type NoteInput, type Refusal, refuse } from './command.ts';
+import { type Crisis, rolesHeld } from './crisis.ts';
 import type { Ruling } from './decide.ts';
-import type { PersonId } from './entry.ts';
-import { contactOf, type Plan } from './plan.ts';
-import { withNumber } from './wording.ts';
+import type { Author, PersonId } from './entry.ts';
+import type { NoteType, NoteWords } from './note.ts';
 
 type Of<Kind extends Command['kind']> = Extract<Command, { kind: Kind }>;
 
 /** The longest text one entry takes, in characters. */
 export const longestText = 12_000;
 
-const examples = {
+const examples: Readonly<Record<NoteType, string>> = {
   melding: 'Telefonerne er nede',
   handling: 'Elektrikeren er tilkaldt',
   beslutning: 'Vi lukker nettet, fordi virus spreder sig',
   fravalg: 'Vi genstarter ikke, fordi spor går tabt',
-} as const;
+  kommunikation: 'Besked sendt til skolerne',
+  møde: 'Første møde er begyndt',
+  opgave: 'Ring til elværket',
+  frist: 'Svar til Datatilsynet inden fredag kl. 12',
+};
 
-/** Writing in the log: what was reported, done, decided, or deliberately left undone (doctrine). */
-export function note({ type, text, reason }: Of<'note'>): Ruling {
+/**
+ * Writing in the log: what was reported, done, decided, or deliberately left undone (doctrine). It may have
+ * happened before it is written, and somebody else may have acted.
+ */
+export function note(crisis: Crisis, command: Of<'note'>): Ruling {
+  const { kind: _, by: __, at, type, text, happenedAt, acted, confirmed, sensitive, link, owner } = command;
   if (!text) return refuse('invalid', `Der er ingen tekst. Skriv fx »${type} ${examples[type]}«.`);
-  const words = { text, ...(reason ? { reason } : {}) };
+  if (happenedAt && happenedAt > at) return notYet;
   return {
     type,
-    text: reason ? `${text} – begrundelse: ${reason}` : text,
-    event: { kind: 'noted', type, words },
+    text: noteText(command),
+    event: {
+      kind: 'noted',
+      type,
+      ...(acted?.id ? { acted: authorOf(crisis, acted.id, acted.name) } : {}),
+      ...(confirmed === undefined ? {} : { confirmed }),
+      ...(sensitive ? { sensitive } : {}),
+      ...(link ? { link } : {}),
+      ...(owner ? { owner } : {}),
+      words: { text, ...wordsOf(command) },
+    },
+    ...(happenedAt ? { happenedAt } : {}),
   };
+}
+
+/** What cannot have happened yet cannot be written as done. */
+export const notYet = refuse(
+  'invalid',
+  'Det tidspunkt er ikke nået endnu. Skriv fx »log kl. 13.40 Nødstrøm er startet«.',
+);
+
+/** The texts a note carries beside what it says. */
+export function wordsOf({ reason, lateReason, source, acted }: Partial<NoteInput>): Partial<NoteWords> {
+  return {
+    ...(reason ? { reason } : {}),
+    ...(lateReason ? { lateReason } : {}),
+    ...(source ? { source } : {}),
+    ...(acted && !acted.id ? { acted: acted.name } : {}),
+  };
+}
+
+/** Someone with the roles they hold at that moment. */
+export function authorOf(crisis: Crisis, id: PersonId, name: string): Author {
+  return { id, name, roles: rolesHeld(crisis, id) };
+}
+
+/** The whole of a note in Danish, complete by itself. */
+function noteText({ text, reason, lateReason, source, confirmed, acted, owner }: Of<'note'>): string {
+  const from = [source, confirmed === undefined ? '' : confirmed ? 'bekræftet' : 'ubekræftet'].filter(
+    Boolean,
+  );
+  return [
+    acted ? `${acted.name}: ${text}` : text,
+    from.length > 0 ? ` (kilde: ${from.join(', ')})` : '',
+    owner ? ` – ansvarlig: ${owner.name}` : '',
+    reason ? ` – begrundelse: ${reason}` : '',
+    lateReason ? ` – skrevet sent: ${lateReason}` : '',
+  ].join('');
 }
 
 /** An alarm while a crisis runs is a message to the crisis leader and an entry. Anyone in the tenant may. */
@@ -54,55 +106,25 @@ export function tooLong(command: Command): Refusal | undefined {
 function typedIn(command: Command): string {
   switch (command.kind) {
     case 'note':
-      return `${command.text}${command.reason ?? ''}`;
+    case 'correct':
+      return [command.text, command.reason, command.lateReason, command.source, command.acted?.name]
+        .filter(Boolean)
+        .join('');
+    case 'updatePicture':
+      return command.statements.map(({ text }) => text).join('');
+    case 'evaluate':
+      return command.answers.map(({ text }) => text).join('');
+    case 'eraseText':
+      return `${command.reason}${command.basis}`;
     case 'raiseAlarm':
       return command.text;
     case 'rejectPlace':
     case 'callOff':
+    case 'reopen':
       return command.reason;
     case 'end':
       return command.remark;
     default:
       return '';
   }
-}
-
-/**
- * Tying a Teams account to a contact of the plan. Whoever is the crisis leader's contact decides in the
- * crisis, so that contact is tied, and its account taken away, on few people's word alone.
- */
-export function linkPerson(crisis: Crisis, { by, person, accountId }: Of<'linkPerson'>): Ruling {
-  const refusal = linkRefusal(crisis.plan, by.id, leaderOf(crisis)?.id, person.id);
-  if (refusal) return refusal;
-  return {
-    type: 'system',
-    text: `${person.name} er koblet til en Teams-konto af ${by.name}`,
-    event: { kind: 'personLinked', person, accountId },
-  };
-}
-
-/** Where the status card goes from now on. The channel itself is no part of the crisis: it outlives it. */
-export function chooseChannel({ by }: Of<'chooseChannel'>): Ruling {
-  return { type: 'system', text: `${by.name} har valgt en krisekanal`, event: { kind: 'channelChosen' } };
-}
-
-/**
- * Why this one may not tie an account to, or take it from, this person; the same rule with and without a
- * crisis. The planned and the acting crisis leader's accounts are the acting leader's and the plan's owner's
- * to tie, and so is the owner's own, who could tie theirs; the planned leader may as well while nobody else
- * leads.
- */
-export function linkRefusal(
-  plan: Plan,
-  by: PersonId,
-  leader: PersonId | undefined,
-  person: PersonId,
-): Refusal | undefined {
-  const [planned] = plan.succession;
-  if (person !== planned && person !== leader && person !== plan.owner) return undefined;
-  const ownContact = by === planned && person !== leader && leader === undefined;
-  if (by === leader || by === plan.owner || ownContact) return undefined;
-  const owner = contactOf(plan, plan.owner);
-  const who = owner ? ` eller planens ejer, ${withNumber(plan, owner)},` : '';
-  return refuse('notAllowed', `Kun kriselederen${who} kan koble denne kontakt.`);
 }

@@ -1,12 +1,22 @@
 import { type Command, type Refusal, refuse } from './command.ts';
 import { type Crisis, rolesHeld } from './crisis.ts';
 import { acknowledge, askSms, attend, phone, reportSms, reportUnreachable } from './decide-contact.ts';
+import { correct } from './decide-correct.ts';
 import { offerRole, openRoles, remind } from './decide-due.ts';
 import { callOff, end, endByItself, interrupt } from './decide-end.ts';
 import { offerHandover, withdrawHandover } from './decide-handover.ts';
 import { nameSource, nameTime, setLevel, start } from './decide-incident.ts';
-import { chooseChannel, linkPerson, note, raiseAlarm, tooLong } from './decide-note.ts';
+import { chooseChannel, linkPerson } from './decide-link.ts';
+import { note, raiseAlarm, tooLong } from './decide-note.ts';
+import {
+  approvePicture,
+  askApproval,
+  publishPicture,
+  remindPicture,
+  updatePicture,
+} from './decide-picture.ts';
 import { confirmPlace, rejectPlace } from './decide-place.ts';
+import { eraseText, evaluate, noteExport, reopen, setCaseNumber } from './decide-record.ts';
 import { assignRole, declineRole, takeRole } from './decide-role.ts';
 import type { CrisisEvent, EntryType, NewEntry } from './entry.ts';
 import { hasEnded, notRunning, refusalOf } from './refusal-of.ts';
@@ -48,9 +58,19 @@ function rule(crisis: Crisis | undefined, command: Command): Ruling {
   return command.by.id === 'system' ? ruleForSystem(crisis, command) : ruleForPerson(crisis, command);
 }
 
-/** A log takes nothing after its end. */
+/** What is done with a record after the end of its crisis. */
+const afterTheEnd: readonly Command['kind'][] = [
+  'start',
+  'noteExport',
+  'setCaseNumber',
+  'eraseText',
+  'reopen',
+  'evaluate',
+];
+
+/** A log takes nothing else after its end. */
 function closed(crisis: Crisis | undefined, { kind }: Command): Refusal | undefined {
-  return crisis?.ended && kind !== 'start' ? hasEnded(crisis) : undefined;
+  return crisis?.ended && !afterTheEnd.includes(kind) ? hasEnded(crisis) : undefined;
 }
 
 /** The table of rights comes before every rule. */
@@ -70,6 +90,8 @@ function ruleForSystem(crisis: Crisis, command: Command): Ruling {
   if (command.kind === 'offerRole') return offerRole(crisis, command);
   if (command.kind === 'openRoles') return openRoles(crisis, command);
   if (command.kind === 'interrupt') return interrupt();
+  if (command.kind === 'remindPicture') return remindPicture(crisis, command);
+  if (command.kind === 'eraseText') return eraseText(crisis, command);
   if (command.kind === 'end') return endByItself(crisis, command);
   return refuse('notAllowed', 'Det kan kun en person gøre.');
 }
@@ -107,7 +129,25 @@ function ruleForPerson(crisis: Crisis, command: Command): Ruling {
     case 'raiseAlarm':
       return raiseAlarm(command);
     case 'note':
-      return note(command);
+      return note(crisis, command);
+    case 'correct':
+      return correct(crisis, command);
+    case 'updatePicture':
+      return updatePicture(crisis, command);
+    case 'askApproval':
+      return askApproval(crisis, command);
+    case 'publishPicture':
+      return publishPicture(crisis, command);
+    case 'approvePicture':
+      return approvePicture(crisis, command);
+    case 'noteExport':
+      return noteExport(crisis, command);
+    case 'setCaseNumber':
+      return setCaseNumber(crisis, command);
+    case 'reopen':
+      return reopen(crisis, command);
+    case 'evaluate':
+      return evaluate(crisis, command);
     case 'linkPerson':
       return linkPerson(crisis, command);
     case 'chooseChannel':

@@ -1,10 +1,14 @@
 import type { CommandBody } from './command.ts';
 import { isOverdue } from './contact-exercise.ts';
 import type { Crisis } from './crisis.ts';
+import { pictureToRemind } from './picture-due.ts';
 import { toOffer, toOpen, toRemind } from './silence.ts';
 
 /** What time alone brings about. */
-export type DueCommand = Extract<CommandBody, { kind: 'remind' | 'offerRole' | 'openRoles' | 'end' }>;
+export type DueCommand = Extract<
+  CommandBody,
+  { kind: 'remind' | 'offerRole' | 'openRoles' | 'remindPicture' | 'end' }
+>;
 
 /**
  * What is due in a crisis at a moment (ISO 8601 UTC). Nothing is stored of it: it follows from the log, so a
@@ -15,11 +19,13 @@ export function due(crisis: Crisis, now: string): readonly DueCommand[] {
   if (isOverdue(crisis, now)) return [{ kind: 'end', remark: '' }];
   const people = toRemind(crisis, now);
   const roles = toOpen(crisis, now);
+  const picture = pictureToRemind(crisis, now);
   return [
     // Whoever is asked for a role just now is not also told that they have not answered.
     ...toOffer(crisis, now).map((offer) => ({ kind: 'offerRole', ...offer }) as const),
     ...(people.length > 0 ? [{ kind: 'remind', people } as const] : []),
     ...(roles.length > 0 ? [{ kind: 'openRoles', roles } as const] : []),
+    ...(picture ? [{ kind: 'remindPicture', ...picture } as const] : []),
   ];
 }
 
@@ -35,6 +41,8 @@ export function dueIntent(crisis: Crisis, command: DueCommand): string {
       return `due-offer-${crisis.size}-${command.role}-${command.to.id}`;
     case 'openRoles':
       return `due-open-${crisis.size}`;
+    case 'remindPicture':
+      return `due-picture-${command.due}`;
     case 'end':
       return 'due-end';
   }

@@ -1,19 +1,23 @@
+import type { EvaluationAnswer } from './evaluation.ts';
+import type { NoteChange, NoteMarks, NoteType, NoteWords } from './note.ts';
+import type { StatementMark } from './picture-field.ts';
 import type { Plan, RoleId } from './plan.ts';
 
-/** What kind of thing an entry tells of (the doctrine's log types, in the words people see). */
+/**
+ * What kind of thing an entry tells of (the doctrine's log types, in the words people see). A `rettelse` puts
+ * something else in place of what an earlier entry says; a `tilføjelse` says more of it.
+ */
 export type EntryType =
-  | 'melding'
-  | 'handling'
-  | 'beslutning'
-  | 'fravalg'
+  | NoteType
+  | 'situationsbillede'
   | 'mødested'
   | 'rolle'
   | 'niveau'
   | 'kontakt'
+  | 'rettelse'
+  | 'tilføjelse'
+  | 'evaluering'
   | 'system';
-
-/** The types a person may choose when writing in the log. `fravalg` is the doctrine's *undladelse*. */
-export type NoteType = 'melding' | 'handling' | 'beslutning' | 'fravalg';
 
 /** A person's id: the plan's contact id, or `teams:<aadObjectId>` for someone the plan does not name. */
 export type PersonId = string;
@@ -112,10 +116,44 @@ export type CrisisEvent =
       /** When they expect to arrive, ISO 8601 UTC. */
       readonly expectedAt?: string;
     }
+  | ({ readonly kind: 'noted'; readonly type: NoteType; readonly words: NoteWords } & NoteMarks)
+  /** What an earlier note says is put right or added to: what is named here counts from now on. */
+  | ({ readonly kind: 'corrected'; readonly of: number; readonly words: Partial<NoteWords> } & NoteChange)
+  /** Fields of the situation picture were written; `words` holds each one's text under its name. */
   | {
-      readonly kind: 'noted';
-      readonly type: NoteType;
-      readonly words: { readonly text: string; readonly reason?: string };
+      readonly kind: 'pictureUpdated';
+      readonly statements: readonly StatementMark[];
+      readonly words: Readonly<Record<string, string>>;
+    }
+  /** The crisis leader is asked to approve the picture as it stands. */
+  | { readonly kind: 'approvalAsked' }
+  /** The picture as it stands became version S1, S2 …; not approved, it is a draft (*Udkast*). */
+  | {
+      readonly kind: 'picturePublished';
+      readonly version: number;
+      readonly approved: boolean;
+      /** When the next one is due, ISO 8601 UTC. */
+      readonly nextDue: string;
+    }
+  | { readonly kind: 'pictureApproved'; readonly version: number }
+  /** No new picture came by the time that was promised; these people were reminded. */
+  | { readonly kind: 'pictureOverdue'; readonly due: string; readonly people: readonly Actor[] }
+  /** The record was taken out as files: everything up to the entry before this one. */
+  | { readonly kind: 'exported'; readonly formats: readonly ExportFormat[]; readonly upTo: number }
+  /** The municipality's records system knows the record by this number. */
+  | { readonly kind: 'caseNumbered'; readonly caseNumber: string }
+  /** A text was erased on legal ground; the entry's place in the chain holds. */
+  | {
+      readonly kind: 'textErased';
+      readonly of: number;
+      readonly words: { readonly reason: string; readonly basis: string; readonly by: string };
+    }
+  | { readonly kind: 'reopened'; readonly words: { readonly reason: string } }
+  /** A participant's answers after the end; `words` holds each answer under its question. */
+  | {
+      readonly kind: 'evaluated';
+      readonly answers: readonly EvaluationAnswer[];
+      readonly words: Readonly<Record<string, string>>;
     }
   | { readonly kind: 'alarmRaised'; readonly words: { readonly text: string } }
   | { readonly kind: 'personLinked'; readonly person: Actor; readonly accountId: string }
@@ -127,8 +165,13 @@ export type CrisisEvent =
   | {
       readonly kind: 'ended';
       readonly how: 'closed' | 'falseAlarm' | 'interrupted';
+      /** Who goes on with what is left, by the number of the entry that holds the task. */
+      readonly owners?: readonly { readonly task: number; readonly owner: Actor }[];
       readonly words: { readonly reason: string };
     };
+
+/** A record's files: to read, for a spreadsheet, and with the chain. */
+export type ExportFormat = 'pdf' | 'csv' | 'jsonl';
 
 /** Why Teams cannot reach a person: nothing is known of them, or Teams refused. */
 export type UnreachableCause = 'unknown' | 'blocked';

@@ -2,6 +2,15 @@ import { type Crisis, onlinePlace } from './crisis.ts';
 import type { CrisisEvent, NewEntry } from './entry.ts';
 import { phoned, withPerson, withReceipt } from './fold-people.ts';
 import { afterRejection, placeById } from './fold-place.ts';
+import {
+  approvalAsked,
+  corrected,
+  noteTypeOf,
+  pictureApproved,
+  pictureOverdue,
+  picturePublished,
+  pictureUpdated,
+} from './fold-record.ts';
 import { asking, declined, firstRoles, withHolder, without, withRole } from './fold-roles.ts';
 import { plannedHolders, roleOf } from './plan.ts';
 
@@ -16,7 +25,8 @@ export function evolve(crisis: Crisis | undefined, entry: NewEntry, crisisId: st
     if (entry.event.kind !== 'started') throw new Error(`${crisisId} does not begin with a start`);
     return begin(entry, entry.event, crisisId);
   }
-  const seen = withReceipt({ ...crisis, lastAt: entry.at, size: crisis.size + 1 }, entry);
+  const notes = [...crisis.notes, noteTypeOf(entry)];
+  const seen = withReceipt({ ...crisis, lastAt: entry.at, size: crisis.size + 1, notes }, entry);
   return apply(seen, entry);
 }
 
@@ -35,6 +45,8 @@ function begin(entry: NewEntry, event: Started, id: string): Crisis {
     roles: firstRoles(plan, entry.at, event.contactOnly === true),
     place: { current: plan.meetingPlaces[0] ?? onlinePlace, rejected: [] },
     people: {},
+    notes: [undefined],
+    picture: { statements: {}, versions: [], changedBy: 0 },
     lastAt: entry.at,
     size: 1,
   };
@@ -105,8 +117,26 @@ function apply(crisis: Crisis, entry: NewEntry): Crisis {
       return withPerson(crisis, event.person, { unreachable: event.cause });
     case 'smsFailed':
       return withPerson(crisis, event.person, { smsFailed: event.cause });
+    case 'corrected':
+      return corrected(crisis, event);
+    case 'pictureUpdated':
+      return pictureUpdated(crisis, entry, event);
+    case 'approvalAsked':
+      return approvalAsked(crisis, entry);
+    case 'picturePublished':
+      return picturePublished(crisis, entry, event);
+    case 'pictureApproved':
+      return pictureApproved(crisis, entry, event);
+    case 'pictureOverdue':
+      return pictureOverdue(crisis, event);
+    case 'caseNumbered':
+      return { ...crisis, caseNumber: event.caseNumber };
     case 'ended':
       return { ...crisis, ended: { at, how: event.how } };
+    case 'reopened': {
+      const { ended: _, ...running } = crisis;
+      return running;
+    }
     default:
       return crisis;
   }

@@ -14,7 +14,8 @@ export function withReceipt(crisis: Crisis, entry: NewEntry): Crisis {
   const { id, name } = entry.by;
   // An alarm from before the start tells nothing of whether the call-out was seen.
   const isEarlier = entry.event.kind === 'alarmRaised' && entry.happenedAt < entry.at;
-  if (id === 'system' || isEarlier) return crisis;
+  // Nor does what is said after the end.
+  if (id === 'system' || isEarlier || crisis.ended) return crisis;
   const known = crisis.people[id];
   if (known?.receiptAt) return crisis;
   return withPerson(

@@ -7,7 +7,8 @@ import {
   type RoleState,
   rolesAsked,
 } from './crisis.ts';
-import { kl, plusMinutes } from './danish-time.ts';
+import { kl } from './danish-time.ts';
+import { pictureDue } from './picture-due.ts';
 import { type Contact, contactOf, crisisOrganisation, type PlanRole } from './plan.ts';
 import { withNumber } from './wording.ts';
 
@@ -86,11 +87,6 @@ function isSilentOnRole(crisis: Crisis, personId: string): boolean {
   return rolesAsked(crisis, personId).some((role) => !isFilled(crisis.roles[role]));
 }
 
-/** When the first situation picture is due: an hour after the start unless the plan says otherwise. */
-export function firstPictureDue(crisis: Crisis): string {
-  return plusMinutes(crisis.startedAt, crisis.plan.timings.firstPictureMinutes);
-}
-
 /** What should be done next, most urgent first, in Danish; at most four lines. */
 export function nextSteps(crisis: Crisis): readonly string[] {
   if (crisis.ended) return [];
@@ -103,7 +99,7 @@ export function nextSteps(crisis: Crisis): readonly string[] {
       ? 'Aftal, hvad I ville sige til forvaltningerne – send det ikke'
       : 'Sig til forvaltningerne, hvad der er nede – deres nødprocedurer er deres ansvar',
     place.decided ? undefined : placeStep(crisis),
-    `Situationsbillede senest ${kl(firstPictureDue(crisis))}`,
+    `Situationsbillede senest ${kl(pictureDue(crisis))}`,
   ];
   return steps.filter((step) => step !== undefined).slice(0, 4);
 }

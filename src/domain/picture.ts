@@ -1,8 +1,9 @@
 import { type Crisis, leaderOf } from './crisis.ts';
-import { klOnDay, plusMinutes } from './danish-time.ts';
+import { klOnDay } from './danish-time.ts';
 import type { Entry, EntryType } from './entry.ts';
 import { type Ledger, newest } from './ledger.ts';
-import { firstPictureDue, roleLines, toCall } from './overview.ts';
+import { roleLines, toCall } from './overview.ts';
+import { pictureDue } from './picture-due.ts';
 import { crisisOrganisation } from './plan.ts';
 
 /** A statement of the situation picture: what, as of when, and how sure. */
@@ -51,7 +52,7 @@ export function pictureOf(ledger: Ledger): Picture {
       ...staffLines(crisis),
       unknownLine(ledger),
     ],
-    nextDue: nextDue(crisis),
+    nextDue: pictureDue(crisis),
   };
 }
 
@@ -124,11 +125,6 @@ function unknownLine(ledger: Ledger): PictureLine {
     text: `Ikke vurderet endnu: hvad er ramt, hvem går det ud over, er liv eller helbred i fare, og hvornår virker det igen?${hint}`,
     certainty: 'ukendt',
   };
-}
-
-function nextDue(crisis: Crisis): string {
-  const first = firstPictureDue(crisis);
-  return crisis.lastAt < first ? first : plusMinutes(crisis.lastAt, crisis.plan.timings.nextPictureMinutes);
 }
 
 function known(field: string, text: string, asOf?: string): PictureLine {

@@ -37,12 +37,23 @@ export function refusalOf(right: Right, asking: Asking): Refusal {
   const isTheirs = may(right, runningPhase(crisis), standings);
   if (crisis?.ended && isTheirs) return hasEnded(crisis);
   if (!crisis && isTheirs) return notRunning;
+  if (crisis && !crisis.ended && isForAfterwards(right, standings)) return refuse('notAllowed', afterwards);
   if (standings.includes('system')) return refuse('notAllowed', 'Det kan kun en person gøre.');
   if (may(right, 'led', ['system'])) {
     return refuse('notAllowed', 'Det gør Krisebot selv. Skriv »hjælp« for at se, hvad du kan skrive.');
   }
   return refuse('notAllowed', isInside(standings) ? forInsider(right, asking) : forOutsider(right, asking));
 }
+
+/** True for what can be done once a crisis has ended, and never before. */
+function isForAfterwards(right: Right, standings: readonly Standing[]): boolean {
+  const running = (['unled', 'led', 'contactExercise'] as const).some((phase) =>
+    may(right, phase, ['leader', ...standings]),
+  );
+  return !running && may(right, 'ended', standings);
+}
+
+const afterwards = 'Det kan først ske, når den er slut. Skriv »slut« for at se, hvad der mangler.';
 
 /** True for whoever takes part: in the crisis organisation, or by a role. */
 export function isInside(standings: readonly Standing[]): boolean {

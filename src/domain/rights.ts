@@ -13,6 +13,7 @@ type Beside =
   | 'readLevel'
   | 'readCalls'
   | 'readEnding'
+  | 'readHistory'
   | 'readPlan'
   | 'readContacts'
   | 'readReadiness'
@@ -62,6 +63,8 @@ const leaders: Cells = { unled: staff, led: ['leader'] };
 const holders: Cells = { unled: ['holder'], led: ['leader', 'holder'] };
 const readInCrisis: Cells = { ...inCrisis, ended: staff };
 const timed: Cells = { unled: ['system'], led: ['system'] };
+/** A record is also taken care of when its crisis has ended. */
+const keepers: Cells = { ...inCrisis, contactExercise: ofPlan, ended: [...staff, 'owner'] };
 const ofSystem: Cells = { ...timed, contactExercise: ['system'] };
 
 /**
@@ -88,11 +91,23 @@ const table: Readonly<Record<Right, Cells>> = {
   rejectPlace: leaders,
   phone: { ...inCrisis, contactExercise: ofPlan },
   note: { ...inCrisis, contactExercise: ofPlan },
+  correct: { ...inCrisis, contactExercise: ofPlan },
+  updatePicture: inCrisis,
+  askApproval: inCrisis,
+  // Sent by others than the crisis leader, it is a draft.
+  publishPicture: inCrisis,
+  approvePicture: { led: ['leader'] },
+  noteExport: keepers,
+  setCaseNumber: keepers,
+  reopen: { ended: ['leader', 'organisation'] },
+  evaluate: { ended: staff },
   askSms: inCrisis,
   // The starter's as well: a rule of its own, and only the crisis organisation can have started it.
   callOff: { unled: staff, led: ['leader', 'organisation'], contactExercise: ofPlan },
   end: { ...leaders, contactExercise: [...ofPlan, 'system'] },
   remind: ofSystem,
+  remindPicture: timed,
+  eraseText: { ...ofSystem, ended: ['system'] },
   offerRole: timed,
   openRoles: timed,
   reportSms: ofSystem,
@@ -109,6 +124,7 @@ const table: Readonly<Record<Right, Cells>> = {
   readPlace: readInCrisis,
   readLevel: readInCrisis,
   readCalls: { ...readInCrisis, contactExercise: ofPlan },
+  readHistory: always(ofPlan),
   readEnding: { ...readInCrisis, contactExercise: ofPlan },
   readPlan: always(readers),
   readContacts: always(readers),

@@ -1,18 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Mark } from '../ports.ts';
-
-/** An entry as the chain sees it: its place, the two hashed parts, and the hash that was stored. */
-export interface Link {
-  readonly number: number;
-  /** The intent, as stored. */
-  readonly intent: string;
-  /** Everything but free text, as stored. */
-  readonly data: string;
-  readonly textHash: string;
-  /** Free text, as stored, with its salt; absent where it was erased on legal ground. */
-  readonly text?: { readonly salt: string; readonly body: string };
-  readonly hash: string;
-}
+import type { ChainLink as Link, Mark } from '../ports.ts';
 
 /** What recomputing the chain found. */
 export interface ChainReport {

@@ -70,6 +70,7 @@ export function createCrises({ log, plan, budgetMs = 6000 }: CrisesOptions): Cri
       return found.flat();
     },
     read: (crisisId) => mailboxOf(crisisId).read(),
+    chain: (crisisId) => persist(budgetMs, () => log.chain(crisisId)),
     start,
     submit: async (crisisId, intent, by, at, body) => {
       const outcome = await mailboxOf(crisisId).submit(intent, { by, at, ...body });

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { CrisisEvent, Entry, NewEntry } from '../domain/entry.ts';
-import type { Draft, Mark } from '../ports.ts';
-import { type Link, linkHash, textHash } from './chain.ts';
+import type { Draft, ChainLink as Link, Mark } from '../ports.ts';
+import { linkHash, textHash } from './chain.ts';
 import { cleaned, fromColumns, toColumns, toJson } from './columns.ts';
 import { entryKey, numberOf } from './keys.ts';
 import type { NewRow, Row } from './rows.ts';

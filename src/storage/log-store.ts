@@ -2,6 +2,8 @@ import { randomBytes } from 'node:crypto';
 import type { Entry } from '../domain/entry.ts';
 import {
   type AppendResult,
+  type Chain,
+  type ChainLink,
   type Draft,
   type Head,
   LogRolledBack,
@@ -9,7 +11,7 @@ import {
   type Mark,
   StoreFault,
 } from '../ports.ts';
-import { genesis, type Link, verifyChain } from './chain.ts';
+import { genesis, verifyChain } from './chain.ts';
 import { entryOf, linkDraft, linkOf, rowOf } from './entry-row.ts';
 import { entryKey, tableKey } from './keys.ts';
 import { createRegister } from './register.ts';
@@ -30,6 +32,7 @@ export function createLogStore(tables: Tables): LogStore {
     ...createRegister(tables.register, async (crisisId) => (await head(crisisId)) !== undefined),
     head,
     entriesAfter: (crisisId, after) => readEntries(log, crisisId, after),
+    chain: (crisisId) => readChain(log, crisisId),
     append: (crisisId, before, drafts) => append(log, crisisId, before, drafts),
   };
 }
@@ -38,6 +41,12 @@ async function readHead(log: Table, crisisId: string): Promise<Head | undefined>
   const row = await readRow(log, tableKey(crisisId), headKey);
   if (!row) return undefined;
   return { number: Number(row.columns.number), hash: String(row.columns.hash), etag: row.etag };
+}
+
+async function readChain(log: Table, crisisId: string): Promise<Chain | undefined> {
+  const rows = await readRows(log, tableKey(crisisId), entryKey(1), entriesEnd);
+  if (rows.length === 0) return undefined;
+  return { crisisId, epoch: epochOf(rows[0]), links: rows.map(linkOf) };
 }
 
 async function readEntries(log: Table, crisisId: string, after: Mark | undefined): Promise<readonly Entry[]> {
@@ -76,7 +85,7 @@ async function append(
 }
 
 function chain(crisisId: string, start: Mark, drafts: readonly Draft[]) {
-  const links: Link[] = [];
+  const links: ChainLink[] = [];
   const entries: Entry[] = [];
   let mark = start;
   for (const draft of drafts) {

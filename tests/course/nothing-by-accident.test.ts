@@ -151,7 +151,7 @@ describe('talk that is overheard in a channel', () => {
       await stage.anna.types('vis log 2');
       expect(stage.anna.latest()?.text).toContain('findes ikke');
       await stage.anna.taps(asked, 'Afblæs');
-      await stage.anna.types('status');
+      await stage.anna.types('roller');
       expect(stage.anna.latest()?.text).toContain('ingen krise i gang');
     } finally {
       await stage.close();

@@ -105,8 +105,10 @@ describe('a crisis in a channel', () => {
     await stage.anna.taps(stage.anna.latest(channel), 'Afslut krisen');
     await stage.settled();
     expect(stage.peter.latest()?.text).toContain('Krisen er slut');
-    await stage.lise.types('status');
+    await stage.lise.types('roller');
     expect(stage.lise.latest()?.text).toContain('Der er ingen krise i gang');
+    await stage.lise.types('vis log');
+    expect(stage.lise.latest()?.text).toContain('Strømsvigt i serverrum');
   });
 });
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { linkRefusal, longestText } from '../../src/domain/decide-note.ts';
+import { linkRefusal } from '../../src/domain/decide-link.ts';
+import { longestText } from '../../src/domain/decide-note.ts';
 import { evolve } from '../../src/domain/evolve.ts';
 import { testPlan } from '../fixtures/plan.ts';
 import { started } from './course.ts';
@@ -44,7 +45,13 @@ describe('the log', () => {
   it('shows an event it does not know by its text, and changes nothing else', () => {
     const course = started();
     const unknown = { ...course.last, event: { kind: 'fromTheFuture' } as never };
-    expect(evolve(course.crisis, unknown, 'K')).toEqual({ ...course.crisis, lastAt: unknown.at, size: 2 });
+    const notes = [undefined, undefined];
+    expect(evolve(course.crisis, unknown, 'K')).toEqual({
+      ...course.crisis,
+      lastAt: unknown.at,
+      size: 2,
+      notes,
+    });
   });
 });
 

@@ -108,6 +108,7 @@ describe('a reminder', () => {
       'started',
       'reminded',
       'rolesOpened',
+      'pictureOverdue',
     ]);
     expect(due(late.crisis, late.last.at)).toEqual([]);
   });
@@ -198,7 +199,7 @@ describe('an open role', () => {
   it('is no more once somebody has it', () => {
     const course = started().at(10).ticks().does('peter', take('logOfficer'));
     expect(rolesOpen(course.crisis)).not.toContain('logOfficer');
-    expect(due(course.crisis, course.at(60).ticks().last.at)).toEqual([]);
+    expect(due(course.crisis, course.at(50).ticks().last.at)).toEqual([]);
   });
 });
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { genesis, type Link, linkHash, textHash, verifyChain } from '../../src/storage/chain.ts';
+import type { ChainLink as Link } from '../../src/ports.ts';
+import { genesis, linkHash, textHash, verifyChain } from '../../src/storage/chain.ts';
 import { upTo } from './cast.ts';
 
 const start = genesis('K-1', 'epoch');

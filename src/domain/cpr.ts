@@ -1,0 +1,15 @@
+/**
+ * A civil registration number (CPR) as people write it: a date, and four digits with or without a hyphen or a
+ * space before them. A phone number has eight digits and a case number its own form, so neither looks like it.
+ */
+const cpr = /(?<![\d-])((?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])\d{2})([- ]?)\d{4}(?!\d|-\d)/g;
+
+/** True where a text holds what looks like a CPR number: it does not belong in a log (doctrine). */
+export function looksLikeCpr(text: string): boolean {
+  return text.search(cpr) >= 0;
+}
+
+/** The text with the last four digits of each such number struck out. */
+export function withoutCpr(text: string): string {
+  return text.replace(cpr, '$1$2xxxx');
+}
