@@ -5,6 +5,7 @@ import { parsePlan } from '../../src/plan/read-plan.ts';
 import { startAzurite } from '../azurite/azurite.ts';
 import type { Figure } from './figures.ts';
 import { reachFigures } from './reach-figures.ts';
+import { recordFigures } from './record-figures.ts';
 import { replyFigures, startFigure } from './reply-figures.ts';
 import { storeFigures } from './store-figures.ts';
 
@@ -28,6 +29,7 @@ try {
   const plan = readTestPlan();
   print([await startFigure(azurite.connectionString)]);
   print(await replyFigures(azurite.connectionString, plan));
+  print(await recordFigures(azurite.connectionString, plan));
   print(await reachFigures(azurite.connectionString, plan));
   print(await storeFigures(azurite.connectionString, plan));
 } finally {
