@@ -100,7 +100,7 @@ export function createApp(needs: AppNeeds): Bot {
     const text = spec.takesText ? args : chosen.text;
     return acts.changedSomething() || spec.reads || spec.namesOnly
       ? answer
-      : withTextBack(answer, request.tap ? '' : text, plan, home);
+      : withTextBack(answer, request.tap ? lostIn(request) : text, plan, home);
   }
 
   function choose(request: Request): Chosen | Unknown {
@@ -132,6 +132,8 @@ export function createApp(needs: AppNeeds): Bot {
       inOrganisation: insider,
       may: (right) => may(right, phaseOf(ledger?.crisis), askingOf(right, plan, ledger, person).standings),
       personal: request.conversation.kind === 'personal',
+      // The local trial's Playground has none.
+      dialogs: !local,
       args,
       mentions: mentions.map((actor, index) => ({
         ...actor,
@@ -166,6 +168,11 @@ function askingOf(right: Right, plan: Plan, ledger: Ledger | undefined, person: 
 
 function textOf(request: Request, args: string): string {
   return request.tap ? (request.tap.data.tekst ?? '') : args;
+}
+
+/** The text that would go with the dialog when it closes; on other cards it stays where it was typed. */
+function lostIn({ dialog, tap }: Request): string {
+  return dialog ? (tap?.data.tekst ?? '') : '';
 }
 
 function say(text: string): Reply {

@@ -18,6 +18,11 @@ export interface Request {
   /** People mentioned, the bot left out. */
   readonly mentions: readonly Mentioned[];
   readonly tap?: Tap;
+  /**
+   * True where the answer is shown in a dialog: a card continues it, a text closes it, and what stood in its
+   * inputs with it.
+   */
+  readonly dialog?: boolean;
 }
 
 export interface Sender {

@@ -10,6 +10,8 @@ export interface Button {
   readonly primary?: boolean;
   /** Behind "…" where the client has it. */
   readonly secondary?: boolean;
+  /** Opens its answer as a dialog, where the client has dialogs (`Ask.dialogs`). */
+  readonly dialog?: boolean;
 }
 
 /** The crisis a card belongs to, and its state then: the same tap on a newer card is another tap. */
@@ -29,23 +31,24 @@ export function contextOf({ crisis, entries }: Ledger): CardContext {
 }
 
 const longestTitle = 40;
+/** What makes Teams ask the bot for a dialog (msteams-docs, "Invoke dialogs"). */
+const openingDialog = { msteams: { type: 'task/fetch' } };
 
-/** Buttons as card actions: Action.Execute, and the same as Action.Submit for clients without it. */
+/**
+ * Buttons as card actions: Action.Execute, and the same as Action.Submit for clients without it. A dialog is
+ * opened by Action.Submit alone; a client without dialogs sends the same as a plain tap.
+ */
 export function actionsOf(context: CardContext | undefined, buttons: readonly Button[]): readonly object[] {
   const own = context ? { k: context.crisisId, v: String(context.version) } : {};
-  return buttons.map(({ title, verb, data, primary, secondary }) => {
+  return buttons.map(({ title, verb, data, primary, secondary, dialog }) => {
     const shared = {
       title: oneLine(title, longestTitle),
       ...(primary ? { style: 'positive' } : {}),
       ...(secondary ? { mode: 'secondary' } : {}),
     };
-    return {
-      type: 'Action.Execute',
-      ...shared,
-      verb,
-      data: { ...own, ...data },
-      fallback: { type: 'Action.Submit', ...shared, data: { verb, ...own, ...data } },
-    };
+    const submit = { type: 'Action.Submit', ...shared, data: { verb, ...own, ...data } };
+    if (dialog) return { ...submit, data: { ...openingDialog, ...submit.data } };
+    return { type: 'Action.Execute', ...shared, verb, data: { ...own, ...data }, fallback: submit };
   });
 }
 

@@ -67,6 +67,8 @@ export interface Ask {
   readonly mentions: readonly Actor[];
   /** True where it was overheard and may be mere talk: nothing is started or ended by it. */
   readonly unsure?: boolean;
+  /** True where the clients can open dialogs: a button may then show its answer in one (`Button.dialog`). */
+  readonly dialogs: boolean;
   /** A button's ids and inputs; undefined where the command was typed. */
   readonly tapped?: Readonly<Record<string, string>>;
   /** The crisis it concerns; commands that need one are not called without. */

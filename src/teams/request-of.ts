@@ -1,9 +1,10 @@
-import type { Request, Sender, Tap } from '../request.ts';
+import type { Request, Sender } from '../request.ts';
 import { conversationOf } from './conversations.ts';
+import { isDialog } from './dialog.ts';
 import { type Fields, fieldsOf, stringOf } from './fields.ts';
 import { messageIntent, tapIntent } from './intent.ts';
 import { cleanText, typedIn } from './plain-text.ts';
-import { type TapReading, tapOf } from './tap-of.ts';
+import { type TapRead, type TapReading, tapOf } from './tap-of.ts';
 
 /** What a message or tap is to the bot. */
 export type Reading =
@@ -14,7 +15,7 @@ export type Reading =
   | { readonly kind: 'none' };
 
 /** How it came, which decides how the answer goes back. */
-export type Way = 'typed' | 'execute' | 'submit';
+export type Way = 'typed' | 'execute' | 'submit' | 'dialog';
 
 const anonymous = 'Jeg kan kun hjælpe personer, der er logget ind i Teams med deres arbejdskonto.';
 const unreadable =
@@ -33,9 +34,11 @@ export function requestOf(activity: Fields, at: string): Reading {
   const sender = senderOf(from);
   if (!sender) return addressed ? { kind: 'refusal', text: anonymous, way } : { kind: 'none' };
   if (reading === 'malformed') return { kind: 'refusal', text: unreadable, way };
+  const intent = intentOf(activity, conversation.id, sender.accountId, reading);
   const tap = reading?.tap;
-  const intent = intentOf(activity, conversation.id, sender.accountId, tap);
   const request = { intent, at, sender, conversation, addressed, text: tap ? '' : text, mentions };
+  if (way === 'dialog')
+    return { kind: 'request', way, request: { ...request, dialog: true, ...(tap ? { tap } : {}) } };
   const messageId = stringOf(activity.replyToId);
   const tapped = tap && { tap: messageId ? { ...tap, messageId } : tap };
   return { kind: 'request', way, request: { ...request, ...tapped } };
@@ -43,14 +46,21 @@ export function requestOf(activity: Fields, at: string): Reading {
 
 function wayOf(activity: Fields, reading: TapReading): Way {
   if (typeof reading === 'object') return reading.way;
+  if (isDialog(activity)) return 'dialog';
   return activity.type === 'invoke' ? 'execute' : 'typed';
 }
 
-function intentOf(activity: Fields, conversationId: string, accountId: string, tap: Tap | undefined): string {
+function intentOf(
+  activity: Fields,
+  conversationId: string,
+  accountId: string,
+  reading: TapRead | undefined,
+): string {
   const activityId = stringOf(activity.id) ?? '';
-  if (!tap) return messageIntent(conversationId, activityId);
+  if (!reading) return messageIntent(conversationId, activityId);
+  const { tap, showing } = reading;
   // Where a client does not say which card it was, one delivery is all that can be known.
-  const cardActivityId = stringOf(activity.replyToId) ?? `?${activityId}`;
+  const cardActivityId = showing ?? stringOf(activity.replyToId) ?? `?${activityId}`;
   return tapIntent({ cardActivityId, conversationId, accountId, tap });
 }
 

@@ -1,10 +1,18 @@
 import type { Tap } from '../request.ts';
-import { type Fields, fieldsOf, isFields } from './fields.ts';
+import { isDialog, showingMark } from './dialog.ts';
+import { type Fields, fieldsOf, isFields, stringOf } from './fields.ts';
 import { cleanText } from './plain-text.ts';
 import { privateMark } from './private-cards.ts';
 
 /** A tap, `malformed` where a button sends what no card of ours holds, or undefined where it is no tap. */
-export type TapReading = { readonly tap: Tap; readonly way: 'execute' | 'submit' } | 'malformed' | undefined;
+export type TapReading = TapRead | 'malformed' | undefined;
+
+export interface TapRead {
+  readonly tap: Tap;
+  readonly way: 'execute' | 'submit' | 'dialog';
+  /** The showing of the dialog it was in. */
+  readonly showing?: string;
+}
 
 const mostKeys = 40;
 const longestValue = 15_000;
@@ -12,8 +20,12 @@ const key = /^[A-Za-z][A-Za-z0-9_.-]{0,59}$/;
 /** Command words, Danish letters and spaces with them. */
 const verb = /^[\p{L}\p{N}][\p{L}\p{N} _.-]{0,59}$/u;
 
-/** Reads an `adaptiveCard/action` invoke (Action.Execute) or a message with a value (Action.Submit). */
+/**
+ * Reads an `adaptiveCard/action` invoke (Action.Execute), a message with a value (Action.Submit), or what opens
+ * a dialog or is sent from one.
+ */
 export function tapOf(activity: Fields): TapReading {
+  if (isDialog(activity)) return tappedIn(activity);
   if (activity.type === 'invoke') return executed(fieldsOf(fieldsOf(activity.value).action));
   if (!isFields(activity.value) || Object.keys(activity.value).length === 0) return undefined;
   return read(activity.value, undefined, 'submit');
@@ -25,9 +37,17 @@ function executed(action: Fields): TapReading {
   return read(fieldsOf(action.data), action.verb, 'execute');
 }
 
-function read(raw: Fields, given: unknown, way: 'execute' | 'submit'): TapReading {
-  // The edge's own mark is taken off: a tap is the same tap wherever its card stood.
-  const own = Object.entries(raw).filter(([name]) => name !== privateMark);
+function tappedIn({ name, value }: Fields): TapReading {
+  const { data } = fieldsOf(value);
+  if (!isFields(data)) return 'malformed';
+  const reading = read(data, undefined, 'dialog');
+  const showing = name === 'task/submit' ? stringOf(data[showingMark], 100) : undefined;
+  return typeof reading === 'object' && showing ? { ...reading, showing } : reading;
+}
+
+function read(raw: Fields, given: unknown, way: TapRead['way']): TapReading {
+  // The edge's own marks are taken off: a tap is the same tap wherever its card stood.
+  const own = Object.entries(raw).filter(([name]) => name !== privateMark && name !== showingMark);
   if (own.length > mostKeys) return 'malformed';
   const strings = own.filter((pair): pair is [string, string] => isUsable(pair[0], pair[1]));
   if (strings.some(([, value]) => value.length > longestValue)) return 'malformed';

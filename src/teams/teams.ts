@@ -21,7 +21,8 @@ import { createShaper, systemTimer, type Timer } from './shaper.ts';
 import { createTargeted } from './targeted.ts';
 import type { TeamsConfig } from './teams-config.ts';
 import type { TokenGuard } from './token-guard.ts';
-import { answerActivity, type TurnParts, type TurnResult } from './turn.ts';
+import { answerActivity } from './turn.ts';
+import type { TurnParts, TurnResult } from './turn-parts.ts';
 
 export interface TeamsOptions {
   readonly config: TeamsConfig;

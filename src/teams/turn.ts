@@ -1,31 +1,16 @@
-import type { InvokeResponse } from 'botbuilder';
-import type { Clock, ConversationRef, Journal } from '../ports.ts';
-import type { Bot, Reply, Request } from '../request.ts';
+import type { ConversationRef } from '../ports.ts';
+import type { Reply } from '../request.ts';
 import { arrival } from './arrival.ts';
 import { threadOf } from './conversations.ts';
-import { newErrorId } from './error-id.ts';
+import { isDialog } from './dialog.ts';
+import { answerDialog } from './dialog-turn.ts';
 import { type Fields, stringOf } from './fields.ts';
 import { invokeResponse, shownText, workingOnIt } from './invoke-response.ts';
 import { onlyForOf } from './only-for.ts';
 import { markPrivate } from './private-cards.ts';
 import type { ReplyPlace, ReplySender } from './reply-sender.ts';
 import { requestOf, type Way } from './request-of.ts';
-import { withoutTexts } from './without-texts.ts';
-
-export interface TurnParts {
-  readonly bot: Bot;
-  readonly replies: ReplySender;
-  readonly clock: Clock;
-  readonly journal: Journal;
-  /** How long a tap waits for the bot before it is told that the answer follows. Milliseconds. */
-  readonly patience: number;
-}
-
-/** What an activity is answered with, and what is sent once that answer is out. */
-export interface TurnResult {
-  readonly response?: InvokeResponse;
-  readonly afterwards?: () => Promise<void>;
-}
+import { answerOf, type TurnParts, type TurnResult, within } from './turn-parts.ts';
 
 /** Answers one verified activity. Whatever is unknown is answered "fine": Teams stops calling otherwise. */
 export async function answerActivity(activity: Fields, parts: TurnParts): Promise<TurnResult> {
@@ -34,6 +19,7 @@ export async function answerActivity(activity: Fields, parts: TurnParts): Promis
       return answerRequest(activity, parts);
     case 'invoke':
       if (activity.name === 'adaptiveCard/action') return answerRequest(activity, parts);
+      if (isDialog(activity)) return answerDialog(activity, parts);
       return { response: { status: 200, body: {} } };
     case 'installationUpdate':
     case 'conversationUpdate':
@@ -73,24 +59,12 @@ function fitting(reply: Reply | undefined, { onlyFor }: ReplyPlace): Reply | und
   return { ...reply, message: { ...reply.message, card: markPrivate(card) } };
 }
 
-/** The bot's answer; a failure inside it becomes one, with an id that stands in the log. */
-async function answerOf(request: Request, { bot, journal }: TurnParts): Promise<Reply | undefined> {
-  try {
-    return await bot.answer(request);
-  } catch (error) {
-    const errorId = newErrorId();
-    journal.error('bot.answer', withoutTexts(error), { errorId, intent: request.intent });
-    const text = `Noget gik galt hos mig, og jeg ved ikke, om det blev gemt. Se efter med »krise vis log«, og prøv igen. Fejl-id ${errorId}.`;
-    return { message: { text }, shows: 'new' };
-  }
-}
-
 async function answerExecute(
   answer: Promise<Reply | undefined>,
   place: ReplyPlace,
   { replies, patience }: TurnParts,
 ): Promise<TurnResult> {
-  const inTime = await Promise.race([answer.then((reply) => ({ reply })), after(patience)]);
+  const inTime = await within(patience, answer);
   if (!inTime) {
     const afterwards = async () => {
       const late = await answer;
@@ -115,10 +89,4 @@ function show(reply: Reply, way: Way, place: ReplyPlace, { replies }: TurnParts)
   const alone = place.thread.kind === 'personal' || place.onlyFor !== undefined;
   const inPlace = reply.shows === 'inPlace' || (reply.shows === 'inPlaceForTapper' && alone);
   return way === 'submit' && inPlace ? replies.replace(reply, place) : replies.post(reply, place);
-}
-
-function after(ms: number): Promise<undefined> {
-  return new Promise((resolve) => {
-    setTimeout(() => resolve(undefined), ms).unref();
-  });
 }

@@ -18,9 +18,25 @@ export function actionsOf(card: object): readonly Json[] {
   return nodesOf(card).filter(({ type }) => String(type).startsWith('Action.'));
 }
 
+/** True for a button that opens a dialog: Teams has but one form for it. */
+export function opensDialog({ type, data }: Json): boolean {
+  return type === 'Action.Submit' && JSON.stringify(dataOf({ data }).msteams) === '{"type":"task/fetch"}';
+}
+
+/** What a button sends as its data, that which opens a dialog left out. */
+export function sentBy(action: Json): Json {
+  const { msteams, ...sent } = dataOf(action);
+  return opensDialog(action) ? sent : dataOf(action);
+}
+
+function dataOf({ data }: Json): Json {
+  return isJson(data) ? data : {};
+}
+
 /** The verbs of a card's buttons: each must be a command's word. */
 export function verbsOf(card: object): readonly string[] {
-  return [...new Set(actionsOf(card).map(({ verb }) => String(verb)))];
+  const verbs = actionsOf(card).map((action) => (opensDialog(action) ? sentBy(action).verb : action.verb));
+  return [...new Set(verbs.map(String))];
 }
 
 export function inputsOf(card: object): readonly Json[] {

@@ -1,6 +1,6 @@
 import { baseActivity, messageActivity, privately } from './activities.ts';
 import { isJson, type Json, textOf } from './cards.ts';
-import { type TapHow, tapBody } from './taps.ts';
+import { submitBody, type TapHow, tapBody } from './taps.ts';
 import { type Account, type Place, type Posted, personalPlace, type World } from './world.ts';
 
 /** What came back over HTTP, and a way to have it delivered again. */
@@ -10,8 +10,20 @@ export interface Delivery {
   readonly activity: Json;
   /** The short text Teams shows whoever tapped, if that was the answer. */
   readonly toast: string | undefined;
+  /** What is open on the screen now, if a dialog was the answer. */
+  readonly dialog: Dialog | undefined;
   /** Sends it again: as it was, or under a new id, as Teams also does with taps. */
   redeliver(how?: { readonly newId: boolean }): Promise<Delivery>;
+}
+
+/** A dialog as the person who opened it sees it. */
+export interface Dialog {
+  readonly title: string;
+  readonly card: Json;
+  /** Everything to be read in it. */
+  readonly text: string;
+  /** Presses a button in it. */
+  submits(title: string, inputs?: Readonly<Record<string, string>>): Promise<Delivery>;
 }
 
 /** A message as one person sees it. */
@@ -105,6 +117,7 @@ export function createPerson(parts: PersonParts, account: Account): Person {
       const told = how.targeted ? privately(plain) : plain;
       const common = { ...told, replyToId: seen.id, value };
       if (way === 'submit') return tell({ ...common, type: 'message' });
+      if (way === 'dialog') return tell(dialogActivity({ ...common, value: undefined }, 'task/fetch', value));
       return tell({ ...common, type: 'invoke', name: 'adaptiveCard/action' });
     },
     sees,
@@ -153,15 +166,37 @@ async function send(parts: PersonParts, account: Account, activity: Json): Promi
   if (answer.type === 'application/vnd.microsoft.card.adaptive' && isJson(answer.value)) {
     tapped?.replaced.set(account.accountId, answer.value);
   }
-  const toast =
-    answer.type === 'application/vnd.microsoft.activity.message' ? String(answer.value) : undefined;
+  const task = isJson(answer.task) ? answer.task : answer;
+  const isShort = task.type === 'message' || task.type === 'application/vnd.microsoft.activity.message';
   return {
     status,
     body,
     activity,
-    toast,
+    toast: isShort ? String(task.value) : undefined,
+    dialog:
+      task.type === 'continue' && isJson(task.value)
+        ? opened(parts, account, activity, task.value)
+        : undefined,
     redeliver: (how) =>
       send(parts, account, how?.newId ? { ...activity, id: parts.world.nextId() } : activity),
+  };
+}
+
+function dialogActivity(base: Json, name: string, data: Json): Json {
+  return { ...base, type: 'invoke', name, value: { data, context: { theme: 'default' } } };
+}
+
+/** What stands on the screen; what is sent from it comes from where it was opened. */
+function opened(parts: PersonParts, account: Account, activity: Json, { title, card }: Json): Dialog {
+  const content = isJson(card) && isJson(card.content) ? card.content : {};
+  return {
+    title: String(title),
+    card: content,
+    text: textOf(content),
+    submits: (pressed, inputs = {}) => {
+      const from = { ...activity, id: parts.world.nextId() };
+      return send(parts, account, dialogActivity(from, 'task/submit', submitBody(content, pressed, inputs)));
+    },
   };
 }
 

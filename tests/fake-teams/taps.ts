@@ -8,7 +8,8 @@ export interface TapHow {
 }
 
 export interface TapBody {
-  readonly way: 'execute' | 'submit';
+  /** `dialog`: the button asks for a dialog. */
+  readonly way: 'execute' | 'submit' | 'dialog';
   readonly value: Json;
 }
 
@@ -26,7 +27,10 @@ export function tapBody(
   if (!found) throw new Error(`no button "${title}"; there are: ${titles(card)}`);
   const action = how.as === 'submit' ? submitShape(found.action, title) : found.action;
   const data = { ...(isJson(action.data) ? action.data : {}), ...filled(card, inputs, action) };
-  if (action.type === 'Action.Submit') return { way: 'submit', value: data };
+  if (action.type === 'Action.Submit') {
+    const way = asksForDialog(data) && how.as !== 'submit' ? 'dialog' : 'submit';
+    return { way, value: data };
+  }
   if (action.type !== 'Action.Execute')
     throw new Error(`"${title}" is ${String(action.type)}, which no bot hears`);
   const { verb, id } = action;
@@ -34,6 +38,20 @@ export function tapBody(
     way: 'execute',
     value: { action: { type: 'Action.Execute', title, id, verb, data }, trigger: 'manual' },
   };
+}
+
+function asksForDialog({ msteams }: Json): boolean {
+  return isJson(msteams) && msteams.type === 'task/fetch';
+}
+
+/**
+ * What a client sends when someone presses a button in a dialog, where only a plain Action.Submit works.
+ * @throws Error where the button does nothing there.
+ */
+export function submitBody(card: unknown, title: string, inputs: Readonly<Record<string, string>>): Json {
+  const { way, value } = tapBody(card, title, inputs, {});
+  if (way !== 'submit' || 'msteams' in value) throw new Error(`"${title}" does nothing in a dialog`);
+  return value;
 }
 
 function submitShape(action: Json, title: string): Json {

@@ -1,0 +1,44 @@
+import type { InvokeResponse } from 'botbuilder';
+import type { Clock, Journal } from '../ports.ts';
+import type { Bot, Reply, Request } from '../request.ts';
+import { newErrorId } from './error-id.ts';
+import type { ReplySender } from './reply-sender.ts';
+import { withoutTexts } from './without-texts.ts';
+
+export interface TurnParts {
+  readonly bot: Bot;
+  readonly replies: ReplySender;
+  readonly clock: Clock;
+  readonly journal: Journal;
+  /** How long a tap waits for the bot before it is told that the answer follows. Milliseconds. */
+  readonly patience: number;
+}
+
+/** What an activity is answered with, and what is sent once that answer is out. */
+export interface TurnResult {
+  readonly response?: InvokeResponse;
+  readonly afterwards?: () => Promise<void>;
+}
+
+/** The bot's answer; a failure inside it becomes one, with an id that stands in the log. */
+export async function answerOf(request: Request, { bot, journal }: TurnParts): Promise<Reply | undefined> {
+  try {
+    return await bot.answer(request);
+  } catch (error) {
+    const errorId = newErrorId();
+    journal.error('bot.answer', withoutTexts(error), { errorId, intent: request.intent });
+    const text = `Noget gik galt hos mig, og jeg ved ikke, om det blev gemt. Se efter med »krise vis log«, og prøv igen. Fejl-id ${errorId}.`;
+    return { message: { text }, shows: 'new' };
+  }
+}
+
+/** The answer, where it comes within that many milliseconds. */
+export function within(
+  ms: number,
+  answer: Promise<Reply | undefined>,
+): Promise<{ readonly reply: Reply | undefined } | undefined> {
+  const late = new Promise<undefined>((resolve) => {
+    setTimeout(() => resolve(undefined), ms).unref();
+  });
+  return Promise.race([answer.then((reply) => ({ reply })), late]);
+}
