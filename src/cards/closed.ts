@@ -21,14 +21,21 @@ export function closedCard(ledger: Ledger): object {
     context: contextOf(ledger),
     kicker: kicker(crisis),
     title: crisis.headline,
-    sub: `${crisis.id} · startet ${klOnDay(crisis.startedAt, crisis.lastAt)}`,
+    sub: [`${crisis.id} · startet ${klOnDay(crisis.startedAt, crisis.lastAt)}`, ...caseOf(crisis)].join(
+      ' · ',
+    ),
     foot: `${crisis.id} · ${last.number} poster · ${markOf(last)}`,
     buttons: [
       { title: 'Situationsbillede', verb: 'status' },
       { title: 'Vis log', verb: 'vis log' },
+      { title: 'Sagsnummer', verb: 'sagsnummer', secondary: true },
     ],
   };
   return render('closed', head, { verdict: verdict(ledger), figures: figures(ledger), roles: roles(crisis) });
+}
+
+function caseOf({ caseNumber }: Crisis): readonly string[] {
+  return caseNumber ? [`sag ${caseNumber}`] : [];
 }
 
 function kicker({ ended, exercise }: Crisis): string {

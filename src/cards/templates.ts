@@ -4,6 +4,7 @@ import assign from '../../cards/assign.json' with { type: 'json' };
 import attendees from '../../cards/attendees.json' with { type: 'json' };
 import brief from '../../cards/brief.json' with { type: 'json' };
 import call from '../../cards/call.json' with { type: 'json' };
+import caseNumber from '../../cards/case-number.json' with { type: 'json' };
 import closed from '../../cards/closed.json' with { type: 'json' };
 import contactExercisePersonal from '../../cards/contact-exercise-personal.json' with { type: 'json' };
 import contactExerciseQuestion from '../../cards/contact-exercise-question.json' with { type: 'json' };
@@ -42,6 +43,7 @@ export const templates = {
   attendees,
   brief,
   call,
+  'case-number': caseNumber,
   closed,
   'contact-exercise-personal': contactExercisePersonal,
   'contact-exercise-question': contactExerciseQuestion,

@@ -3,6 +3,7 @@ import { alarm } from './alarm.ts';
 import { attendance } from './attendance.ts';
 import { attendees } from './attendees.ts';
 import { called, callList } from './calling.ts';
+import { caseNumber } from './case-number.ts';
 import type { CommandSpec } from './command.ts';
 import { contactExercise } from './contact-exercise.ts';
 import { callOff, end } from './ending.ts';
@@ -39,6 +40,7 @@ export const commands: readonly CommandSpec[] = [
   callOff,
   level,
   end,
+  caseNumber,
   picture,
   spoken,
   overview,

@@ -39,6 +39,7 @@ const following: Readonly<Record<string, RegExp>> = {
   mødested: /^(\d|bekræft|ok|online|telefon|næste)$/i,
   ringet: /(intet svar|kommer|tager (rollen|\S+))$/i,
   krisekanal: /^her$/i,
+  sagsnummer: /^([kø]-\d{4}-\d+\s+)?\S*\d\S*$/i,
   'rettelse klaret': anything,
   kobl: /^@?\S+\s+\S/,
   som: anything,

@@ -3,6 +3,7 @@ import { assignCard } from '../../src/cards/assign.ts';
 import { attendeesCard } from '../../src/cards/attendees.ts';
 import { briefCard } from '../../src/cards/brief.ts';
 import { callCard } from '../../src/cards/call.ts';
+import { caseNumberCard } from '../../src/cards/case-number.ts';
 import { closedCard } from '../../src/cards/closed.ts';
 import { contactsCard } from '../../src/cards/contacts.ts';
 import { cryCard } from '../../src/cards/cry.ts';
@@ -82,6 +83,14 @@ export function cardsOf(scene: string, ledger: Ledger): readonly Shown[] {
     running: runningCard(ledger, 'Strømmen er væk igen'),
     end: endCard(ledger, true),
     closed: closedCard(ledger),
+    'closed-case': closedCard({ ...ledger, crisis: { ...crisis, caseNumber: '24/1234' } }),
+    'case-number': caseNumberCard(ledger),
+    'case-number-set': caseNumberCard({ ...ledger, crisis: { ...crisis, caseNumber: '24/1234' } }),
+    'case-number-wrong': caseNumberCard(
+      ledger,
+      'Skriv sagens nummer i ESDH, fx »sagsnummer 24/1234«.',
+      'sag',
+    ),
     moved: movedCard(ledger),
     decline: declineCard(ledger, 'logOfficer'),
     contacts: contactsCard(crisis.plan, crisis),
