@@ -10,8 +10,6 @@ import {
   withoutCrisis,
   withTextBack,
 } from './answers.ts';
-import { withActor, withExercise } from './cards/with-actor.ts';
-import { withLeftover } from './cards/with-leftover.ts';
 import type { Acting, Answer, Ask, CommandSpec } from './commands/command.ts';
 import { commandOf, commands, own } from './commands/commands.ts';
 import { type Overheard, overheard } from './commands/overheard.ts';
@@ -21,15 +19,16 @@ import type { Ledger } from './domain/ledger.ts';
 import type { Plan } from './domain/plan.ts';
 import { type Asking, isInside, refusalOf } from './domain/refusal-of.ts';
 import { may, mayAsk, phaseOf, type Right, standingsFor } from './domain/rights.ts';
+import { dress, say } from './dressing.ts';
 import { failureAnswer } from './failure.ts';
-import { fingerprint } from './fingerprint.ts';
 import { createGreeting } from './greeting.ts';
 import type { Identity, Person } from './identity.ts';
+import type { InOrder } from './in-order.ts';
 import type { KeptCards } from './kept-cards.ts';
 import type { Alarms, Clock, Crises, Journal, Notices, People, Rooms } from './ports.ts';
 import type { Reach } from './reach.ts';
 import type { Readiness } from './readiness.ts';
-import type { Bot, KeptCard, Reply, Request } from './request.ts';
+import type { Bot, Reply, Request } from './request.ts';
 import { createWhichCrisis } from './which-crisis.ts';
 
 export interface AppNeeds {
@@ -45,6 +44,8 @@ export interface AppNeeds {
   readonly kept: KeptCards;
   readonly announcer: Announcer;
   readonly notices: Notices;
+  /** Typed messages of one 1:1, one after the other. */
+  readonly inOrder: InOrder;
   /** Whether the bot can send SMS itself. */
   readonly hasSms: boolean;
   readonly journal: Journal;
@@ -146,8 +147,15 @@ export function createApp(needs: AppNeeds): Bot {
     };
   }
 
+  /** Lines typed in a row in 1:1 are taken one by one, as they were sent; a tap waits for nothing. */
+  function inTurn(request: Request): Promise<Reply | undefined> {
+    const { conversation, sentAt = 0, tap, dialog } = request;
+    if (tap || dialog || conversation.kind !== 'personal') return answer(request);
+    return needs.inOrder.run(conversation.id, sentAt, () => answer(request));
+  }
+
   return {
-    answer,
+    answer: inTurn,
     stands: needs.kept.stands,
     ...createGreeting(needs),
   };
@@ -173,38 +181,4 @@ function textOf(request: Request, args: string): string {
 /** The text that would go with the dialog when it closes; on other cards it stays where it was typed. */
 function lostIn({ dialog, tap }: Request): string {
   return dialog ? (tap?.data.tekst ?? '') : '';
-}
-
-function say(text: string): Reply {
-  return { message: { text }, shows: 'new' };
-}
-
-/** The answer as a message: an exercise says so first, the local trial says who acts. */
-function dress(answer: Answer, person: Person, ledger: Ledger | undefined): Reply {
-  const actingAs = answer.actingAs ?? person.actingAs;
-  const about = answer.about === undefined ? ledger : (answer.about ?? undefined);
-  if (!('card' in answer)) {
-    const exercise = about?.crisis.exercise && !answer.text.startsWith('ØVELSE') ? 'ØVELSE: ' : '';
-    const acting = actingAs ? `[Du handler som ${actingAs}] ` : '';
-    return say(`${exercise}${acting}${answer.text}`);
-  }
-  // An answer may be about no crisis, but what is left over belongs in the one that runs.
-  const home = (about ?? ledger)?.crisis.id;
-  const kept = answer.leftover ? withLeftover(answer.card, answer.leftover, home) : answer.card;
-  const marked = about?.crisis.exercise ? withExercise(kept) : kept;
-  const card = actingAs ? withActor(marked, actingAs) : marked;
-  const reply: Reply = { message: { card, summary: answer.summary }, shows: answer.shows ?? 'new' };
-  const keeps = home && keptAs(answer, card, home, actingAs);
-  return keeps ? { ...reply, keeps } : reply;
-}
-
-/** A card with a text to be kept on it stays as it is: an edit would drop the text. */
-function keptAs(
-  { calls, leftover }: Extract<Answer, { card: object }>,
-  card: object,
-  crisisId: string,
-  actingAs: string | undefined,
-): KeptCard | undefined {
-  if (!calls || leftover) return undefined;
-  return { crisisId, shown: fingerprint(card), ...calls, ...(actingAs ? { actingAs } : {}) };
 }

@@ -5,6 +5,7 @@ import type { Config } from './config.ts';
 import { createCrisisChannels } from './crisis-channel.ts';
 import type { Plan } from './domain/plan.ts';
 import { createIdentity } from './identity.ts';
+import { createInOrder } from './in-order.ts';
 import { createKeptCards } from './kept-cards.ts';
 import { createMonthly } from './monthly.ts';
 import type { Journal } from './ports.ts';
@@ -57,11 +58,17 @@ export interface KrisebotOptions {
   readonly machineClock?: () => number;
   /** How long quick changes are gathered before cards are edited again, in ms. */
   readonly gatherMs?: number;
+  /** How long a typed line waits for one sent before it, in ms. */
+  readonly lineGatherMs?: number;
 }
+
+/** A store that answers at all has answered by then. */
+const linePatienceMs = 8_000;
 
 /** Puts the parts together and starts answering. */
 export async function startKrisebot(options: KrisebotOptions): Promise<Krisebot> {
   const { config, plan, journal, tickMs = 1000, gatherMs = 1000, dueMs = 3000 } = options;
+  const { lineGatherMs = 30 } = options;
   const { reviewMs = config.teams.mode === 'local' ? 0 : 600_000 } = options;
   const { tablePrefix: prefix, machineClock } = options;
   const tables = await openTables(config.tables, {
@@ -112,6 +119,7 @@ export async function startKrisebot(options: KrisebotOptions): Promise<Krisebot>
     kept,
     announcer,
     notices,
+    inOrder: createInOrder({ gatherMs: lineGatherMs, patienceMs: linePatienceMs }),
     hasSms: sms !== undefined,
     journal,
     clock,

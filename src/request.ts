@@ -6,6 +6,8 @@ export interface Request {
   readonly intent: string;
   /** When it was received, ISO 8601 UTC. */
   readonly at: string;
+  /** When Teams says that it was sent, ms since 1970: orders what one person typed. Absent where Teams does not say. */
+  readonly sentAt?: number;
   readonly sender: Sender;
   readonly conversation: ConversationRef;
   /**

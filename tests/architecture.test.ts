@@ -56,6 +56,8 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     'own-data.ts',
     'app.ts',
   ],
+  'in-order.ts': [],
+  'dressing.ts': ['domain', 'cards', 'commands', 'request.ts', 'identity.ts', 'fingerprint.ts'],
   'which-crisis.ts': ['domain', 'commands', 'ports.ts', 'request.ts'],
   'answers.ts': ['domain', 'cards', 'commands', 'identity.ts'],
   'acting.ts': [
@@ -84,7 +86,8 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     'greeting.ts',
     'readiness.ts',
     'announcer.ts',
-    'fingerprint.ts',
+    'dressing.ts',
+    'in-order.ts',
     'kept-cards.ts',
     'which-crisis.ts',
   ],

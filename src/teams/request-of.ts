@@ -39,9 +39,10 @@ export function requestOf(activity: Fields, at: string): Reading {
   const request = { intent, at, sender, conversation, addressed, text: tap ? '' : text, mentions };
   if (way === 'dialog')
     return { kind: 'request', way, request: { ...request, dialog: true, ...(tap ? { tap } : {}) } };
+  const sentAt = sentAtOf(activity);
   const messageId = stringOf(activity.replyToId);
   const tapped = tap && { tap: messageId ? { ...tap, messageId } : tap };
-  return { kind: 'request', way, request: { ...request, ...tapped } };
+  return { kind: 'request', way, request: { ...request, ...(sentAt ? { sentAt } : {}), ...tapped } };
 }
 
 function wayOf(activity: Fields, reading: TapReading): Way {
@@ -62,6 +63,13 @@ function intentOf(
   // Where a client does not say which card it was, one delivery is all that can be known.
   const cardActivityId = showing ?? stringOf(activity.replyToId) ?? `?${activityId}`;
   return tapIntent({ cardActivityId, conversationId, accountId, tap });
+}
+
+/** A message's id is the moment it was sent, in ms; where it is not, its timestamp says it less exactly. */
+function sentAtOf({ id, timestamp }: Fields): number | undefined {
+  if (typeof id === 'string' && /^1\d{12}$/.test(id)) return Number(id);
+  const stamped = Date.parse(stringOf(timestamp) ?? '');
+  return Number.isNaN(stamped) ? undefined : stamped;
 }
 
 function senderOf(from: Fields): Sender | undefined {

@@ -36,9 +36,21 @@ export interface Stage {
 let stages = 0;
 
 export async function setStage(
-  options: { signed?: boolean; connectionString?: string; sms?: SmsSettings; timePasses?: boolean } = {},
+  options: {
+    signed?: boolean;
+    connectionString?: string;
+    sms?: SmsSettings;
+    timePasses?: boolean;
+    lineGatherMs?: number;
+  } = {},
 ): Promise<Stage> {
-  const { signed = true, connectionString = inject('azurite'), sms, timePasses = false } = options;
+  const {
+    signed = true,
+    connectionString = inject('azurite'),
+    sms,
+    timePasses = false,
+    lineGatherMs = 1,
+  } = options;
   stages += 1;
   const tablePrefix = `C${process.pid}x${Date.now().toString(36)}x${stages}`;
   const contact = (id: string) => testPlan.contacts.find((candidate) => candidate.id === id);
@@ -79,6 +91,7 @@ export async function setStage(
       tablePrefix,
       tickMs: 50,
       gatherMs: 1,
+      lineGatherMs,
       reviewMs: 0,
       // Where a test moves the clock for other reasons, nothing comes due by itself.
       dueMs: timePasses ? 50 : 0,

@@ -198,3 +198,18 @@ describe('intents', () => {
     expect(read(loose).intent).not.toBe(read({ ...loose, id: '9999' }).intent);
   });
 });
+
+describe('when it was sent', () => {
+  test.each([
+    ['its id, which Teams makes of the moment', { id: '1764000000123' }, 1_764_000_000_123],
+    [
+      'its timestamp, where the id is no moment',
+      { timestamp: '2026-11-23T01:14:00.250Z' },
+      1_795_396_440_250,
+    ],
+    ['nothing, where neither says it', {}, undefined],
+    ['nothing, where the timestamp is none', { timestamp: 'i morges' }, undefined],
+  ])('is told by %s', (_, told, sentAt) => {
+    expect(read({ ...base, ...told, text: 'log Vandet stiger' }).sentAt).toBe(sentAt);
+  });
+});
