@@ -156,6 +156,10 @@ export function createActing(
       const card = { conversationId: origin.id, messageId };
       return (await needs.kept.turn(ledger.crisis.id, card, to, from))?.about;
     },
+    async checkLog() {
+      if (!ledger) throw new Error('no log to check without a crisis');
+      return crises.check(ledger);
+    },
     smsView: (about) => readSmsView(needs.notices, about, needs.hasSms),
     start,
     startContactExercise,

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { faultText } from './domain/log-check.ts';
 import type { Plan } from './domain/plan.ts';
 import { type Journal, LogRolledBack, StoreFault } from './ports.ts';
 import type { Request } from './request.ts';
@@ -21,7 +22,10 @@ function whatHappened(error: unknown): string {
     return 'Loggen svarer ikke lige nu, så jeg ved ikke, om det blev gemt. Vent et øjeblik, se efter med »vis log«, og skriv det igen, hvis det mangler.';
   }
   if (error instanceof LogRolledBack) {
-    return 'Der er noget galt med loggen, så jeg skriver ikke i den. Før log på papir, og få fat i den, der driver Krisebot.';
+    const what = error.fault
+      ? `: ${faultText(error.fault)}. Jeg skriver ikke i den`
+      : ', så jeg skriver ikke i den';
+    return `Der er noget galt med loggen${what}. Før log på papir, og få fat i den, der driver Krisebot.`;
   }
   return 'Noget gik galt hos mig, og jeg ved ikke, om det blev gemt. Se efter med »vis log«, og prøv igen.';
 }

@@ -2,6 +2,7 @@
 import type { Command, CommandBody, Refusal } from './domain/command.ts';
 import type { Actor, Entry, NewEntry, PersonId } from './domain/entry.ts';
 import type { Ledger } from './domain/ledger.ts';
+import type { LogCheck, LogFault } from './domain/log-check.ts';
 import type { Review } from './domain/monthly.ts';
 
 export interface Clock {
@@ -115,6 +116,13 @@ export class StoreFault extends Error {
 /** The table holds less than, or other than, what this process has read from it: it was rolled back. */
 export class LogRolledBack extends Error {
   override readonly name = 'LogRolledBack';
+  /** The first entry that does not hold, where it is known. */
+  readonly fault: LogFault | undefined;
+
+  constructor(message: string, fault?: LogFault) {
+    super(message);
+    this.fault = fault;
+  }
 }
 
 export type Outcome =
@@ -132,6 +140,8 @@ export interface Crises {
   read(crisisId: string): Promise<Ledger | undefined>;
   /** The stored log, read anew; undefined where there is none. */
   chain(crisisId: string): Promise<Chain | undefined>;
+  /** Reads the log anew, recomputes its chain and compares it with what was read of it before. */
+  check(known: Ledger): Promise<LogCheck>;
   /** Starts a crisis, or answers with the running one (`refused`, code `running`). */
   start(series: Series, request: ClaimRequest): Promise<Outcome>;
   submit(crisisId: string, intent: string, by: Actor, at: string, body: CommandBody): Promise<Outcome>;

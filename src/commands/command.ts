@@ -5,6 +5,7 @@ import type { SmsView } from '../cards/sms.ts';
 import type { CommandBody } from '../domain/command.ts';
 import type { Actor, PersonId } from '../domain/entry.ts';
 import type { Ledger } from '../domain/ledger.ts';
+import type { LogCheck } from '../domain/log-check.ts';
 import type { Contact, Plan } from '../domain/plan.ts';
 import type { OpenCorrection } from '../domain/readiness.ts';
 import type { Right } from '../domain/rights.ts';
@@ -118,6 +119,8 @@ export interface Acting extends SettingUp {
    * it shows then; undefined where nothing keeps it.
    */
   turn(to: PersonId, from?: PersonId): Promise<PersonId | undefined>;
+  /** Reads the log anew and recomputes its chain. */
+  checkLog(): Promise<LogCheck>;
   /** Who has got the newest SMS of a crisis. */
   smsView(ledger: Ledger): Promise<SmsView>;
   /** Starts a crisis or an exercise. */

@@ -4,6 +4,7 @@ import { attendance } from './attendance.ts';
 import { attendees } from './attendees.ts';
 import { called, callList } from './calling.ts';
 import { caseNumber } from './case-number.ts';
+import { checkLog } from './check-log.ts';
 import type { CommandSpec } from './command.ts';
 import { contactExercise } from './contact-exercise.ts';
 import { callOff, end } from './ending.ts';
@@ -47,6 +48,7 @@ export const commands: readonly CommandSpec[] = [
   ...notes,
   log,
   find,
+  checkLog,
   reported,
   roles,
   assign,

@@ -57,7 +57,7 @@ export function pictureOf(ledger: Ledger): Picture {
 }
 
 /** "4f2a 91c0": enough of the chain's hash for people to compare. */
-export function markOf({ hash }: Entry): string {
+export function markOf({ hash }: Pick<Entry, 'hash'>): string {
   return `${hash.slice(0, 4)} ${hash.slice(4, 8)}`;
 }
 

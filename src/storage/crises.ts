@@ -12,6 +12,7 @@ import {
   type Series,
   StoreFault,
 } from '../ports.ts';
+import { checkLog } from './check-log.ts';
 import { cleaned } from './columns.ts';
 import { createMailboxes } from './mailboxes.ts';
 import { persist } from './persist.ts';
@@ -71,6 +72,7 @@ export function createCrises({ log, plan, budgetMs = 6000 }: CrisesOptions): Cri
     },
     read: (crisisId) => mailboxOf(crisisId).read(),
     chain: (crisisId) => persist(budgetMs, () => log.chain(crisisId)),
+    check: ({ crisis, entries }) => checkLog(log, crisis.id, entries, budgetMs),
     start,
     submit: async (crisisId, intent, by, at, body) => {
       const outcome = await mailboxOf(crisisId).submit(intent, { by, at, ...body });

@@ -41,7 +41,9 @@ export async function refresh(
   if (!known && !head) return undefined;
   const from = known?.head.number ?? 0;
   if (!head || head.number < from) {
-    throw new LogRolledBack(`${crisisId} ends at ${head?.number ?? 0}, but ${from} has been read`);
+    const end = head?.number ?? 0;
+    const fault = { number: end + 1, why: 'cut' } as const;
+    throw new LogRolledBack(`${crisisId} ends at ${end}, but ${from} has been read`, fault);
   }
   if (known && head.number === from) return unmoved(crisisId, known, head);
   const entries = (await log.entriesAfter(crisisId, known?.head)).slice(0, head.number - from);
@@ -53,7 +55,8 @@ export async function refresh(
 
 function unmoved(crisisId: string, known: Folded, head: Head): Folded {
   if (head.hash !== known.head.hash) {
-    throw new LogRolledBack(`${crisisId}: entry ${head.number} is not the one that was read`);
+    const fault = { number: head.number, why: 'other' } as const;
+    throw new LogRolledBack(`${crisisId}: entry ${head.number} is not the one that was read`, fault);
   }
   return head.etag === known.head.etag ? known : { ...known, head };
 }

@@ -55,7 +55,9 @@ async function readEntries(log: Table, crisisId: string, after: Mark | undefined
   const start = after ?? genesis(crisisId, epochOf(rows[0]));
   const links = rows.map(linkOf);
   const { broken } = verifyChain(crisisId, start, links);
-  if (broken) throw new LogRolledBack(`${crisisId}: entry ${broken.number} does not hold (${broken.why})`);
+  if (broken) {
+    throw new LogRolledBack(`${crisisId}: entry ${broken.number} does not hold (${broken.why})`, broken);
+  }
   return links.map(entryOf);
 }
 
