@@ -148,6 +148,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   sms: ['domain', 'ports.ts', 'node:'],
   storage: ['domain', 'ports.ts', 'node:', '@azure/'],
   teams: ['ports.ts', 'request.ts', 'node:', 'botbuilder', 'botframework-connector', 'restify', '@azure/'],
+  export: ['domain', 'ports.ts', 'node:', 'pdfkit'],
   local: ['plan', 'domain', 'node:'],
   manifest: ['plan', 'commands', 'node:', 'fflate', '@microsoft/app-manifest'],
 };

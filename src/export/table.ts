@@ -1,0 +1,164 @@
+import { setImmediate } from 'node:timers/promises';
+import { type Flow, leading, type Node, nodeOf } from './flow.ts';
+import type { Face, Fonts } from './fonts.ts';
+import { type Line, linesOf, type Words } from './lines.ts';
+
+export interface Column {
+  readonly title: string;
+  /** Share of the width, or points where it is more than 1. */
+  readonly width: number;
+}
+
+/** A cell: a text, or paragraphs under each other. */
+export type Cell = Words | { readonly paragraphs: readonly Words[] };
+
+export interface Row {
+  readonly cells: readonly Cell[];
+  /** Stands out, as a heading between rows. */
+  readonly strong?: boolean;
+  /** At least so high, in points: for what is filled in by hand. */
+  readonly height?: number;
+}
+
+const size = 9.5;
+const lineHeight = size * leading;
+const pad = 4;
+const between = 2;
+/** A row higher than this may be parted; others stand on one page. */
+const mostWhole = 0.45;
+/** Lines that stay together at either side of where a row is parted. */
+const fewestLines = 3;
+/** How long rows are laid out before others have their turn, ms. */
+const longestStretch = 12;
+
+/** A line of a cell, or the gap between two paragraphs. */
+type Item = Line | 'gap';
+
+interface Grid {
+  readonly flow: Flow;
+  readonly fonts: Fonts;
+  readonly widths: readonly number[];
+  readonly node: Node;
+}
+
+/** Lays out a table: its headings stand again on every page, and a row is parted only where it must be. */
+export async function layTable(
+  flow: Flow,
+  fonts: Fonts,
+  columns: readonly Column[],
+  rows: Iterable<Row>,
+): Promise<void> {
+  const grid = { flow, fonts, widths: widthsOf(columns, flow.area.width), node: nodeOf('Table') };
+  flow.need(lineHeight * 4);
+  layHead(grid, columns, true);
+  const again = () => {
+    flow.newPage();
+    layHead(grid, columns, false);
+  };
+  let since = performance.now();
+  for (const row of rows) {
+    layRow(grid, row, again);
+    if (performance.now() - since < longestStretch) continue;
+    await setImmediate();
+    since = performance.now();
+  }
+  flow.skip(8);
+}
+
+function widthsOf(columns: readonly Column[], all: number): readonly number[] {
+  const fixed = columns.reduce((sum, { width }) => sum + (width > 1 ? width : 0), 0);
+  return columns.map(({ width }) => (width > 1 ? width : width * (all - fixed)));
+}
+
+function layHead(grid: Grid, columns: readonly Column[], isFirst: boolean): void {
+  const { flow, node } = grid;
+  const cells = columns.map(({ title }, index) => itemsOf(grid, title, index, 'bold'));
+  const height = heightOf(cells) + 2 * pad;
+  const { left, width } = flow.area;
+  flow.box({ x: left, y: flow.y(), width, height, fill: '#e8ecf2' });
+  // The headings are read aloud once, not on every page.
+  const row = isFirst ? nodeOf('TR', node) : undefined;
+  const nodes = row ? columns.map(() => nodeOf('TH', row, 'Column')) : [];
+  putCells(grid, cells, nodes);
+  flow.down(height);
+}
+
+function layRow(grid: Grid, row: Row, again: () => void): void {
+  const { flow, node } = grid;
+  const tall = flow.area.bottom - flow.area.top;
+  const atLeast = Math.min(row.height ?? 0, tall / 2);
+  let cells = row.cells.map((cell, index) => itemsOf(grid, cell, index, row.strong ? 'bold' : 'regular'));
+  const whole = () => Math.max(heightOf(cells), atLeast) + 2 * pad;
+  const rowNode = nodeOf('TR', node);
+  const nodes = cells.map(() => nodeOf('TD', rowNode));
+  if (whole() > flow.room() && whole() <= tall * mostWhole) again();
+  while (whole() > flow.room()) {
+    const fits = Math.floor((flow.room() - 2 * pad) / lineHeight);
+    if (fits >= fewestLines) {
+      const parts = cells.map((items) => parted(items, fits));
+      putRow(
+        grid,
+        parts.map(([here]) => here),
+        nodes,
+        0,
+      );
+      cells = parts.map(([, rest]) => rest);
+    }
+    again();
+  }
+  putRow(grid, cells, nodes, atLeast, row.strong);
+}
+
+function itemsOf({ fonts, widths }: Grid, cell: Cell, column: number, face: Face): readonly Item[] {
+  const width = Math.max((widths[column] ?? 0) - 2 * pad, size * 2);
+  const paragraphs = typeof cell === 'object' && 'paragraphs' in cell ? cell.paragraphs : [cell];
+  return paragraphs.flatMap((words, index): readonly Item[] => {
+    const lines = linesOf(words, { fonts, size, width, face });
+    return index === 0 ? lines : ['gap', ...lines];
+  });
+}
+
+function heightOf(cells: readonly (readonly Item[])[]): number {
+  return Math.max(...cells.map((items) => items.reduce((sum, item) => sum + heightOfItem(item), 0)));
+}
+
+function heightOfItem(item: Item): number {
+  return item === 'gap' ? between : lineHeight;
+}
+
+/** A cell's lines on this page and the rest; never one or two alone. */
+function parted(items: readonly Item[], fits: number): readonly [readonly Item[], readonly Item[]] {
+  if (items.length <= fits) return [items, []];
+  const cut = Math.max(fewestLines, Math.min(fits, items.length - fewestLines));
+  const rest = items.slice(cut);
+  return [items.slice(0, cut), rest[0] === 'gap' ? rest.slice(1) : rest];
+}
+
+function putRow(
+  grid: Grid,
+  cells: readonly (readonly Item[])[],
+  nodes: readonly Node[],
+  atLeast: number,
+  isStrong = false,
+): void {
+  const { flow } = grid;
+  const { left, width } = flow.area;
+  const height = Math.max(heightOf(cells), atLeast) + 2 * pad;
+  if (isStrong) flow.box({ x: left, y: flow.y(), width, height, fill: '#f4f6f9' });
+  flow.box({ x: left, y: flow.y() + height, width, height: 0.5, fill: '#c9ced6' });
+  putCells(grid, cells, nodes);
+  flow.down(height);
+}
+
+function putCells({ flow, widths }: Grid, cells: readonly (readonly Item[])[], nodes: readonly Node[]): void {
+  let x = flow.area.left;
+  for (const [index, items] of cells.entries()) {
+    const node = nodes[index];
+    let top = flow.y() + pad;
+    for (const item of items) {
+      if (item !== 'gap') flow.line(item, { x: x + pad, top, size, ...(node ? { node } : {}) });
+      top += heightOfItem(item);
+    }
+    x += widths[index] ?? 0;
+  }
+}
