@@ -1,11 +1,11 @@
 import { contactsAsked } from '../domain/contact-exercise.ts';
 import type { Crisis, PersonState } from '../domain/crisis.ts';
-import { klOnDay } from '../domain/danish-time.ts';
+import { klOnDay, took } from '../domain/danish-time.ts';
 import type { PersonId } from '../domain/entry.ts';
 import type { Ledger } from '../domain/ledger.ts';
 import { theCrisis } from '../domain/wording.ts';
 import { type Button, contextOf, rowsOf } from './button.ts';
-import { took, ways } from './contact-exercise-words.ts';
+import { ways } from './contact-exercise-words.ts';
 import { startedLine } from './headings.ts';
 import { render } from './render.ts';
 import { oneLine } from './text.ts';

@@ -1,13 +1,12 @@
 import { type ContactAnswer, type ContactResult, contactResult } from '../domain/contact-exercise.ts';
 import type { Crisis } from '../domain/crisis.ts';
-import { klOnDay } from '../domain/danish-time.ts';
+import { klOnDay, took } from '../domain/danish-time.ts';
 import type { UnreachableCause } from '../domain/entry.ts';
-import { type Ledger, newest } from '../domain/ledger.ts';
+import type { Ledger } from '../domain/ledger.ts';
 import { type CallLine, toCall } from '../domain/overview.ts';
-import { markOf } from '../domain/picture.ts';
 import { type Button, contextOf, rowsOf } from './button.ts';
-import { took, ways } from './contact-exercise-words.ts';
-import { entryFoot, startedLine } from './headings.ts';
+import { ways } from './contact-exercise-words.ts';
+import { anchorFoot, entryFoot, startedLine } from './headings.ts';
 import { callAttempt, inCallOrder, numberOf } from './people-lines.ts';
 import { render } from './render.ts';
 import { oneLine } from './text.ts';
@@ -21,16 +20,15 @@ const longestRemark = 200;
  * report: how many, how fast, by which way, who did not, and whom Teams did not reach.
  */
 export function contactExerciseResultCard(ledger: Ledger): object {
-  const { crisis, entries } = ledger;
+  const { crisis } = ledger;
   const context = contextOf(ledger);
   const result = contactResult(crisis);
-  const last = newest(ledger);
   const head = {
     context,
     kicker: crisis.ended ? 'KONTAKTØVELSE · RESULTAT' : 'KONTAKTØVELSE',
     title: `${result.answers.length} af ${result.asked} har svaret`,
     sub: `${startedLine(crisis)} af ${oneLine(crisis.startedBy.name, 60)}`,
-    foot: crisis.ended ? `${crisis.id} · ${entries.length} poster · ${markOf(last)}` : entryFoot(ledger),
+    foot: crisis.ended ? anchorFoot(ledger) : entryFoot(ledger),
     buttons: [{ title: 'Vis log', verb: 'vis log' }],
   };
   return render('contact-exercise-result', head, {

@@ -1,6 +1,8 @@
 import { closedCard } from '../cards/closed.ts';
-import { endCard } from '../cards/end.ts';
+import { endCard, ownerField, tasksAsked } from '../cards/end.ts';
 import { leaderOf } from '../domain/crisis.ts';
+import type { Actor } from '../domain/entry.ts';
+import { leftAtEnd, whoGoesOn } from '../domain/left-at-end.ts';
 import { type Answer, type Ask, type CommandSpec, ledgerOf, type Told } from './command.ts';
 import { askFirst } from './overheard.ts';
 
@@ -23,7 +25,7 @@ export const callOff: CommandSpec = {
   },
 };
 
-/** Ends the crisis. Shows what remains first; the crisis leader confirms. */
+/** Ends the crisis. Shows what remains first; the crisis leader confirms, and names who goes on with it. */
 export const end: CommandSpec = {
   word: 'slut',
   aliases: ['afslut', 'end', 'afslut krisen', 'afslut øvelsen'],
@@ -49,7 +51,7 @@ function isConfirmed(ask: Ask): boolean {
 function review(ask: Ask): Answer {
   const leftover = ask.args.replace(/^nu(?=\s|$)/i, '').trim();
   return {
-    card: endCard(ledgerOf(ask), ask.may('end')),
+    card: endCard(ledgerOf(ask), ask.may('end'), ask.at),
     summary: `Skal ${ledgerOf(ask).crisis.exercise ? 'øvelsen' : 'krisen'} sluttes?`,
     ...(leftover ? { leftover } : {}),
   };
@@ -57,7 +59,19 @@ function review(ask: Ask): Answer {
 
 async function finish(ask: Ask): Promise<Answer> {
   const remark = ask.tapped ? (ask.tapped.tekst ?? '') : ask.args.slice(2).trim();
-  return closed(await ask.act.submit({ kind: 'end', remark }));
+  return closed(await ask.act.submit({ kind: 'end', remark, owners: ownersOf(ask) }));
+}
+
+/** Whoever was chosen on the card goes on with a task; a task that was not on it keeps its owner. */
+function ownersOf(ask: Ask): readonly { readonly task: number; readonly owner: Actor }[] {
+  const { crisis, entries } = ledgerOf(ask);
+  const asked = tasksAsked(ask.tapped?.opgaver);
+  return leftAtEnd({ crisis, entries }, ask.at).tasks.flatMap(({ entry: { number }, owner: before }) => {
+    const chosen = ask.tapped?.[ownerField(asked.indexOf(number))];
+    if (chosen === undefined) return before ? [{ task: number, owner: before }] : [];
+    const owner = whoGoesOn(crisis, before).find(({ id }) => id === chosen);
+    return owner ? [{ task: number, owner }] : [];
+  });
 }
 
 function closed(told: Told): Answer {

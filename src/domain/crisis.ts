@@ -33,7 +33,14 @@ export interface Crisis {
   /** What type each entry's note is now, by its number less one; undefined for what is no note. */
   readonly notes: readonly (NoteType | undefined)[];
   readonly picture: PictureState;
-  readonly ended?: { readonly at: string; readonly how: 'closed' | 'falseAlarm' | 'interrupted' };
+  readonly ended?: {
+    readonly at: string;
+    readonly how: 'closed' | 'falseAlarm' | 'interrupted';
+    /** Number of the entry that ended it. */
+    readonly entry: number;
+  };
+  /** Who has answered the evaluation, each once. */
+  readonly evaluatedBy: readonly PersonId[];
   /** The record's number in the municipality's records system. */
   readonly caseNumber?: string;
   /** Time of the newest entry; time in the log never runs backwards. */

@@ -44,3 +44,12 @@ export function klOnDay(at: string, reference: string): string {
 export function plusMinutes(at: string, minutes: number): string {
   return new Date(Date.parse(at) + minutes * 60_000).toISOString();
 }
+
+/** How long it took, from ms: "3 min", "2 timer 5 min". */
+export function took(ms: number): string {
+  const minutes = Math.round(ms / 60_000);
+  if (minutes < 1) return 'under 1 min';
+  if (minutes < 120) return `${minutes} min`;
+  const rest = minutes % 60;
+  return `${Math.floor(minutes / 60)} timer${rest > 0 ? ` ${rest} min` : ''}`;
+}

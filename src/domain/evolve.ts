@@ -47,6 +47,7 @@ function begin(entry: NewEntry, event: Started, id: string): Crisis {
     people: {},
     notes: [undefined],
     picture: { statements: {}, versions: [], changedBy: 0 },
+    evaluatedBy: [],
     lastAt: entry.at,
     size: 1,
   };
@@ -132,7 +133,9 @@ function apply(crisis: Crisis, entry: NewEntry): Crisis {
     case 'caseNumbered':
       return { ...crisis, caseNumber: event.caseNumber };
     case 'ended':
-      return { ...crisis, ended: { at, how: event.how } };
+      return { ...crisis, ended: { at, how: event.how, entry: crisis.size } };
+    case 'evaluated':
+      return { ...crisis, evaluatedBy: [...new Set([...crisis.evaluatedBy, by.id])] };
     case 'reopened': {
       const { ended: _, ...running } = crisis;
       return running;

@@ -41,6 +41,7 @@ import { pictureOf } from '../../src/domain/picture.ts';
 import { crisisOrganisation, isContact, type Plan } from '../../src/domain/plan.ts';
 import { type ContactFacts, type OpenCorrection, readinessOf } from '../../src/domain/readiness.ts';
 import { contactCards } from './contact-scenes.ts';
+import { endingCards } from './ending-scenes.ts';
 import { longHeadline, longPlan, longText } from './long-plan.ts';
 import { night, person } from './play.ts';
 import { handovers, late, scenes } from './scenes.ts';
@@ -260,6 +261,7 @@ export const gallery: readonly Shown[] = [
   ...Object.entries(scenes).flatMap(([scene, ledger]) => cardsOf(scene, ledger)),
   ...comingAndGoing(),
   ...contactCards(),
+  ...endingCards(),
   ...cardsWithout('short', testPlan),
   ...cardsWithout('long', longPlan),
 ];

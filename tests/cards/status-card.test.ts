@@ -82,7 +82,9 @@ describe('the status card', () => {
   it('becomes the closing card: course in numbers, number and hash of the log', () => {
     const lines = linesOf(statusCard(ended));
     expect(lines[0]).toBe('KRISEN ER SLUT');
-    expect(lines).toEqual(expect.arrayContaining(['Varede', '2 timer 50 min.', 'Har svaret', '4 af 4']));
+    expect(lines).toEqual(
+      expect.arrayContaining(['Varede', '2 timer 50 min', 'Har svaret af de tilkaldte', '3 af 3']),
+    );
     expect(lines.at(-1)).toBe('K-2026-07 · 19 poster · 9b1e 07d4');
     expect(linesOf(statusCard(calledOff))).toContain('✔ Afblæst kl. 02.22: En planlagt prøve');
   });

@@ -121,7 +121,9 @@ describe('text that people typed', () => {
     const beside = inputsOf(withLeftover(statusCard(ledger), 'Til overs', 'K-2026-07'));
     expect(beside).toMatchObject([{ id: 'tekst', value: 'Til overs' }]);
     const inField = inputsOf(withLeftover(endCard(ledger, true), 'Til overs', 'K-2026-07'));
-    expect(inField).toMatchObject([{ id: 'tekst', label: 'Bemærkning (kan udelades)', value: 'Til overs' }]);
+    expect(inField).toMatchObject([
+      { id: 'tekst', label: 'Et sidste ord (kan udelades)', value: 'Til overs' },
+    ]);
   });
 });
 
