@@ -41,6 +41,8 @@ export interface Crisis {
   };
   /** Who has answered the evaluation, each once. */
   readonly evaluatedBy: readonly PersonId[];
+  /** When it last went on after an end, ISO 8601 UTC. */
+  readonly reopenedAt?: string;
   /** The record's number in the municipality's records system. */
   readonly caseNumber?: string;
   /** Time of the newest entry; time in the log never runs backwards. */

@@ -46,7 +46,8 @@ function unfit({ notes, size }: Crisis, { of, text, ...command }: Of<'correct'>)
     return refuse('invalid', `Post nr. ${of} findes ikke. Loggen går fra 1 til ${size}.`);
   }
   const type = notes[of - 1];
-  if (!type && !(of === 1 && text)) {
+  const isHeadline = of === 1 && text && !command.type;
+  if (!type && !isHeadline) {
     return refuse(
       'invalid',
       `Nr. ${of} er skrevet ud fra det, der skete, og kan ikke rettes. Skriv en ny post om det, fx »log Om nr. ${of}: …«.`,

@@ -138,7 +138,7 @@ function apply(crisis: Crisis, entry: NewEntry): Crisis {
       return { ...crisis, evaluatedBy: [...new Set([...crisis.evaluatedBy, by.id])] };
     case 'reopened': {
       const { ended: _, ...running } = crisis;
-      return running;
+      return { ...running, reopenedAt: at };
     }
     default:
       return crisis;

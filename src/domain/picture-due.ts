@@ -2,10 +2,15 @@ import { type Crisis, leaderOf } from './crisis.ts';
 import { plusMinutes } from './danish-time.ts';
 import type { Actor } from './entry.ts';
 
-/** When the next situation picture is due: what the newest version promised, before the first the plan's time. */
-export function pictureDue(crisis: Crisis): string {
-  const newest = crisis.picture.versions.at(-1);
-  return newest?.nextDue ?? plusMinutes(crisis.startedAt, crisis.plan.timings.firstPictureMinutes);
+/**
+ * When the next situation picture is due: what the newest version promised, before the first the plan's time. A
+ * crisis that was opened again owes none from before that.
+ */
+export function pictureDue({ picture, startedAt, reopenedAt, plan }: Crisis): string {
+  const { firstPictureMinutes, nextPictureMinutes } = plan.timings;
+  const promised = picture.versions.at(-1)?.nextDue ?? plusMinutes(startedAt, firstPictureMinutes);
+  if (!reopenedAt || promised > reopenedAt) return promised;
+  return plusMinutes(reopenedAt, nextPictureMinutes);
 }
 
 /** True where the promised time has passed. */

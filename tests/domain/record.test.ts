@@ -85,6 +85,11 @@ describe('a correction', () => {
     ).toBe('Strømsvigt i serverrum');
   });
 
+  it('makes no note of the start', () => {
+    const correction = { kind: 'correct', of: 1, type: 'melding', text: 'Strømsvigt' } as const;
+    expect(wrong.when('anna', correction)).toMatchObject({ code: 'invalid' });
+  });
+
   it('tells of a task that it is done, and of nothing else', () => {
     const task = {
       kind: 'note',
@@ -169,6 +174,9 @@ describe('after the end', () => {
     const course = ended.does('anna', { kind: 'reopen', reason: 'Strømmen er væk igen' });
     expect(course.crisis.ended).toBeUndefined();
     expect(course.does('anna', melding).last.number).toBe(5);
+    expect(pictureDue(course.at(500).does('anna', melding).crisis)).toBe(pictureDue(course.crisis));
+    const late = ended.at(500).does('anna', { kind: 'reopen', reason: 'Strømmen er væk igen' });
+    expect(pictureDue(late.crisis) > late.last.at).toBe(true);
     expect(course.when('anna', { kind: 'reopen', reason: 'igen' })).toMatchObject({ code: 'notAllowed' });
   });
 
