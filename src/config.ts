@@ -54,6 +54,18 @@ export function readConfig(mode: 'bot' | 'serve', given: Environment): Reading {
   };
 }
 
+/** The tables alone, for what an operator runs beside the bot. `local`: those of the trial on this machine. */
+export function readTablesConfig(
+  local: boolean,
+  given: Environment,
+): { readonly tables: TablesConfig } | { readonly faults: readonly string[] } {
+  const env = Object.fromEntries(Object.entries(given).filter(([, value]) => value?.trim()));
+  const faults: string[] = [];
+  const fault = (line: string) => faults.push(line);
+  const tables = local ? localTables(env, fault) : productionTables(env, fault);
+  return faults.length > 0 || !tables ? { faults } : { tables };
+}
+
 type Fault = (line: string) => void;
 
 function readPort({ PORT = '3978' }: Environment, fault: Fault): number {

@@ -62,6 +62,25 @@ export interface Chain {
 export interface Head extends Mark {
   /** The store's version mark of the head row. */
   readonly etag: string;
+  /** True where the record was deleted by the rules of retention: it is read and written no more. */
+  readonly deleted?: true;
+}
+
+/** What is left of a record that was deleted by the rules of retention. Its id is never given again. */
+export interface Tombstone {
+  readonly crisisId: string;
+  readonly planId: string;
+  readonly exercise: boolean;
+  /** When the crisis began and ended, ISO 8601 UTC. */
+  readonly startedAt: string;
+  readonly endedAt: string;
+  /** How many entries there were, and the hash of the last: what was taken out can still be checked. */
+  readonly entries: number;
+  readonly hash: string;
+  readonly caseNumber?: string;
+  /** When it was deleted, ISO 8601 UTC, and by whom. */
+  readonly deletedAt: string;
+  readonly by: string;
 }
 
 export type Draft = NewEntry & { readonly intent: string };
@@ -95,8 +114,10 @@ export interface LogStore {
    * `LogRolledBack` where one does not.
    */
   entriesAfter(crisisId: string, after: Mark | undefined): Promise<readonly Entry[]>;
-  /** The stored log, for a record or a verification; undefined where there is none. */
+  /** The stored log, for a record or a verification; undefined where there is none, or none any more. */
   chain(crisisId: string): Promise<Chain | undefined>;
+  /** What is left of the records of a plan that were deleted, by id. */
+  deleted(planId: string): Promise<readonly Tombstone[]>;
   /** Appends right after `head` in one transaction, or does nothing. At most 90 entries. */
   append(crisisId: string, head: Head | undefined, drafts: readonly Draft[]): Promise<AppendResult>;
 }
@@ -136,8 +157,10 @@ export interface Crises {
   active(planId: string): Promise<ActiveLedger | undefined>;
   /** The newest crises and the newest exercises, running or not. */
   recent(planId: string): Promise<readonly RecentCrisis[]>;
-  /** Read fresh; undefined where there is no such crisis. */
+  /** Read fresh; undefined where there is no such crisis, or its record was deleted. */
   read(crisisId: string): Promise<Ledger | undefined>;
+  /** What is left of the records of a plan that were deleted, by id. */
+  deleted(planId: string): Promise<readonly Tombstone[]>;
   /** The stored log, read anew; undefined where there is none. */
   chain(crisisId: string): Promise<Chain | undefined>;
   /** Reads the log anew, recomputes its chain and compares it with what was read of it before. */

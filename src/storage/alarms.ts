@@ -1,8 +1,8 @@
 import type { Alarm, Alarms } from '../ports.ts';
 import { cleaned } from './columns.ts';
 import { tableKey } from './keys.ts';
-import { below, jsonOf, jsonRow, readRows } from './rows.ts';
-import type { Tables } from './tables.ts';
+import { below, changeRow, jsonOf, jsonRow, readRow, readRows } from './rows.ts';
+import type { Table, Tables } from './tables.ts';
 import { transact } from './transaction.ts';
 
 /** The alarms raised while no crisis runs, one partition a plan. */
@@ -29,12 +29,24 @@ export function createAlarms({ register }: Tables): Alarms {
   };
 }
 
+/** Puts something else in place of what an alarm says; nothing where there is no such alarm. */
+export async function eraseAlarm(
+  register: Table,
+  planId: string,
+  which: Pick<Alarm, 'intent' | 'at'>,
+  text: string,
+): Promise<void> {
+  const [partition, rowKey] = [partitionOf(planId), timeKey(which)];
+  if (!(await readRow(register, partition, rowKey))) return;
+  await changeRow<Alarm | undefined>(register, partition, rowKey, (known) => known && { ...known, text });
+}
+
 function partitionOf(planId: string): string {
   return `alarms:${tableKey(planId)}`;
 }
 
 /** Sorts by time; the intent keeps two alarms of the same moment apart. */
-function timeKey({ at, intent }: Alarm): string {
+function timeKey({ at, intent }: Pick<Alarm, 'intent' | 'at'>): string {
   return `t:${milliseconds(at)}:${tableKey(intent)}`;
 }
 

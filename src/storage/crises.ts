@@ -71,6 +71,7 @@ export function createCrises({ log, plan, budgetMs = 6000 }: CrisesOptions): Cri
       return found.flat();
     },
     read: (crisisId) => mailboxOf(crisisId).read(),
+    deleted: (planId) => persist(budgetMs, () => log.deleted(planId)),
     chain: (crisisId) => persist(budgetMs, () => log.chain(crisisId)),
     check: ({ crisis, entries }) => checkLog(log, crisis.id, entries, budgetMs),
     start,

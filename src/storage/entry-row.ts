@@ -1,13 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import type { CrisisEvent, Entry, NewEntry } from '../domain/entry.ts';
+import { erasedText } from '../domain/erased-text.ts';
 import type { Draft, ChainLink as Link, Mark } from '../ports.ts';
 import { linkHash, textHash } from './chain.ts';
 import { cleaned, fromColumns, toColumns, toJson } from './columns.ts';
 import { entryKey, numberOf } from './keys.ts';
 import type { NewRow, Row } from './rows.ts';
-
-/** Stands where a text was erased on legal ground. */
-const erasedText = 'Teksten er slettet';
 
 type Words = Readonly<Record<string, string>>;
 
@@ -53,6 +51,15 @@ export function rowOf(partitionKey: string, link: Link): NewRow {
     ...toColumns('data', data),
     ...(text && { salt: text.salt, ...toColumns('text', text.body) }),
   };
+}
+
+/** Columns of a row that stay when its text is erased: the chain runs over these. */
+const lasting = /^(intent|hash|textHash|epoch|data\d+)$/;
+
+/** The row without text and salt: without the salt nobody can try texts against the hash that stays. */
+export function rowWithoutText(partitionKey: string, { rowKey, columns }: Row, erasedAt: string): NewRow {
+  const kept = Object.entries(columns).filter(([name]) => lasting.test(name));
+  return { partitionKey, rowKey, ...Object.fromEntries(kept), erasedAt };
 }
 
 /** The link a row holds. Missing columns read as empty: the chain then says that the row was changed. */

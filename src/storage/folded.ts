@@ -29,7 +29,8 @@ export function fold(
 }
 
 /**
- * Looks at the head and reads what is new; the same object where nothing is. Throws `LogRolledBack` where
+ * Looks at the head and reads what is new; the same object where nothing is. Undefined where there is no log,
+ * or none any more. Throws `LogRolledBack` where
  * the table holds less than, or other than, what was read before.
  */
 export async function refresh(
@@ -38,7 +39,7 @@ export async function refresh(
   known: Folded | undefined,
 ): Promise<Folded | undefined> {
   const head = await log.head(crisisId);
-  if (!known && !head) return undefined;
+  if (head?.deleted || (!known && !head)) return undefined;
   const from = known?.head.number ?? 0;
   if (!head || head.number < from) {
     const end = head?.number ?? 0;
@@ -50,7 +51,23 @@ export async function refresh(
   if (entries.at(-1)?.hash !== head.hash) {
     throw new LogRolledBack(`${crisisId}: the entries do not lead to head ${head.number}`);
   }
-  return fold(crisisId, known, entries, head);
+  return known && entries.some(erasesText)
+    ? readAnew(log, crisisId, known)
+    : fold(crisisId, known, entries, head);
+}
+
+/** True for an entry after which a text that was read before is no longer there. */
+export function erasesText({ event }: Entry): boolean {
+  return event.kind === 'textErased';
+}
+
+/** Reads the whole log, so that nothing of what was erased stays in memory. */
+async function readAnew(log: LogStore, crisisId: string, known: Folded): Promise<Folded | undefined> {
+  const anew = await refresh(log, crisisId, undefined);
+  if (anew && anew.entries[known.head.number - 1]?.hash !== known.head.hash) {
+    throw new LogRolledBack(`${crisisId}: entry ${known.head.number} is not the one that was read`);
+  }
+  return anew;
 }
 
 function unmoved(crisisId: string, known: Folded, head: Head): Folded {

@@ -11,6 +11,15 @@ export function tableKey(id: string): string {
   return escaped.length > 0 && escaped.length <= longest ? escaped : `_h_${sha256(utf16(id))}`;
 }
 
+/** The id that a key was made from; undefined where it was too long to stand in it. */
+export function idOfKey(key: string): string | undefined {
+  if (key.startsWith('_h_')) return undefined;
+  return key.replace(/_([0-9a-f]+)_/g, (_, unit: string) => String.fromCharCode(Number.parseInt(unit, 16)));
+}
+
+/** The row of a crisis's partition that holds number and hash of its newest entry. */
+export const headKey = 'h';
+
 /** The row of an entry: sorts by number. */
 export function entryKey(number: number): string {
   return `e:${String(number).padStart(10, '0')}`;

@@ -13,13 +13,13 @@ import {
 } from '../ports.ts';
 import { genesis, verifyChain } from './chain.ts';
 import { entryOf, linkDraft, linkOf, rowOf } from './entry-row.ts';
-import { entryKey, tableKey } from './keys.ts';
+import { entryKey, headKey, tableKey } from './keys.ts';
 import { createRegister } from './register.ts';
 import { type NewRow, type Row, readRow, readRows } from './rows.ts';
 import type { Table, Tables } from './tables.ts';
+import { readTombstones } from './tombstones.ts';
 import { transact, type Write } from './transaction.ts';
 
-const headKey = 'h';
 const mostDrafts = 90;
 /** Past the last entry's key. */
 const entriesEnd = 'e;';
@@ -32,7 +32,8 @@ export function createLogStore(tables: Tables): LogStore {
     ...createRegister(tables.register, async (crisisId) => (await head(crisisId)) !== undefined),
     head,
     entriesAfter: (crisisId, after) => readEntries(log, crisisId, after),
-    chain: (crisisId) => readChain(log, crisisId),
+    chain: async (crisisId) => ((await head(crisisId))?.deleted ? undefined : readChain(log, crisisId)),
+    deleted: (planId) => readTombstones(tables.register, planId),
     append: (crisisId, before, drafts) => append(log, crisisId, before, drafts),
   };
 }
@@ -40,7 +41,13 @@ export function createLogStore(tables: Tables): LogStore {
 async function readHead(log: Table, crisisId: string): Promise<Head | undefined> {
   const row = await readRow(log, tableKey(crisisId), headKey);
   if (!row) return undefined;
-  return { number: Number(row.columns.number), hash: String(row.columns.hash), etag: row.etag };
+  const { number, hash, deleted } = row.columns;
+  return {
+    number: Number(number),
+    hash: String(hash),
+    etag: row.etag,
+    ...(deleted === true ? { deleted } : {}),
+  };
 }
 
 async function readChain(log: Table, crisisId: string): Promise<Chain | undefined> {

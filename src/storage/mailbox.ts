@@ -2,7 +2,7 @@ import { type Command, type Refusal, refuse } from '../domain/command.ts';
 import type { Entry } from '../domain/entry.ts';
 import type { Ledger } from '../domain/ledger.ts';
 import { type Draft, type LogStore, type Outcome, StoreFault } from '../ports.ts';
-import { type Folded, fold, refresh } from './folded.ts';
+import { erasesText, type Folded, fold, refresh } from './folded.ts';
 import { type Ask, afterStoring, decideAll, outcomeOf, type Proposed } from './verdicts.ts';
 import { type Settled, type Waiting, waitFor } from './waiting.ts';
 import { shortWait, wait } from './waits.ts';
@@ -112,6 +112,8 @@ export function createMailbox(log: LogStore, crisisId: string, budgetMs: number)
     const result = await log.append(crisisId, known?.head, drafts);
     if (result.state === 'conflict') return;
     if (result.state === 'rejected') return oneByOne(batch, result.detail);
+    // What was erased is still known here: the answers wait until the log is read anew.
+    if (result.entries.some(erasesText)) return;
     known = fold(crisisId, known, result.entries, result.head);
     doubtful = false;
     answer(batch, proposed, result.entries);

@@ -15,16 +15,18 @@ import { transact, type Write } from './transaction.ts';
 import { shortWait } from './waits.ts';
 
 /** One partition: what makes a crisis the active one, gives it its number and keeps its intent is one transaction. */
-const partition = 'register';
+export const registerPartition = 'register';
 const attempts = 12;
 const year = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Copenhagen', year: 'numeric' });
 
 /** How many crises before the active one are remembered: one may begin before the end of another is told. */
 const mostPrevious = 3;
 
-interface Activity {
+export interface Activity {
   readonly running: boolean;
   readonly crisis: ActiveCrisis;
+  /** True where its record was deleted: it is then one of the recent no more. */
+  readonly deleted?: true;
   /** Those before it in the series, newest first. */
   readonly previous?: readonly RecentCrisis[];
 }
@@ -42,12 +44,12 @@ export function createRegister(
 ): Pick<LogStore, 'active' | 'latest' | 'claim' | 'release'> {
   return {
     active: async (series) => {
-      const row = await readRow(table, partition, activeKey(series));
+      const row = await readRow(table, registerPartition, activeKey(series));
       const activity = row && jsonOf<Activity>(row);
       return activity?.running ? activity.crisis : undefined;
     },
     latest: async (series) => {
-      const row = await readRow(table, partition, activeKey(series));
+      const row = await readRow(table, registerPartition, activeKey(series));
       return row ? recentOf(jsonOf<Activity>(row)) : [];
     },
     claim: (series, request) => claim(table, isTaken, series, request),
@@ -62,12 +64,12 @@ async function claim(
   request: ClaimRequest,
 ): Promise<ActiveCrisis> {
   for (let attempt = 0; attempt < attempts; attempt += 1) {
-    const started = await readRow(table, partition, startKey(request.intent));
+    const started = await readRow(table, registerPartition, startKey(request.intent));
     if (started) return jsonOf<Activity>(started).crisis;
-    const active = await readRow(table, partition, activeKey(series));
+    const active = await readRow(table, registerPartition, activeKey(series));
     const activity = active && jsonOf<Activity>(active);
     if (activity?.running) return activity.crisis;
-    const numbers = await readRow(table, partition, numbersKey(series));
+    const numbers = await readRow(table, registerPartition, numbersKey(series));
     const next = await nextNumber(isTaken, series, request.start.at, numbers);
     const crisis = toActive(crisisIdOf(series, next), request);
     const claimed: Activity = { running: true, crisis };
@@ -83,8 +85,8 @@ async function claim(
   throw new StoreFault('others kept starting a crisis');
 }
 
-function recentOf({ crisis, previous = [] }: Activity): readonly RecentCrisis[] {
-  return [crisis, ...previous];
+function recentOf({ crisis, deleted, previous = [] }: Activity): readonly RecentCrisis[] {
+  return deleted ? previous : [crisis, ...previous];
 }
 
 function previousOf(before: Activity | undefined): readonly RecentCrisis[] {
@@ -94,11 +96,11 @@ function previousOf(before: Activity | undefined): readonly RecentCrisis[] {
 
 async function release(table: Table, series: Series, crisisId: string): Promise<void> {
   for (let attempt = 0; attempt < attempts; attempt += 1) {
-    const row = await readRow(table, partition, activeKey(series));
+    const row = await readRow(table, registerPartition, activeKey(series));
     const activity = row && jsonOf<Activity>(row);
     if (!activity?.running || activity.crisis.crisisId !== crisisId) return;
     const ended: Activity = { ...activity, running: false };
-    if (await writeRow(table, row, jsonRow(partition, activeKey(series), ended))) return;
+    if (await writeRow(table, row, jsonRow(registerPartition, activeKey(series), ended))) return;
     await shortWait(attempt);
   }
   throw new StoreFault('the active crisis kept changing');
@@ -129,11 +131,12 @@ function toActive(crisisId: string, { intent, origin, start }: ClaimRequest): Ac
 }
 
 function write(rowKey: string, before: Row | undefined, value: unknown): Write {
-  const row = jsonRow(partition, rowKey, value);
+  const row = jsonRow(registerPartition, rowKey, value);
   return before ? { kind: 'replace', row, etag: before.etag } : { kind: 'create', row };
 }
 
-function activeKey({ planId, exercise }: Series): string {
+/** The row of the newest crisis of a series. */
+export function activeKey({ planId, exercise }: Series): string {
   return `active:${tableKey(planId)}:${exercise ? 'exercise' : 'real'}`;
 }
 
@@ -141,6 +144,7 @@ function numbersKey({ exercise }: Series): string {
   return `numbers:${exercise ? 'exercise' : 'real'}`;
 }
 
-function startKey(intent: string): string {
+/** The row that knows an intent that started a crisis. */
+export function startKey(intent: string): string {
   return `start:${createHash('sha256').update(cleaned(intent)).digest('base64url')}`;
 }
