@@ -23,10 +23,12 @@ export interface CardContext {
 
 /**
  * What a card's buttons carry of its crisis. The version is the newest entry that can change a card:
- * notes change no personal card, and need not send it anew.
+ * notes and their corrections change no personal card, and need not send it anew; the start's does.
  */
 export function contextOf({ crisis, entries }: Ledger): CardContext {
-  const last = entries.findLast(({ event }) => event.kind !== 'noted');
+  const last = entries.findLast(
+    ({ event }) => event.kind !== 'noted' && !(event.kind === 'corrected' && event.of > 1),
+  );
   return { crisisId: crisis.id, exercise: crisis.exercise, version: last?.number ?? 0 };
 }
 

@@ -30,6 +30,7 @@ import plan from '../../cards/plan.json' with { type: 'json' };
 import readiness from '../../cards/readiness.json' with { type: 'json' };
 import roles from '../../cards/roles.json' with { type: 'json' };
 import running from '../../cards/running.json' with { type: 'json' };
+import saved from '../../cards/saved.json' with { type: 'json' };
 import sms from '../../cards/sms.json' with { type: 'json' };
 import started from '../../cards/started.json' with { type: 'json' };
 import status from '../../cards/status.json' with { type: 'json' };
@@ -69,6 +70,7 @@ export const templates = {
   readiness,
   roles,
   running,
+  saved,
   sms,
   started,
   status,

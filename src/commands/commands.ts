@@ -7,6 +7,7 @@ import { caseNumber } from './case-number.ts';
 import { checkLog } from './check-log.ts';
 import type { CommandSpec } from './command.ts';
 import { contactExercise } from './contact-exercise.ts';
+import { correct } from './correct.ts';
 import { callOff, end } from './ending.ts';
 import { handOver } from './handover.ts';
 import { helpFor } from './help.ts';
@@ -26,6 +27,7 @@ import { declineRole, takeRole } from './role-answers.ts';
 import { assign, handOut, roles } from './roles.ts';
 import { sms, spoken } from './sms.ts';
 import { exercise, start } from './start.ts';
+import { taskDone } from './tasks.ts';
 
 const help = helpFor(() => commands);
 
@@ -46,6 +48,8 @@ export const commands: readonly CommandSpec[] = [
   spoken,
   overview,
   ...notes,
+  taskDone,
+  correct,
   log,
   find,
   checkLog,

@@ -1,6 +1,8 @@
-import { type NoteType, wantsReason } from '../domain/note.ts';
+import type { NoteType } from '../domain/note.ts';
 import type { Answer, Ask, CommandSpec } from './command.ts';
 import { showLog } from './log.ts';
+import { readNote } from './read-note.ts';
+import { savedAnswer } from './saved.ts';
 
 /** Writing in the log: plain, or as one of the doctrine's types. */
 export const notes: readonly CommandSpec[] = [
@@ -12,7 +14,7 @@ export const notes: readonly CommandSpec[] = [
       'skriver det i loggen',
       'log Elektrikeren er på stedet',
     ),
-    answer: (ask: Ask) => (ask.args || ask.tapped ? write(ask, 'melding') : showLog(ask, '')),
+    answer: (ask: Ask) => (ask.args || ask.tapped ? write(ask) : showLog(ask, '')),
   },
   writing(
     'melding',
@@ -35,6 +37,20 @@ export const notes: readonly CommandSpec[] = [
     ['undladelse'],
     'skriver i loggen, hvad I ikke gør, og hvorfor',
     'fravalg Vi genstarter ikke, fordi spor går tabt',
+  ),
+  writing(
+    'kommunikation',
+    'kommunikation',
+    [],
+    'skriver i loggen, hvad der er sagt til hvem',
+    'kommunikation Besked sendt til skolerne',
+  ),
+  writing(
+    'opgave',
+    'opgave',
+    [],
+    'skriver en opgave i loggen, gerne med hvem der tager den',
+    'opgave Ring til elværket @navn',
   ),
 ];
 
@@ -59,22 +75,8 @@ function writing(
   };
 }
 
-async function write(ask: Ask, type: NoteType): Promise<Answer> {
+async function write(ask: Ask, type?: NoteType): Promise<Answer> {
   const typed = (ask.tapped ? (ask.tapped.tekst ?? '') : ask.args).trim();
-  const { text, reason } = wantsReason(type) ? splitReason(typed) : { text: typed, reason: undefined };
-  const told = await ask.act.submit({ kind: 'note', type, text, ...(reason ? { reason } : {}) });
-  if (!told.done) return { text: told.text };
-  const missing = wantsReason(type) && !reason;
-  const ask4reason = missing ? ` Skriv også hvorfor: »log Begrundelse for nr. ${told.number}: …«.` : '';
-  return { text: `Nr. ${told.number} gemt som ${type}.${ask4reason}` };
-}
-
-/** "Vi lukker nettet fordi virus spreder sig" → what, and why. */
-function splitReason(typed: string): { text: string; reason: string | undefined } {
-  const at = typed.toLocaleLowerCase('da').indexOf(' fordi ');
-  if (at <= 0) return { text: typed, reason: undefined };
-  return {
-    text: typed.slice(0, at).replace(/,$/, '').trim(),
-    reason: typed.slice(at + 1 + 'fordi '.length).trim(),
-  };
+  const note = readNote(typed, ask.at, ask.plan, type, ask.mentions);
+  return savedAnswer(ask, await ask.act.submit(note));
 }

@@ -24,6 +24,12 @@ const following: Readonly<Record<string, RegExp>> = {
   handling: anything,
   beslutning: anything,
   fravalg: anything,
+  // "krise kommunikation er svært" is talk.
+  kommunikation: /^\p{Lu}/u,
+  opgave: /^[@\p{Lu}]/u,
+  klaret: /^(nr\.?\s*)?\d{1,7}$/i,
+  // "ret mig, hvis jeg tager fejl" is talk.
+  ret: /^(nr\.?\s*)?\d{1,7}(\s|$)/i,
   find: anything,
   hjælp: anything,
   plan: /^\S+$/,

@@ -1,5 +1,6 @@
 import type { Entry, EntryType, PersonId } from './entry.ts';
 import { isLate, type NoteType, wantsReason } from './note.ts';
+import type { RoleId } from './plan.ts';
 
 /** How an entry reads now: what it said, and what later entries put right in it or added to it. */
 export interface EntryView {
@@ -18,7 +19,7 @@ export interface EntryView {
   readonly reason?: string;
   readonly source?: string;
   readonly confirmed?: boolean;
-  readonly acted?: { readonly id?: PersonId; readonly name: string };
+  readonly acted?: { readonly id?: PersonId; readonly name: string; readonly roles?: readonly RoleId[] };
   readonly sensitive: boolean;
   readonly link?: string;
   readonly owner?: { readonly id: PersonId; readonly name: string };
@@ -41,6 +42,15 @@ export function logView(entries: readonly Entry[]): readonly EntryView[] {
     if (before) views[index] = amended(before, entry, entries.length);
   }
   return views;
+}
+
+/** How one entry reads now. */
+export function viewOf(entries: readonly Entry[], number: number): EntryView {
+  const entry = entries[number - 1];
+  if (!entry) throw new Error(`no entry ${number}`);
+  return entries
+    .filter(({ event }) => event.kind === 'corrected' && event.of === number)
+    .reduce((view, by) => amended(view, by, entries.length), asWritten(entry, entries.length));
 }
 
 function asWritten(entry: Entry, size: number): EntryView {

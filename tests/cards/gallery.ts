@@ -44,6 +44,7 @@ import { contactCards } from './contact-scenes.ts';
 import { endingCards } from './ending-scenes.ts';
 import { longHeadline, longPlan, longText } from './long-plan.ts';
 import { night, person } from './play.ts';
+import { recordCards } from './record-scenes.ts';
 import { handovers, late, scenes } from './scenes.ts';
 import { testPlan } from './test-plan.ts';
 
@@ -262,6 +263,7 @@ export const gallery: readonly Shown[] = [
   ...comingAndGoing(),
   ...contactCards(),
   ...endingCards(),
+  ...recordCards(),
   ...cardsWithout('short', testPlan),
   ...cardsWithout('long', longPlan),
 ];

@@ -21,7 +21,7 @@ describe('rights, from the phone and back', () => {
     await stage.ole.types('jeg tager rollen log');
     expect(stage.ole.latest()?.text).toContain('overtaget rollen');
     await stage.ole.types('melding Jeg er på');
-    expect(stage.ole.latest()?.text).toContain('gemt som melding');
+    expect(stage.ole.latest()?.text).toContain('GEMT · MELDING');
     await stage.ole.types(`kobl @${stage.mette.name} Mette Ask`, channel());
     expect(stage.ole.latest(channel().in)?.text).toContain('Kun kriseorganisationen kan det');
   });

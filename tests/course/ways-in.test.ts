@@ -80,7 +80,7 @@ describe('who is let in, and what everyone else is told', () => {
 
   it('stores 10,000 characters whole, and gives back what is too long', async () => {
     await stage.jens.types(`melding ${'langt '.repeat(1_660)}slutord`);
-    expect(stage.jens.latest()?.text).toContain('gemt som melding');
+    expect(stage.jens.latest()?.text).toContain('GEMT · MELDING');
     await stage.jens.types(`melding ${'for langt '.repeat(1_300)}`);
     expect(stage.jens.latest()?.text).toContain('Del den i to');
     expect(stage.jens.latest()?.text).toContain('for langt for langt');

@@ -81,7 +81,7 @@ describe('a crisis in a channel', () => {
 
   it('writes two entries and shows them in the situation picture', async () => {
     await stage.lise.types('melding Telefonerne er nede');
-    expect(stage.lise.latest()?.text).toMatch(/^Nr\. \d+ gemt som melding\.$/);
+    expect(stage.lise.latest()?.text).toMatch(/^✔ NR\. \d+ GEMT · MELDING\nTelefonerne er nede\n/);
     await stage.anna.types('beslutning Vi lukker nettet fordi virus spreder sig', {
       in: channel,
       mention: true,

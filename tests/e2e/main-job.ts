@@ -77,7 +77,7 @@ export async function decideAndWrite({ page, step }: Walk): Promise<void> {
   await step('log', async () => {
     await page.say('log UPS i serverrum 2 holder 20 minutter');
     await page.say('beslutning Vi lukker testmiljøet ned, fordi strømmen er knap');
-    await see(page.everything(), /Nr\. \d+ gemt som beslutning/);
+    await see(page.everything(), /NR\. \d+ GEMT · BESLUTNING/);
   });
 }
 

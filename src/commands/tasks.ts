@@ -1,0 +1,42 @@
+import { isNote, logView, openTasks, viewOf } from '../domain/log-view.ts';
+import { type Answer, type Ask, type CommandSpec, ledgerOf } from './command.ts';
+import { shown } from './find-in-plan.ts';
+import { savedAnswer } from './saved.ts';
+
+/** A task in the log is done. */
+export const taskDone: CommandSpec = {
+  word: 'klaret',
+  aliases: ['opgave klaret', 'opgaven er klaret'],
+  group: 'Situation og log',
+  does: 'siger, at en opgave i loggen er klaret. »klaret« alene viser, hvilke der mangler',
+  example: 'klaret 18',
+  right: 'correct',
+  needs: 'crisis',
+  reads: false,
+  answer: (ask) => settle(ask),
+};
+
+async function settle(ask: Ask): Promise<Answer> {
+  const [, typed = '', rest = ''] = /^(?:nr\.? ?)?(\d{1,7})[.:,]?(?:\s+([\s\S]*))?$/i.exec(ask.args) ?? [];
+  const number = ask.tapped?.nr ?? typed;
+  if (!number) return { text: openOnes(ask) };
+  const { entries } = ledgerOf(ask);
+  const view = entries[Number(number) - 1] && viewOf(entries, Number(number));
+  if (view && isNote(view) && view.done) return { text: `Nr. ${number} er allerede klaret.` };
+  const told = await ask.act.submit({ kind: 'correct', of: Number(number), done: true });
+  return { ...savedAnswer(ask, told), ...(rest ? { leftover: rest } : {}) };
+}
+
+const most = 8;
+
+/** The tasks that are not done, one a line. */
+function openOnes(ask: Ask): string {
+  const open = openTasks(logView(ledgerOf(ask).entries));
+  if (open.length === 0)
+    return 'Der mangler ingen opgaver i loggen. Skriv en ny med »opgave Ring til elværket @navn«.';
+  const lines = open
+    .slice(0, most)
+    .map(({ entry, text, owner }) => `Nr. ${entry.number}: ${shown(text)}${owner ? ` (${owner.name})` : ''}`);
+  const more = open.length > most ? `\n… og ${open.length - most} til: »vis log opgaver«` : '';
+  return `Skriv nummeret på den, der er klaret:\n${lines.join('\n')}${more}`;
+}
