@@ -1,0 +1,34 @@
+import { theCrisis } from '../domain/wording.ts';
+import { putFront } from './front-part.ts';
+import { putLog } from './log-part.ts';
+import { putAttendance, putRoles } from './people-part.ts';
+import { putPictures } from './picture-part.ts';
+import { putProof } from './proof-part.ts';
+import type { Reading } from './record.ts';
+import { createSheet } from './sheet.ts';
+import { putSummary } from './summary-part.ts';
+import { putEvaluation, putTasks } from './task-part.ts';
+
+/** The record to read and to hand on: from the front page to how to verify it. */
+export async function recordPdf(reading: Reading): Promise<Buffer> {
+  const { crisis, last, madeAt } = reading;
+  const sheet = await createSheet({
+    title: `${theCrisis(crisis)} ${crisis.id}`,
+    author: crisis.plan.department,
+    madeAt,
+    head: `${theCrisis(crisis)} ${crisis.id} · ${crisis.plan.department}, ${crisis.plan.organisation}`,
+    foot: `${crisis.id} · nr. ${last.number} · ${last.hash.slice(0, 4)} ${last.hash.slice(4, 8)}`,
+    exercise: crisis.exercise,
+  });
+  putFront(sheet, reading);
+  sheet.newPage();
+  await putSummary(sheet, reading);
+  await putRoles(sheet, reading);
+  await putAttendance(sheet, reading);
+  await putPictures(sheet, reading);
+  await putTasks(sheet, reading);
+  await putLog(sheet, reading);
+  putEvaluation(sheet, reading);
+  putProof(sheet, reading);
+  return sheet.finish();
+}
