@@ -66,6 +66,16 @@ export function readTablesConfig(
   return faults.length > 0 || !tables ? { faults } : { tables };
 }
 
+/** After how many months a record may be deleted. Absent: never, and nothing else is deleted either. */
+export function readRetention(
+  given: Environment,
+): { readonly months?: number } | { readonly faults: readonly string[] } {
+  const text = given.KRISE_RETENTION_MONTHS?.trim();
+  if (!text) return {};
+  if (/^[1-9]\d{0,3}$/.test(text)) return { months: Number(text) };
+  return { faults: [`KRISE_RETENTION_MONTHS er »${text}«. Skriv et helt antal måneder, fx 60.`] };
+}
+
 type Fault = (line: string) => void;
 
 function readPort({ PORT = '3978' }: Environment, fault: Fault): number {

@@ -150,7 +150,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   teams: ['ports.ts', 'request.ts', 'node:', 'botbuilder', 'botframework-connector', 'restify', '@azure/'],
   export: ['domain', 'ports.ts', 'node:', 'pdfkit'],
   local: ['plan', 'domain', 'node:'],
-  operating: ['domain', 'plan', 'ports.ts', 'config.ts', 'storage', 'local', 'node:'],
+  operating: ['domain', 'plan', 'ports.ts', 'config.ts', 'matching.ts', 'storage', 'local', 'node:'],
   manifest: ['plan', 'commands', 'node:', 'fflate', '@microsoft/app-manifest'],
 };
 /** Puts everything together, so it may import anything. */

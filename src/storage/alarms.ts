@@ -1,7 +1,9 @@
-import type { Alarm, Alarms } from '../ports.ts';
+import { odata } from '@azure/data-tables';
+import { type Alarm, type Alarms, StoreFault } from '../ports.ts';
+import { askAgain } from './ask.ts';
 import { cleaned } from './columns.ts';
 import { tableKey } from './keys.ts';
-import { below, changeRow, jsonOf, jsonRow, readRow, readRows } from './rows.ts';
+import { below, changeRow, deleteRows, jsonOf, jsonRow, readRow, readRows } from './rows.ts';
 import type { Table, Tables } from './tables.ts';
 import { transact } from './transaction.ts';
 
@@ -39,6 +41,36 @@ export async function eraseAlarm(
   const [partition, rowKey] = [partitionOf(planId), timeKey(which)];
   if (!(await readRow(register, partition, rowKey))) return;
   await changeRow<Alarm | undefined>(register, partition, rowKey, (known) => known && { ...known, text });
+}
+
+/** A row of an alarm: each has two. */
+interface AlarmRow {
+  readonly partition: string;
+  readonly rowKey: string;
+}
+
+/** The rows of all plans' alarms from before a moment (ISO 8601 UTC). */
+export async function alarmsBefore({ register }: Tables, at: string): Promise<readonly AlarmRow[]> {
+  const answer = await askAgain(register, async (client) => {
+    const filter = odata`PartitionKey gt ${'alarms:'} and PartitionKey lt ${'alarms;'}`;
+    const rows: AlarmRow[] = [];
+    for await (const columns of client.listEntities<Record<string, unknown>>({ queryOptions: { filter } })) {
+      const [partition, rowKey] = [String(columns.partitionKey), String(columns.rowKey)];
+      const alarm = jsonOf<Pick<Alarm, 'at'>>({ rowKey, etag: columns.etag, columns });
+      if (alarm.at < at) rows.push({ partition, rowKey });
+    }
+    return rows;
+  });
+  if (answer.state !== 'done') throw new StoreFault(`reading was ${answer.state}`);
+  return answer.value;
+}
+
+/** Deletes these rows. */
+export async function deleteAlarms({ register }: Tables, rows: readonly AlarmRow[]): Promise<void> {
+  for (const partition of new Set(rows.map((row) => row.partition))) {
+    const keys = rows.filter((row) => row.partition === partition).map(({ rowKey }) => rowKey);
+    await deleteRows(register, partition, keys);
+  }
 }
 
 function partitionOf(planId: string): string {

@@ -1,7 +1,7 @@
 import type { KnownAccount, People } from '../ports.ts';
 import { cleaned } from './columns.ts';
 import { tableKey } from './keys.ts';
-import { below, changeRow, jsonOf, jsonRow, readRow, readRows } from './rows.ts';
+import { below, changeRow, deleteRows, jsonOf, jsonRow, readRow, readRows } from './rows.ts';
 import type { Table, Tables } from './tables.ts';
 import { transact } from './transaction.ts';
 
@@ -26,6 +26,11 @@ export function createPeople({ people }: Tables): People {
       }
     },
   };
+}
+
+/** Forgets accounts: whoever is met again is known again. */
+export function forgetAccounts({ people }: Tables, accountIds: readonly string[]): Promise<void> {
+  return deleteRows(people, partition, accountIds.map(accountKey));
 }
 
 /** All or none in one transaction; where one of them is known already, each by itself. */

@@ -16,6 +16,7 @@ export interface Row {
 export type NewRow = TableEntity<Record<string, unknown>>;
 
 const attempts = 12;
+const mostInATransaction = 100;
 
 /** One point read; undefined where there is no such row. */
 export async function readRow(table: Table, partition: string, rowKey: string): Promise<Row | undefined> {
@@ -44,6 +45,21 @@ export async function readRows(
   });
   if (answer.state !== 'done') throw new StoreFault(`reading was ${answer.state}`);
   return answer.value;
+}
+
+/** Deletes rows of a partition, all of a transaction's or none; a row that is gone already is no fault. */
+export async function deleteRows(table: Table, partition: string, rowKeys: readonly string[]): Promise<void> {
+  for (let from = 0; from < rowKeys.length; from += mostInATransaction) {
+    const some = rowKeys.slice(from, from + mostInATransaction);
+    const answer = await ask(table, (client) =>
+      client.submitTransaction(some.map((rowKey) => ['delete', { partitionKey: partition, rowKey }])),
+    );
+    if (answer.state === 'done') continue;
+    for (const rowKey of some) {
+      const { state } = await ask(table, (client) => client.deleteEntity(partition, rowKey));
+      if (state !== 'done' && state !== 'missing') throw new StoreFault(`deleting was ${state}`);
+    }
+  }
 }
 
 /** All keys that begin with `prefix`, as bounds for `readRows`. The prefix ends in ":". */

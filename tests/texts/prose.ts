@@ -9,7 +9,7 @@ const forPrograms: readonly RegExp[] = [
   /^(SIG(INT|TERM|KILL|HUP)|GET|POST|PUT|NFC|E[A-Z]{6,}|Replace|Connection|Details|Id)$/,
   /^(Krise|Log|Register|People|String)$/,
   /^(content encoding|media type|length required|too (large|deep)|no (answer|activity))$/,
-  /^[a-z-]+-src '|^PartitionKey eq|charset=|^\. Details:|^a row of|service URL/,
+  /^[a-z-]+-src '|^PartitionKey (eq|gt)|^RowKey eq|charset=|^\. Details:|^a row of|service URL/,
   /^(Type|Range|Reference)Error$/,
 ];
 
