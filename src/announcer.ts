@@ -98,7 +98,10 @@ export function createAnnouncer(needs: AnnouncerNeeds): Announcer {
   }
 
   async function tick(): Promise<void> {
-    const open = (await crises.recent(planId)).filter(({ crisisId }) => !courses.get(crisisId)?.isOver());
+    // One that was over here may have been opened again elsewhere.
+    const open = (await crises.recent(planId)).filter(
+      ({ crisisId, isActive }) => isActive || !courses.get(crisisId)?.isOver(),
+    );
     for (const { crisisId } of open) poke(crisisId);
     if (open.length > 1) await breakOffExercise(open);
   }

@@ -27,10 +27,31 @@ export interface ActiveCrisis {
   readonly start: Omit<Command & { kind: 'start' }, 'plan'>;
   /** Where the start was typed; the status card goes there when the plan names no channel. */
   readonly origin: ConversationRef;
+  /** The newest reopening asked for, where there was one. */
+  readonly reopening?: Reopening;
 }
 
+/** All that is needed to write the entry of a reopening: whoever finds it without that entry completes it. */
+export interface Reopening {
+  readonly intent: string;
+  readonly by: Actor;
+  readonly at: string;
+  readonly reason: string;
+}
+
+/**
+ * What came of asking for a reopening: the crisis is the active one, by this reopening or another's; or it is
+ * not the newest of its series (`newest`, where there is any).
+ */
+export type Resumed =
+  | { readonly state: 'active'; readonly crisis: ActiveCrisis }
+  | { readonly state: 'overtaken'; readonly newest?: string; readonly isRunning: boolean };
+
 /** A crisis that may have something left to be said: which, and where it was started. */
-export type RecentCrisis = Pick<ActiveCrisis, 'crisisId' | 'origin'>;
+export interface RecentCrisis extends Pick<ActiveCrisis, 'crisisId' | 'origin'> {
+  /** True for the active one: also one that was opened again. */
+  readonly isActive?: true;
+}
 
 /** A place in the chain: the newest entry someone knows. */
 export interface Mark {
@@ -105,8 +126,16 @@ export interface LogStore {
    * for an intent that has started a crisis before, that crisis, also when it has ended.
    */
   claim(series: Series, start: ClaimRequest): Promise<ActiveCrisis>;
-  /** Ends the activity of this crisis; nothing happens when another one is active. */
-  release(series: Series, crisisId: string): Promise<void>;
+  /**
+   * Makes a crisis that has ended the active one again, where it is the newest of its series. `before` is the
+   * intent of the reopening that its end closed, if any: one by somebody else meanwhile stays.
+   */
+  resume(series: Series, crisisId: string, reopening: Reopening, before?: string): Promise<Resumed>;
+  /**
+   * Ends the activity of this crisis, as it was started or, by that intent, opened again last. Nothing happens
+   * when another one is active, or this one was opened again since.
+   */
+  release(series: Series, crisisId: string, reopening?: string): Promise<void>;
   /** One point read. Undefined before the first entry. */
   head(crisisId: string): Promise<Head | undefined>;
   /**

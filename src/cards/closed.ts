@@ -29,7 +29,7 @@ export function closedCard(ledger: Ledger): object {
       ...caseOf(crisis),
     ].join(' · '),
     foot: anchorFoot(ledger),
-    buttons,
+    buttons: buttons(crisis),
   };
   return render('closed', head, {
     verdict: verdict(ledger),
@@ -45,11 +45,15 @@ function caseOf({ caseNumber }: Crisis): readonly string[] {
   return caseNumber ? [`sag ${caseNumber}`] : [];
 }
 
-const buttons: readonly Button[] = [
-  { title: 'Situationsbillede', verb: 'status' },
-  { title: 'Vis log', verb: 'vis log' },
-  { title: 'Sagsnummer', verb: 'sagsnummer', secondary: true },
-];
+function buttons({ ended }: Crisis): readonly Button[] {
+  const canReopen = ended && ended.how !== 'interrupted';
+  return [
+    { title: 'Situationsbillede', verb: 'status' },
+    { title: 'Vis log', verb: 'vis log' },
+    { title: 'Sagsnummer', verb: 'sagsnummer', secondary: true },
+    ...(canReopen ? [{ title: 'Genåbn', verb: 'genåbn', secondary: true }] : []),
+  ];
+}
 
 function kicker({ ended, exercise }: Crisis): string {
   if (ended?.how === 'falseAlarm') return exercise ? 'AFBLÆST' : 'AFBLÆST · FALSK ALARM';

@@ -28,6 +28,7 @@ import picture from '../../cards/picture.json' with { type: 'json' };
 import place from '../../cards/place.json' with { type: 'json' };
 import plan from '../../cards/plan.json' with { type: 'json' };
 import readiness from '../../cards/readiness.json' with { type: 'json' };
+import reopen from '../../cards/reopen.json' with { type: 'json' };
 import roles from '../../cards/roles.json' with { type: 'json' };
 import running from '../../cards/running.json' with { type: 'json' };
 import saved from '../../cards/saved.json' with { type: 'json' };
@@ -68,6 +69,7 @@ export const templates = {
   place,
   plan,
   readiness,
+  reopen,
   roles,
   running,
   saved,

@@ -22,6 +22,7 @@ import { picture } from './picture.ts';
 import { place, placeRejected } from './place.ts';
 import { contacts, plan } from './plan.ts';
 import { crisisChannel, readiness, trial } from './readiness.ts';
+import { reopen } from './reopen.ts';
 import { reported } from './reported.ts';
 import { declineRole, takeRole } from './role-answers.ts';
 import { assign, handOut, roles } from './roles.ts';
@@ -43,6 +44,7 @@ export const commands: readonly CommandSpec[] = [
   callOff,
   level,
   end,
+  reopen,
   caseNumber,
   picture,
   spoken,

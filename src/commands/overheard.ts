@@ -10,7 +10,7 @@ import { calledIn, parse } from './parse.ts';
 export type Overheard = 'talk' | 'command' | 'unsure';
 
 /** Words that start or end something for everyone: with text after them, chatter looks the same. */
-const weighty: readonly string[] = ['start', 'øvelse', 'kontaktøvelse', 'alarm', 'afblæs', 'slut'];
+const weighty: readonly string[] = ['start', 'øvelse', 'kontaktøvelse', 'alarm', 'afblæs', 'slut', 'genåbn'];
 
 const anything = /^/;
 const time = /^(kl\b|om\s+\d|\d)/i;

@@ -10,6 +10,7 @@ import {
   callText,
   everyone,
   isLate,
+  label,
   message,
   personalCard,
   reminderText,
@@ -68,7 +69,11 @@ function because(entry: Entry, now: Crisis): readonly Notice[] {
       return now.level === event.level ? toOthers(entry, now, entry.text) : [];
     case 'alarmRaised':
       return alarmNotices(entry, now);
+    case 'reopened':
+      return now.reopenedBy === entry.number ? reopenedNotices(entry, now) : [];
     case 'ended':
+      // Opened again, it is no end any more.
+      if (now.ended?.entry !== entry.number) return [];
       // Whoever was called out by SMS may be on the way for nothing.
       return [
         ...toOthers(entry, now, endText(entry, event)),
@@ -122,6 +127,13 @@ function alarmNotices(entry: Entry, now: Crisis): readonly Notice[] {
   const leader = leaderOf(now);
   const to = leader ? [leader.id] : everyone(entry, now);
   return to.filter((id) => id !== entry.by.id).map((id) => message(entry, now, id, entry.text));
+}
+
+/** As at the start: everyone is called, and their newest card says what they are asked. */
+function reopenedNotices(entry: Entry, now: Crisis): readonly Notice[] {
+  const text = `${label(now)}: ${entry.text}. Se, hvad du er bedt om.`;
+  const cards = everyone(entry, now).filter((to) => to !== entry.by.id);
+  return [...cards.map((to) => personalCard(entry, to, text)), ...smsNotices(entry, now)];
 }
 
 function endText(entry: Entry, event: Event<'ended'>): string {

@@ -39,6 +39,8 @@ export interface Crisis {
     /** Number of the entry that ended it. */
     readonly entry: number;
   };
+  /** Number of the entry that opened it again last. */
+  readonly reopenedBy?: number;
   /** Who has answered the evaluation, each once. */
   readonly evaluatedBy: readonly PersonId[];
   /** When it last went on after an end, ISO 8601 UTC. */

@@ -1,4 +1,4 @@
-import { type Command, refuse } from './command.ts';
+import { type Command, type Refusal, refuse } from './command.ts';
 import { type Crisis, leaderOf } from './crisis.ts';
 import type { Ruling } from './decide.ts';
 import { isCoreTask, isEvaluationQuestion } from './evaluation.ts';
@@ -65,6 +65,21 @@ export function reopen(crisis: Crisis, { reason }: Of<'reopen'>): Ruling {
     text: `${what} er genåbnet: ${reason}`,
     event: { kind: 'reopened', words: { reason } },
   };
+}
+
+/** Only the newest of a series can go on: what has happened since has a log of its own. */
+export function overtaken(crisis: Crisis, newest: string | undefined, isRunning: boolean): Refusal {
+  if (newest && isRunning) {
+    return refuse(
+      'running',
+      `${newest} er i gang. Skriv det nye i dens log, fx »melding Strømmen er væk igen«.`,
+    );
+  }
+  const since = newest ? `Der er startet en ny siden (${newest}). ` : '';
+  return refuse(
+    'outdated',
+    `${since}${theCrisis(crisis)} kan ikke genåbnes. Skriv »start« og en overskrift for at starte en ny.`,
+  );
 }
 
 /** Three questions to whoever took part, after the end; the newest answer counts. */

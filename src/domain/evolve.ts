@@ -138,7 +138,7 @@ function apply(crisis: Crisis, entry: NewEntry): Crisis {
       return { ...crisis, evaluatedBy: [...new Set([...crisis.evaluatedBy, by.id])] };
     case 'reopened': {
       const { ended: _, ...running } = crisis;
-      return { ...running, reopenedAt: at };
+      return { ...running, reopenedAt: at, reopenedBy: crisis.size };
     }
     default:
       return crisis;

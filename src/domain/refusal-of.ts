@@ -37,7 +37,9 @@ export function refusalOf(right: Right, asking: Asking): Refusal {
   const isTheirs = may(right, runningPhase(crisis), standings);
   if (crisis?.ended && isTheirs) return hasEnded(crisis);
   if (!crisis && isTheirs) return notRunning;
-  if (crisis && !crisis.ended && isForAfterwards(right, standings)) return refuse('notAllowed', afterwards);
+  if (crisis && !crisis.ended && isForAfterwards(right, standings)) {
+    return refuse('notAllowed', right === 'reopen' ? isRunning(crisis) : afterwards);
+  }
   if (standings.includes('system')) return refuse('notAllowed', 'Det kan kun en person gøre.');
   if (may(right, 'led', ['system'])) {
     return refuse('notAllowed', 'Det gør Krisebot selv. Skriv »hjælp« for at se, hvad du kan skrive.');
@@ -51,6 +53,11 @@ function isForAfterwards(right: Right, standings: readonly Standing[]): boolean 
     may(right, phase, ['leader', ...standings]),
   );
   return !running && may(right, 'ended', standings);
+}
+
+/** Nothing is to be opened again. */
+function isRunning(crisis: Crisis): string {
+  return `${theCrisis(crisis)} er i gang. Skriv »status« for at se den.`;
 }
 
 const afterwards = 'Det kan først ske, når den er slut. Skriv »slut« for at se, hvad der mangler.';

@@ -1,5 +1,8 @@
+import type { Command } from '../domain/command.ts';
 import type { Crisis } from '../domain/crisis.ts';
 import { decide } from '../domain/decide.ts';
+import { overtaken } from '../domain/decide-record.ts';
+import type { Ledger } from '../domain/ledger.ts';
 import type { Plan } from '../domain/plan.ts';
 import {
   type ActiveCrisis,
@@ -9,6 +12,7 @@ import {
   LogRolledBack,
   type LogStore,
   type Outcome,
+  type Resumed,
   type Series,
   StoreFault,
 } from '../ports.ts';
@@ -45,8 +49,45 @@ export function createCrises({ log, plan, budgetMs = 6000 }: CrisesOptions): Cri
     if (!claimed) return undefined;
     const { ledger } = await complete(claimed, plan);
     if (ledger && !ledger.crisis.ended) return { ledger, origin: claimed.origin };
-    await persist(budgetMs, () => log.release(series, claimed.crisisId));
+    const opened = ledger && (await completeReopening(claimed, ledger));
+    if (opened) return { ledger: opened, origin: claimed.origin };
+    await persist(budgetMs, () => log.release(series, claimed.crisisId, claimed.reopening?.intent));
     return undefined;
+  };
+
+  /** Writes the entry of a reopening whose writer was cut off. The crisis as it runs then. */
+  const completeReopening = async (claimed: ActiveCrisis, ended: Ledger): Promise<Ledger | undefined> => {
+    const { crisisId, reopening } = claimed;
+    if (!reopening || hasEntryOf(ended, reopening.intent)) return undefined;
+    const { intent, by, at, reason } = reopening;
+    const { ledger } = await mailboxOf(crisisId).submit(intent, { kind: 'reopen', by, at, reason });
+    return ledger && !ledger.crisis.ended ? ledger : undefined;
+  };
+
+  /**
+   * Opens a crisis again: it takes its place in the series first, as a start does, and then writes its entry.
+   * What the rules refuse takes no place.
+   */
+  const reopen = async (crisisId: string, intent: string, command: Reopen): Promise<Outcome> => {
+    const mailbox = mailboxOf(crisisId);
+    const ended = await mailbox.read();
+    const isRefused = 'refusal' in decide(ended?.crisis, command);
+    if (!ended || isRefused || hasEntryOf(ended, cleaned(intent))) return mailbox.submit(intent, command);
+    const { by, at, reason } = command;
+    const series = seriesOf(ended.crisis);
+    const real = series.exercise ? await running({ ...series, exercise: false }) : undefined;
+    const resumed: Resumed = real
+      ? { state: 'overtaken', newest: real.ledger.crisis.id, isRunning: true }
+      : await persist(budgetMs, () =>
+          log.resume(series, crisisId, { intent, by, at, reason }, openedBy(ended)),
+        );
+    if (resumed.state === 'overtaken') {
+      const refusal = overtaken(ended.crisis, resumed.newest, resumed.isRunning);
+      return { state: 'refused', refusal, ledger: ended };
+    }
+    // Whoever was faster comes first: ours then finds the crisis running.
+    if (resumed.crisis.reopening?.intent !== cleaned(intent)) await completeReopening(resumed.crisis, ended);
+    return mailbox.submit(intent, command);
   };
 
   const start = async (series: Series, request: ClaimRequest): Promise<Outcome> => {
@@ -76,9 +117,11 @@ export function createCrises({ log, plan, budgetMs = 6000 }: CrisesOptions): Cri
     check: ({ crisis, entries }) => checkLog(log, crisis.id, entries, budgetMs),
     start,
     submit: async (crisisId, intent, by, at, body) => {
-      const outcome = await mailboxOf(crisisId).submit(intent, { by, at, ...body });
+      const command = { by, at, ...body };
+      if (command.kind === 'reopen') return reopen(crisisId, intent, command);
+      const outcome = await mailboxOf(crisisId).submit(intent, command);
       if (outcome.state !== 'refused' && outcome.entry.event.kind === 'ended') {
-        await releaseEnded(log, outcome.ledger.crisis);
+        await releaseEnded(log, outcome.ledger, outcome.entry.number);
       }
       return outcome;
     },
@@ -91,9 +134,25 @@ function refusedStart({ start }: ClaimRequest): Outcome | undefined {
   return 'refusal' in decision ? { state: 'refused', refusal: decision.refusal } : undefined;
 }
 
-async function releaseEnded(log: LogStore, crisis: Crisis): Promise<void> {
+type Reopen = Extract<Command, { kind: 'reopen' }>;
+
+function seriesOf({ plan, exercise }: Crisis): Series {
+  return { planId: plan.id, exercise };
+}
+
+function hasEntryOf({ entries }: Ledger, intent: string): boolean {
+  return entries.some((entry) => entry.intent === intent);
+}
+
+/** The intent of the reopening that an end closed: of the newest, or of that entry; undefined without one. */
+function openedBy({ entries }: Ledger, endedBy = entries.length): string | undefined {
+  return entries.slice(0, endedBy).findLast(({ event }) => event.kind === 'reopened')?.intent;
+}
+
+async function releaseEnded(log: LogStore, ledger: Ledger, endedBy: number): Promise<void> {
+  const { crisis } = ledger;
   try {
-    await log.release({ planId: crisis.plan.id, exercise: crisis.exercise }, crisis.id);
+    await log.release(seriesOf(crisis), crisis.id, openedBy(ledger, endedBy));
   } catch (error) {
     // The end is stored. Whoever asks next what runs finds it ended and releases it.
     if (!(error instanceof StoreFault)) throw error;

@@ -4,6 +4,8 @@ import {
   type ClaimRequest,
   type LogStore,
   type RecentCrisis,
+  type Reopening,
+  type Resumed,
   type Series,
   StoreFault,
 } from '../ports.ts';
@@ -41,7 +43,7 @@ interface Numbers {
 export function createRegister(
   table: Table,
   isTaken: (crisisId: string) => Promise<boolean>,
-): Pick<LogStore, 'active' | 'latest' | 'claim' | 'release'> {
+): Pick<LogStore, 'active' | 'latest' | 'claim' | 'resume' | 'release'> {
   return {
     active: async (series) => {
       const row = await readRow(table, registerPartition, activeKey(series));
@@ -53,7 +55,9 @@ export function createRegister(
       return row ? recentOf(jsonOf<Activity>(row)) : [];
     },
     claim: (series, request) => claim(table, isTaken, series, request),
-    release: (series, crisisId) => release(table, series, crisisId),
+    resume: (series, crisisId, reopening, before) =>
+      resume(table, series, crisisId, { reopening: cleaned(reopening), before }),
+    release: (series, crisisId, reopening) => release(table, series, crisisId, reopening),
   };
 }
 
@@ -85,8 +89,9 @@ async function claim(
   throw new StoreFault('others kept starting a crisis');
 }
 
-function recentOf({ crisis, deleted, previous = [] }: Activity): readonly RecentCrisis[] {
-  return deleted ? previous : [crisis, ...previous];
+function recentOf({ running, crisis, deleted, previous = [] }: Activity): readonly RecentCrisis[] {
+  const { crisisId, origin } = crisis;
+  return deleted ? previous : [{ crisisId, origin, ...(running ? { isActive: true } : {}) }, ...previous];
 }
 
 function previousOf(before: Activity | undefined): readonly RecentCrisis[] {
@@ -94,11 +99,44 @@ function previousOf(before: Activity | undefined): readonly RecentCrisis[] {
   return recent.slice(0, mostPrevious).map(({ crisisId, origin }) => ({ crisisId, origin }));
 }
 
-async function release(table: Table, series: Series, crisisId: string): Promise<void> {
+/** The row alone says which crisis runs: of a reopening and a start at the same moment, one wins. */
+async function resume(
+  table: Table,
+  series: Series,
+  crisisId: string,
+  { reopening, before }: { readonly reopening: Reopening; readonly before: string | undefined },
+): Promise<Resumed> {
+  for (let attempt = 0; attempt < attempts; attempt += 1) {
+    const row = await readRow(table, registerPartition, activeKey(series));
+    const activity = row && jsonOf<Activity>(row);
+    const newest = activity?.crisis.crisisId;
+    if (!activity || activity.deleted || newest !== crisisId) {
+      return { state: 'overtaken', isRunning: activity?.running === true, ...(newest ? { newest } : {}) };
+    }
+    const isOpenedSince = activity.running && activity.crisis.reopening?.intent !== before;
+    if (isOpenedSince) return { state: 'active', crisis: activity.crisis };
+    const crisis = { ...activity.crisis, reopening };
+    const next: Activity = { ...activity, running: true, crisis };
+    if (await writeRow(table, row, jsonRow(registerPartition, activeKey(series), next))) {
+      return { state: 'active', crisis };
+    }
+    await shortWait(attempt);
+  }
+  throw new StoreFault('the active crisis kept changing');
+}
+
+async function release(
+  table: Table,
+  series: Series,
+  crisisId: string,
+  reopening: string | undefined,
+): Promise<void> {
   for (let attempt = 0; attempt < attempts; attempt += 1) {
     const row = await readRow(table, registerPartition, activeKey(series));
     const activity = row && jsonOf<Activity>(row);
     if (!activity?.running || activity.crisis.crisisId !== crisisId) return;
+    // Seen before somebody opened it again, the end is not the end any more.
+    if (activity.crisis.reopening?.intent !== reopening) return;
     const ended: Activity = { ...activity, running: false };
     if (await writeRow(table, row, jsonRow(registerPartition, activeKey(series), ended))) return;
     await shortWait(attempt);

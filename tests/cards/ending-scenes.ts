@@ -1,5 +1,7 @@
 import { closedCard } from '../../src/cards/closed.ts';
 import { endCard } from '../../src/cards/end.ts';
+import { reopenCard, reopenedCard } from '../../src/cards/reopen.ts';
+import { statusCard } from '../../src/cards/status.ts';
 import type { CommandBody } from '../../src/domain/command.ts';
 import { plusMinutes } from '../../src/domain/danish-time.ts';
 import type { Ledger } from '../../src/domain/ledger.ts';
@@ -92,5 +94,9 @@ export function endingCards(): readonly Shown[] {
     of('closed-left', closed, closedCard(closed)),
     of('closed-twice', closedTwice, closedCard(closedTwice)),
     of('closed-crowded-tasks', crowdedClosed, closedCard(crowdedClosed)),
+    of('reopen', closed, reopenCard(closed)),
+    of('reopen-crowded', crowdedClosed, reopenCard(crowdedClosed)),
+    of('reopen-done', reopened, reopenedCard(reopened)),
+    of('status-reopened', reopened, statusCard(reopened)),
   ];
 }
