@@ -10,6 +10,7 @@ import { system } from './domain/entry.ts';
 import type { Ledger } from './domain/ledger.ts';
 import { contactOf, crisisOrganisation } from './domain/plan.ts';
 import type { Person } from './identity.ts';
+import { createLogMode } from './log-mode.ts';
 import type { Outcome } from './ports.ts';
 import type { Request } from './request.ts';
 import { createSettingUp } from './setting-up.ts';
@@ -149,6 +150,7 @@ export function createActing(
     ...createSettingUp(needs, request, person, async () => {
       if (ledger && !ledger.crisis.ended) await submit({ kind: 'chooseChannel' });
     }),
+    ...createLogMode(needs, request.sender, person, ledger),
     submit,
     async turn(to, from) {
       const messageId = request.tap?.messageId;

@@ -25,6 +25,7 @@ import { createGreeting } from './greeting.ts';
 import type { Identity, Person } from './identity.ts';
 import type { InOrder } from './in-order.ts';
 import type { KeptCards } from './kept-cards.ts';
+import { createLines } from './lines.ts';
 import type { Alarms, Clock, Crises, Journal, Notices, People, Rooms } from './ports.ts';
 import type { Reach } from './reach.ts';
 import type { Readiness } from './readiness.ts';
@@ -60,12 +61,16 @@ export function createApp(needs: AppNeeds): Bot {
   const whichCrisis = createWhichCrisis({ plan, crises });
   const usable = local ? commands : commands.filter(({ localOnly }) => !localOnly);
 
+  const lineIn = createLines({ ...needs, whichCrisis, usable });
+
   async function answer(request: Request): Promise<Reply | undefined> {
     if (heard(request) === 'talk') return undefined;
     try {
       const person = await identity.recognise(request);
       if (person.standing === 'guest' || person.standing === 'stranger')
         return say(refusedAccess(plan, person));
+      const line = await lineIn(request, person);
+      if (line) return dress(await reply(request, person, line.ledger, line), person, line.ledger);
       const chosen = choose(request);
       const { ledger, args } = await whichCrisis(chosen, request.tap);
       if (ledger === 'unknownCrisis') return say(request.tap ? strayCard : unknownId);

@@ -3,6 +3,7 @@ import type { Command, CommandBody, Refusal } from './domain/command.ts';
 import type { Actor, Entry, NewEntry, PersonId } from './domain/entry.ts';
 import type { Ledger } from './domain/ledger.ts';
 import type { LogCheck, LogFault } from './domain/log-check.ts';
+import type { LogModeOff } from './domain/log-mode.ts';
 import type { Review } from './domain/monthly.ts';
 
 export interface Clock {
@@ -246,6 +247,8 @@ export interface KnownAccount {
   readonly dataConfirmed?: string;
   /** What the person says is wrong in the plan, oldest first, until it has been dealt with. */
   readonly corrections?: readonly Correction[];
+  /** The holder of the log role has turned log mode off. */
+  readonly logModeOff?: LogModeOff;
   /** Local trial only: the contact this account acts as. */
   readonly actsAs?: string;
 }

@@ -15,6 +15,8 @@ export interface Request {
    * a conversation and answers only what begins with "krise".
    */
   readonly addressed: boolean;
+  /** True where the bot was mentioned by name: what follows is said to it. */
+  readonly called?: boolean;
   /** What was typed, the bot's own mention removed; empty for a tap. */
   readonly text: string;
   /** People mentioned, the bot left out. */

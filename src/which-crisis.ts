@@ -16,6 +16,13 @@ export interface About {
   readonly args: string;
 }
 
+export type WhichCrisis = (meant: Meant, tap: Tap | undefined) => Promise<About>;
+
+interface Needs {
+  readonly plan: Plan;
+  readonly crises: Crises;
+}
+
 const anId = /^[KØ]-\d{4}-\d{2,6}$/;
 const idTyped = /(?:^|\s)([kø]-\d{4}-\d{2,6})(?=\s|$)/i;
 
@@ -23,8 +30,8 @@ const idTyped = /(?:^|\s)([kø]-\d{4}-\d{2,6})(?=\s|$)/i;
  * Finds the crisis. A tap concerns its card's crisis, never another; a message the one that runs. What can be
  * done with a record also concerns one that was typed by its id, or else, while none runs, the last one.
  */
-export function createWhichCrisis({ plan, crises }: { readonly plan: Plan; readonly crises: Crises }) {
-  return async ({ spec, args = '' }: Meant, tap: Tap | undefined): Promise<About> => {
+export function createWhichCrisis({ plan, crises }: Needs): WhichCrisis {
+  return async ({ spec, args = '' }, tap) => {
     if (tap?.crisisId) return { ledger: await named(tap.crisisId), args };
     const isRecord = spec?.needs === 'record';
     const typed = isRecord ? idTyped.exec(args)?.[1] : undefined;

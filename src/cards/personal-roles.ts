@@ -20,6 +20,7 @@ export function held(crisis: Crisis, context: CardContext, personId: string) {
       role: role.short,
       ...shownTasks(tasks),
       ...handover(crisis, id, personId),
+      writing: id === 'logOfficer' ? writing : '',
       rows: rowsOf(context, heldButtons(crisis, id, personId)),
     };
   });
@@ -43,6 +44,10 @@ function shownTasks(tasks: readonly Task[]) {
   };
 }
 
+/** Log mode is the holder's to turn off; the card does not know whether it was. */
+const writing =
+  'Hver linje, du skriver i chatten med Krisebot, bliver en post i loggen, til du skriver »logtilstand fra«.';
+
 /** What the holder has asked of somebody stays in sight until it is answered. */
 function handover(crisis: Crisis, role: RoleId, personId: string): { readonly handing: string } {
   const { handover: asked } = crisis.roles[role];
@@ -53,7 +58,11 @@ function handover(crisis: Crisis, role: RoleId, personId: string): { readonly ha
 function heldButtons(crisis: Crisis, role: RoleId, personId: string): readonly Button[] {
   const isHandingOver = crisis.roles[role].handover?.from.id === personId;
   const keep = { title: 'Fortryd overlevering', verb: 'overlever', data: { rolle: role, fortryd: 'ja' } };
-  return [...(role === 'crisisLeader' ? leaderButtons : []), ...(isHandingOver ? [keep] : [])];
+  return [
+    ...(role === 'crisisLeader' ? leaderButtons : []),
+    ...(role === 'logOfficer' ? [{ title: 'Logtilstand', verb: 'logtilstand' }] : []),
+    ...(isHandingOver ? [keep] : []),
+  ];
 }
 
 const leaderButtons: readonly Button[] = [

@@ -22,6 +22,7 @@ import help from '../../cards/help.json' with { type: 'json' };
 import keep from '../../cards/keep.json' with { type: 'json' };
 import leftover from '../../cards/leftover.json' with { type: 'json' };
 import log from '../../cards/log.json' with { type: 'json' };
+import logMode from '../../cards/log-mode.json' with { type: 'json' };
 import ownData from '../../cards/own-data.json' with { type: 'json' };
 import personal from '../../cards/personal.json' with { type: 'json' };
 import picture from '../../cards/picture.json' with { type: 'json' };
@@ -63,6 +64,7 @@ export const templates = {
   keep,
   leftover,
   log,
+  'log-mode': logMode,
   'own-data': ownData,
   personal,
   picture,

@@ -6,6 +6,7 @@ import type { CommandBody } from '../domain/command.ts';
 import type { Actor, PersonId } from '../domain/entry.ts';
 import type { Ledger } from '../domain/ledger.ts';
 import type { LogCheck } from '../domain/log-check.ts';
+import type { LogMode } from '../domain/log-mode.ts';
 import type { Contact, Plan } from '../domain/plan.ts';
 import type { OpenCorrection } from '../domain/readiness.ts';
 import type { Right } from '../domain/rights.ts';
@@ -111,7 +112,14 @@ export interface SettingUp extends OwnDataActing {
   confirmTrial(): Promise<void>;
 }
 
-export interface Acting extends SettingUp {
+/** What a person can do about their own log mode, in which each plain line of theirs in 1:1 is an entry. */
+export interface LogModeActing {
+  logMode(): Promise<LogMode>;
+  /** Turns it on or off for as long as the role is held; `none` where it is not theirs. */
+  turnLogMode(to: 'on' | 'off'): Promise<LogMode>;
+}
+
+export interface Acting extends SettingUp, LogModeActing {
   /** Puts a command through the rules on the crisis asked about. */
   submit(body: CommandBody): Promise<Told>;
   /**

@@ -14,6 +14,7 @@ import { helpFor } from './help.ts';
 import { level } from './level.ts';
 import { link } from './link.ts';
 import { find, log } from './log.ts';
+import { logMode } from './log-mode.ts';
 import { notes } from './notes.ts';
 import { overview } from './overview.ts';
 import { ownFor } from './own.ts';
@@ -52,6 +53,7 @@ export const commands: readonly CommandSpec[] = [
   ...notes,
   taskDone,
   correct,
+  logMode,
   log,
   find,
   checkLog,

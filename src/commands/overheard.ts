@@ -10,16 +10,25 @@ import { calledIn, parse } from './parse.ts';
 export type Overheard = 'talk' | 'command' | 'unsure';
 
 /** Words that start or end something for everyone: with text after them, chatter looks the same. */
-const weighty: readonly string[] = ['start', 'øvelse', 'kontaktøvelse', 'alarm', 'afblæs', 'slut', 'genåbn'];
+export const weighty: readonly string[] = [
+  'start',
+  'øvelse',
+  'kontaktøvelse',
+  'alarm',
+  'afblæs',
+  'slut',
+  'genåbn',
+];
 
 const anything = /^/;
-const time = /^(kl\b|om\s+\d|\d)/i;
+const time = /^(kl\b|om\s+(\d|en\b|et\b)|\d)/i;
 
 /** What can follow a word for it to be meant as one. Any other word stands alone. */
 const following: Readonly<Record<string, RegExp>> = {
   ...Object.fromEntries(weighty.map((word) => [word, anything])),
   // "log ind" is what one does at a computer.
   log: /^(?!(ind|på|af|ud)(\s|$))/i,
+  logtilstand: /^(til|fra)$/i,
   melding: anything,
   handling: anything,
   beslutning: anything,
@@ -53,20 +62,35 @@ const following: Readonly<Record<string, RegExp>> = {
 
 /**
  * Where the bot hears everything, "krise" is also a word people use. So without an address only "/krise",
- * which nobody writes by accident, is as good as one; after "krise" a command's own word counts, no alias and
- * no short answer, and only alone or with what can follow it.
+ * which nobody writes by accident, is as good as one.
  */
 export function overheard(text: string, commands: readonly CommandSpec[]): Overheard {
   const { by, rest } = calledIn(text);
   if (!by) return 'talk';
   if (by.startsWith('/') || rest === '') return 'command';
-  const found = parse(rest, commands.map(withItsWordAlone));
-  if (!found.spec) return 'talk';
+  return saidAs(rest, commands).heard;
+}
+
+/** What words are, and the command they begin with. */
+export interface Said {
+  readonly heard: Overheard;
+  readonly spec: CommandSpec | undefined;
+  readonly args: string;
+}
+
+/**
+ * The rule for words that could be talk: a command's own word counts, no alias and no short answer, and only
+ * alone or with what can follow it.
+ */
+export function saidAs(words: string, commands: readonly CommandSpec[]): Said {
+  const found = parse(words, commands.map(withItsWordAlone));
+  if (!found.spec) return { heard: 'talk', spec: undefined, args: '' };
   const { spec, args } = found;
-  const isAsked = args === '' && rest.endsWith('?');
-  if (weighty.includes(spec.word)) return args || isAsked ? 'unsure' : 'command';
-  if (args) return following[spec.word]?.test(args) ? 'command' : 'talk';
-  return isAsked && isAnswer(spec) ? 'talk' : 'command';
+  const isAsked = args === '' && words.endsWith('?');
+  const said = (heard: Overheard): Said => ({ heard, spec, args });
+  if (weighty.includes(spec.word)) return said(args || isAsked ? 'unsure' : 'command');
+  if (args) return said(following[spec.word]?.test(args) ? 'command' : 'talk');
+  return said(isAsked && isAnswer(spec) ? 'talk' : 'command');
 }
 
 function withItsWordAlone({ phrases: _, whole: __, ...spec }: CommandSpec): CommandSpec {
@@ -74,7 +98,7 @@ function withItsWordAlone({ phrases: _, whole: __, ...spec }: CommandSpec): Comm
 }
 
 /** "Krise på vej?" asks, and answers nothing for whoever wrote it. */
-function isAnswer({ group, reads }: CommandSpec): boolean {
+export function isAnswer({ group, reads }: CommandSpec): boolean {
   return !reads && (group === 'Dig selv' || group === 'Roller');
 }
 

@@ -30,6 +30,13 @@ export function parse(text: string, commands: readonly CommandSpec[]): Parsed {
   return { spec: undefined, text: rest, nearest: nearestTo(headOf(rest), commands) };
 }
 
+/** The command that the whole text is a word for: its own or another, a phrase or a plain question. */
+export function wordAlone(text: string, commands: readonly CommandSpec[]): CommandSpec | undefined {
+  const all = wordsOf(text.slice(0, 200)).map(bare).join(' ');
+  const asked = commands.find(({ whole }) => whole?.includes(all));
+  return asked ?? phrasesOf(commands).get(all)?.spec;
+}
+
 function commandIn(rest: string, commands: readonly CommandSpec[]): Found | undefined {
   const head = headOf(rest);
   const all = wordsOf(rest.slice(0, 200)).map(bare).join(' ');

@@ -7,6 +7,7 @@ import { type PlanRole, roleOf } from '../domain/plan.ts';
 import { listed } from '../domain/wording.ts';
 import { type Answer, type Ask, type CommandSpec, ledgerOf, lineOf, type Told } from './command.ts';
 import { findRole, roleById } from './find-in-plan.ts';
+import { logModeIsOn } from './log-mode.ts';
 
 /** Said of a role that somebody hands over, also where one is asked about others. */
 const takesOver = 'overtager';
@@ -34,7 +35,8 @@ export const takeRole: CommandSpec = {
     const role = handedOver(ask, args) ?? chosenRole({ ...ask, args }, 'jeg tager rollen');
     if ('why' in role) return { text: role.why };
     const told = await ask.act.submit({ kind: 'takeRole', role: role.found.id, anyway });
-    return personal(ask, told);
+    const mode = told.done && role.found.id === 'logOfficer' ? ` ${logModeIsOn}` : '';
+    return personal(ask, told, mode);
   },
 };
 
@@ -74,8 +76,8 @@ function handedOver(ask: Ask, args: string): { found: PlanRole } | undefined {
 }
 
 /** In 1:1 the tapped card becomes the person's own, newest one; elsewhere the answer is a line. */
-function personal(ask: Ask, told: Told): Answer {
-  const text = lineOf(told, ask.by);
+function personal(ask: Ask, told: Told, more = ''): Answer {
+  const text = `${lineOf(told, ask.by)}${more}`;
   if (!ask.personal || !ask.tapped || !told.done) return { text };
   return { card: personalCard(told.ledger, ask.by.id), summary: told.text, shows: 'inPlace' };
 }

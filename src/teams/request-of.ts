@@ -40,9 +40,10 @@ export function requestOf(activity: Fields, at: string): Reading {
   if (way === 'dialog')
     return { kind: 'request', way, request: { ...request, dialog: true, ...(tap ? { tap } : {}) } };
   const sentAt = sentAtOf(activity);
+  const told = { ...(sentAt ? { sentAt } : {}), ...(botMentioned ? { called: true } : {}) };
   const messageId = stringOf(activity.replyToId);
   const tapped = tap && { tap: messageId ? { ...tap, messageId } : tap };
-  return { kind: 'request', way, request: { ...request, ...(sentAt ? { sentAt } : {}), ...tapped } };
+  return { kind: 'request', way, request: { ...request, ...told, ...tapped } };
 }
 
 function wayOf(activity: Fields, reading: TapReading): Way {

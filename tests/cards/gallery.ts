@@ -17,6 +17,7 @@ import { handoverCard } from '../../src/cards/handover.ts';
 import { helpCard } from '../../src/cards/help.ts';
 import { keepCard } from '../../src/cards/keep.ts';
 import { logCard } from '../../src/cards/log.ts';
+import { logModeCard, withMeant } from '../../src/cards/log-mode.ts';
 import { movedCard } from '../../src/cards/moved.ts';
 import { correctionCard, ownDataCard, settledCard } from '../../src/cards/own-data.ts';
 import { personalCard } from '../../src/cards/personal.ts';
@@ -27,6 +28,7 @@ import { sectionsOf } from '../../src/cards/plan-sections.ts';
 import { type ReadinessView, readinessCard } from '../../src/cards/readiness.ts';
 import { rolesCard } from '../../src/cards/roles.ts';
 import { runningCard } from '../../src/cards/running.ts';
+import { savedCard } from '../../src/cards/saved.ts';
 import { type SmsStanding, smsCard } from '../../src/cards/sms.ts';
 import { startedCard } from '../../src/cards/started.ts';
 import { statusCard } from '../../src/cards/status.ts';
@@ -66,6 +68,12 @@ export function cardsOf(scene: string, ledger: Ledger): readonly Shown[] {
     picture: pictureCard(ledger, pictureOf(ledger)),
     log: logCard(ledger, 1),
     'log-last': logCard(ledger, 99),
+    'log-mode': logModeCard(ledger, 'on'),
+    'log-mode-off': logModeCard(ledger, 'off'),
+    'log-mode-meant': withMeant(
+      savedCard(ledger, newest(ledger).number),
+      'Mente du kommandoen? Skriv »krise alarm …«.',
+    ),
     entry: entryCard(ledger, newest(ledger)),
     found: foundCard(ledger, 'strøm', entries),
     roles: rolesCard(ledger),

@@ -29,7 +29,7 @@ export interface Stage {
   /** Ends the bot's process and starts another on the same tables. */
   restart(): Promise<void>;
   /** One more replica of the bot on the same tables. */
-  replica(): Promise<Krisebot>;
+  replica(options?: { readonly lineGatherMs?: number }): Promise<Krisebot>;
   close(): Promise<void>;
 }
 
@@ -44,13 +44,7 @@ export async function setStage(
     lineGatherMs?: number;
   } = {},
 ): Promise<Stage> {
-  const {
-    signed = true,
-    connectionString = inject('azurite'),
-    sms,
-    timePasses = false,
-    lineGatherMs = 1,
-  } = options;
+  const { signed = true, connectionString = inject('azurite'), sms, timePasses = false } = options;
   stages += 1;
   const tablePrefix = `C${process.pid}x${Date.now().toString(36)}x${stages}`;
   const contact = (id: string) => testPlan.contacts.find((candidate) => candidate.id === id);
@@ -81,7 +75,7 @@ export async function setStage(
     teams: teams.config,
     ...(sms ? { sms } : {}),
   };
-  const launch = () => {
+  const launch = (lineGatherMs = 1) => {
     const { credentials } = teams;
     const edge = { timer: fastTimer, config: teams.config, ...(credentials ? { credentials } : {}) };
     return startKrisebot({
@@ -120,8 +114,8 @@ export async function setStage(
       bot = await launch();
       teams.talksTo(bot.address);
     },
-    async replica() {
-      const another = await launch();
+    async replica(how) {
+      const another = await launch(how?.lineGatherMs);
       replicas.push(another);
       return another;
     },

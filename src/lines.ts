@@ -1,0 +1,45 @@
+import type { AppNeeds } from './app.ts';
+import type { CommandSpec } from './commands/command.ts';
+import { lineSpec } from './commands/log-mode.ts';
+import { plainLine } from './commands/plain-line.ts';
+import type { Ledger } from './domain/ledger.ts';
+import type { Person } from './identity.ts';
+import { readLogMode } from './log-mode.ts';
+import type { Request } from './request.ts';
+import type { WhichCrisis } from './which-crisis.ts';
+
+/** What was typed without a command and is an entry all the same. */
+export interface Line {
+  readonly spec: CommandSpec;
+  readonly args: string;
+  readonly text: string;
+  readonly ledger: Ledger;
+}
+
+/** Finds out whether what was typed is an entry by itself: undefined where it is a command, or nothing of ours. */
+export type Lines = (request: Request, person: Person) => Promise<Line | undefined>;
+
+interface Needs extends Pick<AppNeeds, 'people'> {
+  readonly whichCrisis: WhichCrisis;
+  readonly usable: readonly CommandSpec[];
+}
+
+/** Log mode: each plain line in 1:1 of whoever holds the log role. */
+export function createLines({ whichCrisis, usable, people }: Needs): Lines {
+  return async (request, person) => {
+    const { conversation, tap, dialog, called, text } = request;
+    if (tap || dialog || called || conversation.kind !== 'personal') return undefined;
+    const line = plainLine(text, usable);
+    if (!line) return undefined;
+    const { ledger } = await whichCrisis({}, undefined);
+    if (!ledger || ledger === 'unknownCrisis') return undefined;
+    const isEntry =
+      (await readLogMode({ people }, request.sender, person, ledger)) === 'on' || isStored(ledger, request);
+    return isEntry ? { spec: lineSpec(line), args: text, text, ledger } : undefined;
+  };
+}
+
+/** A line delivered once more is the entry it became, whatever was turned off meanwhile. */
+function isStored({ entries }: Ledger, { intent }: Request): boolean {
+  return entries.some((entry) => entry.intent === intent && entry.event.kind === 'noted');
+}
