@@ -30,6 +30,7 @@ import type { Alarms, Clock, Crises, Journal, Notices, People, Rooms } from './p
 import type { Reach } from './reach.ts';
 import type { Readiness } from './readiness.ts';
 import type { Bot, Reply, Request } from './request.ts';
+import { sharedView } from './sharing.ts';
 import { createWhichCrisis } from './which-crisis.ts';
 
 export interface AppNeeds {
@@ -147,6 +148,7 @@ export function createApp(needs: AppNeeds): Bot {
       })),
       ...(heard(request) === 'unsure' ? { unsure: true } : {}),
       ...(request.tap ? { tapped: request.tap.data } : {}),
+      ...(request.message ? { message: await sharedView(needs, request.message) } : {}),
       ...(ledger ? { ledger } : {}),
       act,
     };

@@ -50,11 +50,29 @@ interface Needs {
 export function createIdentity({ plan, people, messenger }: Needs): Identity {
   const accounts = createAccounts(plan, people);
 
-  async function see(sender: Sender, conversation: ConversationRef): Promise<KnownAccount> {
+  async function see({ sender, conversation, fromMenu }: Request): Promise<KnownAccount> {
     const known = await accounts.find(sender.accountId);
     if (known && isSettled(plan, known, sender, conversation)) return accounts.sure(known);
+    if (fromMenu) return seeInPersonal(known, sender, conversation);
     const member = await messenger.member(conversation, sender.accountId);
     return accounts.keep(sender, member, conversation);
+  }
+
+  /**
+   * From a chat the bot may not be in, which then tells nothing: the person's 1:1 tells of them, where Teams makes
+   * one. It sends nothing, and the chat itself is not remembered.
+   */
+  async function seeInPersonal(
+    known: KnownAccount | undefined,
+    sender: Sender,
+    near: ConversationRef,
+  ): Promise<KnownAccount> {
+    const { accountId, name } = sender;
+    const opened = await messenger.openPersonal(accountId, near);
+    const member =
+      opened.state === 'open' ? await messenger.member(opened.conversation, accountId) : undefined;
+    if (opened.state === 'open' && member) return accounts.keep(sender, member, opened.conversation);
+    return accounts.sure(retold(known ?? { accountId, name, guest: false }, sender, undefined, near));
   }
 
   async function learn(conversation: ConversationRef): Promise<void> {
@@ -71,7 +89,7 @@ export function createIdentity({ plan, people, messenger }: Needs): Identity {
 
   return {
     learn,
-    recognise: async ({ sender, conversation }) => personOf(plan, await see(sender, conversation)),
+    recognise: async (request) => personOf(plan, await see(request)),
     contactIdOf: (known) => contactIdOf(plan, known),
     link: accounts.tie,
     async colleague(mentioned, near) {

@@ -27,6 +27,23 @@ export interface Request {
    * inputs with it.
    */
   readonly dialog?: boolean;
+  /** True where it was begun from a message's menu: in any chat, whether the bot is there or not. */
+  readonly fromMenu?: boolean;
+  /** The Teams message it was begun from. */
+  readonly message?: SharedMessage;
+}
+
+/** A message in Teams, as Teams tells of it: all but the text may be missing. */
+export interface SharedMessage {
+  /** Plain; `isCut` where only its beginning is here. */
+  readonly text: string;
+  readonly isCut?: boolean;
+  readonly id?: string;
+  /** When it was written, ISO 8601 UTC. */
+  readonly at?: string;
+  readonly author?: { readonly name: string; readonly accountId?: string };
+  /** An https address of Teams itself. */
+  readonly link?: string;
 }
 
 export interface Sender {

@@ -60,6 +60,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'log-mode.ts': ['domain', 'commands', 'ports.ts', 'request.ts', 'identity.ts', 'app.ts'],
   'lines.ts': ['domain', 'commands', 'request.ts', 'identity.ts', 'log-mode.ts', 'which-crisis.ts', 'app.ts'],
   'dressing.ts': ['domain', 'cards', 'commands', 'request.ts', 'identity.ts', 'fingerprint.ts'],
+  'sharing.ts': ['domain', 'cards', 'ports.ts', 'request.ts', 'identity.ts', 'app.ts'],
   'which-crisis.ts': ['domain', 'commands', 'ports.ts', 'request.ts'],
   'answers.ts': ['domain', 'cards', 'commands', 'identity.ts'],
   'acting.ts': [
@@ -93,6 +94,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     'in-order.ts',
     'lines.ts',
     'kept-cards.ts',
+    'sharing.ts',
     'which-crisis.ts',
   ],
   'announcer.ts': ['domain', 'ports.ts', 'reach.ts', 'kept-cards.ts', 'course.ts', 'settling.ts'],

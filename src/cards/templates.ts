@@ -1,4 +1,5 @@
 import actor from '../../cards/actor.json' with { type: 'json' };
+import addToLog from '../../cards/add-to-log.json' with { type: 'json' };
 import alarm from '../../cards/alarm.json' with { type: 'json' };
 import assign from '../../cards/assign.json' with { type: 'json' };
 import attendees from '../../cards/attendees.json' with { type: 'json' };
@@ -41,6 +42,7 @@ import when from '../../cards/when.json' with { type: 'json' };
 /** The templates of cards/, by name: one file a card, the frame all cards share, and parts of cards. */
 export const templates = {
   actor,
+  'add-to-log': addToLog,
   alarm,
   assign,
   attendees,

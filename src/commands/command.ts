@@ -1,3 +1,4 @@
+import type { SharedView } from '../cards/add-to-log.ts';
 import type { ChannelState } from '../cards/guide.ts';
 import type { OwnDataView } from '../cards/own-data.ts';
 import type { ReadinessView } from '../cards/readiness.ts';
@@ -71,6 +72,8 @@ export interface Ask {
   readonly unsure?: boolean;
   /** True where the clients can open dialogs: a button may then show its answer in one (`Button.dialog`). */
   readonly dialogs: boolean;
+  /** The Teams message it was begun from, where it was begun from a message's menu. */
+  readonly message?: SharedView;
   /** A button's ids and inputs; undefined where the command was typed. */
   readonly tapped?: Readonly<Record<string, string>>;
   /** The crisis it concerns; commands that need one are not called without. */

@@ -1,4 +1,5 @@
 import { actAs } from './act-as.ts';
+import { addToLog } from './add-to-log.ts';
 import { alarm } from './alarm.ts';
 import { attendance } from './attendance.ts';
 import { attendees } from './attendees.ts';
@@ -54,6 +55,7 @@ export const commands: readonly CommandSpec[] = [
   taskDone,
   correct,
   logMode,
+  addToLog,
   log,
   find,
   checkLog,

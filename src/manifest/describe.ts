@@ -22,8 +22,13 @@ export function withDescriptions(document: Json): Json {
 /** A line for each listed title that the bot would not understand as the command of that word. */
 export function unknownTitles(document: Json): readonly string[] {
   return textsOf(document)
-    .filter(([path, text]) => path.endsWith('.title') && !commandTitled(text))
+    .filter(([path, text]) => isTyped(path) && !commandTitled(text))
     .map(([path, text]) => `manifest.json: ${path} er »${text}«, som ikke er en kommando.`);
+}
+
+/** True for a title that Teams hands to the bot as what was typed; on a message's menu it is only read. */
+export function isTyped(path: string): boolean {
+  return path.endsWith('.title') && !path.startsWith('composeExtensions');
 }
 
 /** The command a title stands for: its very word, with nothing after it, and not one of the local trial. */

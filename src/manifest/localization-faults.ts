@@ -9,7 +9,8 @@ const limits: Readonly<Record<string, number>> = {
 };
 
 /** Texts people see and that are translated. A command's title is not: see `isTitle`. */
-const translated = /^(name\.(short|full)|description\.(short|full)|bots\[0\]\..*\.description)$/;
+const translated =
+  /^(name\.(short|full)|description\.(short|full)|bots\[0\]\..*\.description|composeExtensions\[0\]\..*\.(title|description))$/;
 
 /**
  * What is wrong between the manifest and a translation of it: a key that names no place in the manifest, a

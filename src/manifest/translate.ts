@@ -1,4 +1,4 @@
-import { prefix } from './describe.ts';
+import { isTyped, prefix } from './describe.ts';
 import { isObject, type Json, type JsonObject, textsOf } from './render.ts';
 
 /**
@@ -29,6 +29,6 @@ export function unlistedTexts(file: string, source: Json, manifest: Json): reado
 /** The listed titles by their paths, as the command's own word. */
 function titlesOf(manifest: Json): readonly (readonly [path: string, word: string])[] {
   return textsOf(manifest)
-    .filter(([path]) => path.endsWith('.title'))
+    .filter(([path]) => isTyped(path))
     .map(([path, title]) => [path, title.startsWith(prefix) ? title.slice(prefix.length) : title]);
 }

@@ -1,6 +1,6 @@
 import type { Reply } from '../request.ts';
 import { threadOf } from './conversations.ts';
-import { closing, dialogResponse } from './dialog.ts';
+import { closing, dialogResponse, dialogStep } from './dialog.ts';
 import { type Fields, fieldsOf, stringOf } from './fields.ts';
 import type { ReplyPlace } from './reply-sender.ts';
 import { requestOf } from './request-of.ts';
@@ -35,7 +35,8 @@ function placeOf(activity: Fields): ReplyPlace | undefined {
   const thread = threadOf(activity);
   const accountId = stringOf(fieldsOf(activity.from).aadObjectId, 100);
   if (!thread) return undefined;
-  return thread.kind === 'personal' || !accountId ? { thread } : { thread, onlyFor: { accountId } };
+  const isOwnChat = thread.kind === 'personal' && !dialogStep(activity)?.fromMessage;
+  return isOwnChat || !accountId ? { thread } : { thread, onlyFor: { accountId } };
 }
 
 /** One showing for one answer: Teams sends an invoke again under the same id. */

@@ -3,8 +3,13 @@ import type { Reply } from '../request.ts';
 import { cardType } from './activity-of.ts';
 import { type Fields, fieldsOf, isFields } from './fields.ts';
 
-/** The invokes that open a dialog or come from one (msteams-docs, "Dialogs"). */
-const dialogInvokes: readonly unknown[] = ['task/fetch', 'task/submit'];
+/** The invokes that open a dialog or come from one (msteams-docs, "Dialogs", "Action commands"). */
+const invokes: readonly (DialogStep & { readonly name: string })[] = [
+  { name: 'task/fetch', opens: true },
+  { name: 'task/submit' },
+  { name: 'composeExtension/fetchTask', opens: true, fromMessage: true },
+  { name: 'composeExtension/submitAction', fromMessage: true },
+];
 
 /**
  * Stands in the data of every button in a dialog and tells one showing of it from the next: what is sent twice
@@ -12,9 +17,17 @@ const dialogInvokes: readonly unknown[] = ['task/fetch', 'task/submit'];
  */
 export const showingMark = 'showing';
 
-/** True where Teams asks for a dialog, or sends what was filled in or tapped in one. */
-export function isDialog({ type, name }: Fields): boolean {
-  return type === 'invoke' && dialogInvokes.includes(name);
+/**
+ * What an invoke has to do with a dialog: it opens one, or is sent from one that is open; from a button on a card
+ * of ours, or from the menu of any message in Teams, where the bot may not be. Undefined for all others.
+ */
+export interface DialogStep {
+  readonly opens?: boolean;
+  readonly fromMessage?: boolean;
+}
+
+export function dialogStep({ type, name }: Fields): DialogStep | undefined {
+  return type === 'invoke' ? invokes.find((known) => known.name === name) : undefined;
 }
 
 /** A card goes on as a dialog, a text closes it. `showing` names this showing of it. */

@@ -26,6 +26,18 @@ export function tapIntent({ cardActivityId, conversationId, accountId, tap }: Ta
   return `t:${digest([conversationId, cardActivityId, tap.verb, accountId, tap.crisisId ?? '', data])}`;
 }
 
+/**
+ * The same whenever that person does that with that message: opened or sent twice, or once more later. What the
+ * crisis looked like then, the card's version, makes no difference.
+ */
+export function sharingIntent({
+  messageId,
+  ...marks
+}: Omit<TapMarks, 'cardActivityId'> & { readonly messageId: string }): string {
+  const { v: _version, ...data } = marks.tap.data;
+  return tapIntent({ ...marks, cardActivityId: `message ${messageId}`, tap: { ...marks.tap, data } });
+}
+
 /** 64 hex digits: short, and safe as a key anywhere. */
 function digest(parts: readonly unknown[]): string {
   return createHash('sha256').update(JSON.stringify(parts)).digest('hex');

@@ -1,10 +1,11 @@
 import type { Request, Sender } from '../request.ts';
 import { conversationOf } from './conversations.ts';
-import { isDialog } from './dialog.ts';
+import { dialogStep } from './dialog.ts';
 import { type Fields, fieldsOf, stringOf } from './fields.ts';
-import { messageIntent, tapIntent } from './intent.ts';
+import { messageIntent, sharingIntent, tapIntent } from './intent.ts';
 import { cleanText, typedIn } from './plain-text.ts';
-import { type TapRead, type TapReading, tapOf } from './tap-of.ts';
+import { sharedMessageOf } from './shared-message.ts';
+import { messageAction, type TapRead, type TapReading, tapOf } from './tap-of.ts';
 
 /** What a message or tap is to the bot. */
 export type Reading =
@@ -38,7 +39,11 @@ export function requestOf(activity: Fields, at: string): Reading {
   const tap = reading?.tap;
   const request = { intent, at, sender, conversation, addressed, text: tap ? '' : text, mentions };
   if (way === 'dialog')
-    return { kind: 'request', way, request: { ...request, dialog: true, ...(tap ? { tap } : {}) } };
+    return {
+      kind: 'request',
+      way,
+      request: { ...request, ...inDialog(activity, request), ...(tap ? { tap } : {}) },
+    };
   const sentAt = sentAtOf(activity);
   const told = { ...(sentAt ? { sentAt } : {}), ...(botMentioned ? { called: true } : {}) };
   const messageId = stringOf(activity.replyToId);
@@ -46,9 +51,21 @@ export function requestOf(activity: Fields, at: string): Reading {
   return { kind: 'request', way, request: { ...request, ...told, ...tapped } };
 }
 
+/**
+ * A message's menu is there in every chat, also between two people: its conversation is never the person's 1:1
+ * with the bot.
+ */
+function inDialog(activity: Fields, { conversation }: Pick<Request, 'conversation'>): Partial<Request> {
+  if (!dialogStep(activity)?.fromMessage) return { dialog: true };
+  const message = sharedMessageOf(activity);
+  const place =
+    conversation.kind === 'personal' ? ({ ...conversation, kind: 'groupChat' } as const) : conversation;
+  return { dialog: true, fromMenu: true, conversation: place, ...(message ? { message } : {}) };
+}
+
 function wayOf(activity: Fields, reading: TapReading): Way {
   if (typeof reading === 'object') return reading.way;
-  if (isDialog(activity)) return 'dialog';
+  if (dialogStep(activity)) return 'dialog';
   return activity.type === 'invoke' ? 'execute' : 'typed';
 }
 
@@ -61,6 +78,9 @@ function intentOf(
   const activityId = stringOf(activity.id) ?? '';
   if (!reading) return messageIntent(conversationId, activityId);
   const { tap, showing } = reading;
+  const messageId = tap.verb === messageAction.verb ? sharedMessageOf(activity)?.id : undefined;
+  if (messageId && dialogStep(activity)?.fromMessage)
+    return sharingIntent({ messageId, conversationId, accountId, tap });
   // Where a client does not say which card it was, one delivery is all that can be known.
   const cardActivityId = showing ?? stringOf(activity.replyToId) ?? `?${activityId}`;
   return tapIntent({ cardActivityId, conversationId, accountId, tap });

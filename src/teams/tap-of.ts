@@ -1,5 +1,5 @@
 import type { Tap } from '../request.ts';
-import { isDialog, showingMark } from './dialog.ts';
+import { type DialogStep, dialogStep, showingMark } from './dialog.ts';
 import { type Fields, fieldsOf, isFields, stringOf } from './fields.ts';
 import { cleanText } from './plain-text.ts';
 import { privateMark } from './private-cards.ts';
@@ -25,7 +25,8 @@ const verb = /^[\p{L}\p{N}][\p{L}\p{N} _.-]{0,59}$/u;
  * a dialog or is sent from one.
  */
 export function tapOf(activity: Fields): TapReading {
-  if (isDialog(activity)) return tappedIn(activity);
+  const step = dialogStep(activity);
+  if (step) return tappedIn(fieldsOf(activity.value), step);
   if (activity.type === 'invoke') return executed(fieldsOf(fieldsOf(activity.value).action));
   if (!isFields(activity.value) || Object.keys(activity.value).length === 0) return undefined;
   return read(activity.value, undefined, 'submit');
@@ -37,11 +38,15 @@ function executed(action: Fields): TapReading {
   return read(fieldsOf(action.data), action.verb, 'execute');
 }
 
-function tappedIn({ name, value }: Fields): TapReading {
-  const { data } = fieldsOf(value);
+/** The command a message's menu stands for, by its id in the app's manifest. */
+export const messageAction = { id: 'addToLog', verb: 'føj til kriselog' } as const;
+
+function tappedIn({ commandId, data }: Fields, { opens, fromMessage }: DialogStep): TapReading {
+  if (fromMessage && commandId !== messageAction.id) return 'malformed';
+  if (fromMessage && opens) return { tap: { verb: messageAction.verb, data: {} }, way: 'dialog' };
   if (!isFields(data)) return 'malformed';
   const reading = read(data, undefined, 'dialog');
-  const showing = name === 'task/submit' ? stringOf(data[showingMark], 100) : undefined;
+  const showing = opens ? undefined : stringOf(data[showingMark], 100);
   return typeof reading === 'object' && showing ? { ...reading, showing } : reading;
 }
 

@@ -2,7 +2,7 @@ import type { ConversationRef } from '../ports.ts';
 import type { Reply } from '../request.ts';
 import { arrival } from './arrival.ts';
 import { threadOf } from './conversations.ts';
-import { isDialog } from './dialog.ts';
+import { dialogStep } from './dialog.ts';
 import { answerDialog } from './dialog-turn.ts';
 import { type Fields, stringOf } from './fields.ts';
 import { invokeResponse, shownText, workingOnIt } from './invoke-response.ts';
@@ -19,7 +19,7 @@ export async function answerActivity(activity: Fields, parts: TurnParts): Promis
       return answerRequest(activity, parts);
     case 'invoke':
       if (activity.name === 'adaptiveCard/action') return answerRequest(activity, parts);
-      if (isDialog(activity)) return answerDialog(activity, parts);
+      if (dialogStep(activity)) return answerDialog(activity, parts);
       return { response: { status: 200, body: {} } };
     case 'installationUpdate':
     case 'conversationUpdate':

@@ -1,3 +1,4 @@
+import { addToLogCard, type LogForm } from '../../src/cards/add-to-log.ts';
 import { alarmCard } from '../../src/cards/alarm.ts';
 import { assignCard } from '../../src/cards/assign.ts';
 import { attendeesCard } from '../../src/cards/attendees.ts';
@@ -102,6 +103,18 @@ export function cardsOf(scene: string, ledger: Ledger): readonly Shown[] {
       'sag',
     ),
     moved: movedCard(ledger),
+    'add-to-log': addToLogCard(ledger, formWith('Nødstrøm er startet i kælderen'), {
+      text: '',
+      at: crisis.startedAt,
+      author: person(crisis.plan, 'jens').name,
+      link: 'https://teams.microsoft.com/l/message/1/2',
+    }),
+    'add-to-log-refused': addToLogCard(ledger, {
+      ...formWith(longText),
+      type: 'beslutning',
+      time: 'i går engang',
+      refusal: 'Tidspunktet kan ikke læses. Skriv fx 13.40, eller lad feltet stå tomt.',
+    }),
     decline: declineCard(ledger, 'logOfficer'),
     contacts: contactsCard(crisis.plan, crisis),
     keep: keepCard('Jeg forstod ikke »strm«. Mente du »status«?', longText, crisis.plan, crisis.id),
@@ -115,6 +128,10 @@ export function cardsOf(scene: string, ledger: Ledger): readonly Shown[] {
     ...people.map(({ id }) => ({ name: `personal-${id}-${scene}`, card: personalCard(ledger, id), ledger })),
     { name: `personal-mette-${scene}`, card: personalCard(ledger, 'mette'), ledger },
   ];
+}
+
+function formWith(text: string): LogForm {
+  return { text, type: 'melding', time: '', refusal: '' };
 }
 
 /** An SMS in each state there is. */

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Seen } from '../fake-teams/person.ts';
+import type { Seen } from '../fake-teams/seen.ts';
 import type { Place } from '../fake-teams/world.ts';
 import { type Stage, setStage } from './stage.ts';
 

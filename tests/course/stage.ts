@@ -61,6 +61,7 @@ export async function setStage(
     ],
     channels: ['Drift'],
     groupChats: ['Ledelse'],
+    chatsElsewhere: ['Jens og Anna'],
   });
   const lines: string[] = [];
   const journal: Journal = {

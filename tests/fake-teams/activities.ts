@@ -76,8 +76,9 @@ function fromOf({ id, name, accountId, anonymous, tenantId }: Account): Json {
 
 function conversationOf(world: World, place: Place, threadId?: string): Json {
   const id = threadId ? `${place.id};messageid=${threadId}` : place.id;
-  const group = place.kind === 'personal' ? {} : { isGroup: true };
-  return { id, conversationType: place.kind, tenantId: world.tenantId, ...group };
+  const isPersonal = place.kind === 'personal' || place.kind === 'elsewhere';
+  const conversationType = isPersonal ? 'personal' : place.kind;
+  return { id, conversationType, tenantId: world.tenantId, ...(isPersonal ? {} : { isGroup: true }) };
 }
 
 function channelDataOf(world: World, place: Place): Json {

@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import { type Answer, blocked, failure, notFound } from './answers.ts';
+import { type Answer, blocked, failure, notFound, notInRoster } from './answers.ts';
 import { isJson, type Json } from './cards.ts';
 import type { Fault, Faults } from './faults.ts';
 import { isTargeted, performOnMessages } from './messages.ts';
@@ -128,6 +128,7 @@ function perform(
   if (!target.placeId) return method === 'POST' ? createPersonal(world, body, tenantNeeded) : notFound;
   const place = world.places.get(target.placeId);
   if (!place) return notFound;
+  if (place.kind === 'elsewhere') return notInRoster;
   if (place.kind === 'personal' && place.account.blocked) return blocked;
   if (target.kind === 'pagedmembers') return roster(world, place, url, rosterPage);
   if (target.kind === 'members') return oneMember(world, place, target.id);

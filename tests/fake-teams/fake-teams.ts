@@ -34,6 +34,8 @@ export interface FakeTeams {
   person(name: string): Person;
   channel(name: string): Place;
   groupChat(name: string): Place;
+  /** A chat the bot is not in. */
+  chatElsewhere(name: string): Place;
   /** Spoils calls of the bot, each fault in its turn. */
   fails(fault: Fault): void;
   /** Sends a raw activity, with a valid token for it or with the given header. */
@@ -105,6 +107,7 @@ export async function startFakeTeams(spec: FakeTeamsSpec): Promise<FakeTeams> {
     },
     channel: (name) => place('channel', name),
     groupChat: (name) => place('groupChat', name),
+    chatElsewhere: (name) => place('elsewhere', name),
     fails: (fault) => faults.add(fault),
     deliver,
     token: sign,

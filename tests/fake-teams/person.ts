@@ -1,7 +1,9 @@
 import { baseActivity, messageActivity, privately } from './activities.ts';
 import { isJson, type Json, textOf } from './cards.ts';
+import { fromDialog, menuValue } from './menus.ts';
+import { type Seen, seenBy } from './seen.ts';
 import { submitBody, type TapHow, tapBody } from './taps.ts';
-import { type Account, type Place, type Posted, personalPlace, type World } from './world.ts';
+import { type Account, type Place, personalPlace, type World } from './world.ts';
 
 /** What came back over HTTP, and a way to have it delivered again. */
 export interface Delivery {
@@ -26,20 +28,6 @@ export interface Dialog {
   submits(title: string, inputs?: Readonly<Record<string, string>>): Promise<Delivery>;
 }
 
-/** A message as one person sees it. */
-export interface Seen {
-  readonly id: string;
-  readonly place: Place;
-  readonly from: 'bot' | string;
-  readonly card: Json | undefined;
-  /** Everything to be read in it. */
-  readonly text: string;
-  readonly summary: string | undefined;
-  readonly alert: boolean;
-  readonly edits: number;
-  readonly threadId: string | undefined;
-}
-
 export interface TypeHow {
   /** A channel or group chat; the 1:1 with the bot when absent. */
   readonly in?: Place;
@@ -59,6 +47,10 @@ export interface Person extends Account {
     inputs?: Readonly<Record<string, string>>,
     how?: TapHow,
   ): Promise<Delivery>;
+  /** Writes to the others in a chat the bot is not in. */
+  writes(text: string, place: Place, how?: { readonly at?: string }): Seen;
+  /** Chooses one of the app's entries on a message's menu. */
+  opensMenu(seen: Seen | undefined, title: string): Promise<Delivery>;
   /** Messages in a conversation, oldest first: the 1:1 with the bot when none is named. */
   sees(place?: Place): readonly Seen[];
   /** The newest message of the bot there. */
@@ -117,8 +109,25 @@ export function createPerson(parts: PersonParts, account: Account): Person {
       const told = how.targeted ? privately(plain) : plain;
       const common = { ...told, replyToId: seen.id, value };
       if (way === 'submit') return tell({ ...common, type: 'message' });
-      if (way === 'dialog') return tell(dialogActivity({ ...common, value: undefined }, 'task/fetch', value));
+      if (way === 'dialog')
+        return tell({ ...common, type: 'invoke', name: 'task/fetch', value: asked(value) });
       return tell({ ...common, type: 'invoke', name: 'adaptiveCard/action' });
+    },
+    writes(text: string, place: Place, how: { readonly at?: string } = {}) {
+      const activity = { ...base(place), text, ...(how.at ? { timestamp: how.at } : {}) };
+      stand(world, account, { place, activity, threadId: undefined, targeted: false });
+      return sees(place).at(-1) as Seen;
+    },
+    async opensMenu(seen: Seen | undefined, title: string) {
+      const message = world.messages.find(({ id }) => id === seen?.id);
+      if (!seen || !message) throw new Error(`${account.name} sees no message with a menu`);
+      const value = menuValue(world, message, title);
+      return tell({
+        ...base(seen.place, seen.threadId),
+        type: 'invoke',
+        name: 'composeExtension/fetchTask',
+        value,
+      });
     },
     sees,
     latest,
@@ -182,8 +191,8 @@ async function send(parts: PersonParts, account: Account, activity: Json): Promi
   };
 }
 
-function dialogActivity(base: Json, name: string, data: Json): Json {
-  return { ...base, type: 'invoke', name, value: { data, context: { theme: 'default' } } };
+function asked(data: Json): Json {
+  return { data, context: { theme: 'default' } };
 }
 
 /** What stands on the screen; what is sent from it comes from where it was opened. */
@@ -195,33 +204,7 @@ function opened(parts: PersonParts, account: Account, activity: Json, { title, c
     text: textOf(content),
     submits: (pressed, inputs = {}) => {
       const from = { ...activity, id: parts.world.nextId() };
-      return send(parts, account, dialogActivity(from, 'task/submit', submitBody(content, pressed, inputs)));
+      return send(parts, account, fromDialog(from, submitBody(content, pressed, inputs)));
     },
   };
-}
-
-function seenBy(account: Account, place: Place, message: Posted): Seen {
-  const { activity, id, from, edits, threadId } = message;
-  const card = message.replaced.get(account.accountId) ?? cardIn(activity);
-  const written = typeof activity.text === 'string' ? [activity.text] : [];
-  const alert = isJson(activity.channelData) && isJson(activity.channelData.notification);
-  return {
-    id,
-    place,
-    from,
-    card,
-    text: [...written, ...(card ? [textOf(card)] : [])].join('\n'),
-    summary: typeof activity.summary === 'string' ? activity.summary : undefined,
-    alert: alert && from === 'bot',
-    edits,
-    threadId,
-  };
-}
-
-function cardIn(activity: Json): Json | undefined {
-  const attachments = Array.isArray(activity.attachments) ? activity.attachments.filter(isJson) : [];
-  const card = attachments.find(
-    ({ contentType }) => contentType === 'application/vnd.microsoft.card.adaptive',
-  );
-  return isJson(card?.content) ? card.content : undefined;
 }

@@ -30,7 +30,9 @@ export interface Account {
 export type Place =
   | { readonly kind: 'personal'; readonly id: string; readonly account: Account }
   | { readonly kind: 'channel'; readonly id: string; readonly name: string }
-  | { readonly kind: 'groupChat'; readonly id: string; readonly name: string };
+  | { readonly kind: 'groupChat'; readonly id: string; readonly name: string }
+  /** A chat among people the bot is not in; one between two is "personal" to Teams. */
+  | { readonly kind: 'elsewhere'; readonly id: string; readonly name: string };
 
 /** A message that stands in a conversation. */
 export interface Posted {
@@ -62,6 +64,8 @@ export interface WorldSpec {
   readonly people: readonly PersonSpec[];
   readonly channels?: readonly string[];
   readonly groupChats?: readonly string[];
+  /** Chats the bot is not in. */
+  readonly chatsElsewhere?: readonly string[];
 }
 
 export const tenantId = '0f000000-0000-4000-8000-000000000001';
@@ -80,12 +84,15 @@ export function createWorld(spec: WorldSpec): World {
   const chats = (spec.groupChats ?? []).map(
     (name): Place => ({ kind: 'groupChat', id: `19:${slug(name)}@thread.v2`, name }),
   );
+  const elsewhere = (spec.chatsElsewhere ?? []).map(
+    (name): Place => ({ kind: 'elsewhere', id: `19:${slug(name)}@unq.gbl.spaces`, name }),
+  );
   return {
     tenantId,
     teamId,
     appId,
     accounts: spec.people.map(accountOf),
-    places: new Map([...channels, ...chats].map((place) => [place.id, place])),
+    places: new Map([...channels, ...chats, ...elsewhere].map((place) => [place.id, place])),
     messages: [],
     nextId: () => String(++last),
   };

@@ -135,6 +135,19 @@ describe('a dialog', () => {
     await teams.until(() => anna().card()?.text.includes('senere') ?? false);
   });
 
+  test('that takes long and whose answer Teams refuses does no harm, and it stands in the log', async () => {
+    const { dialog } = await opens();
+    let finish: (reply: Reply) => void = () => undefined;
+    reply = () => new Promise((resolve) => (finish = resolve));
+    expect((await dialog?.submits('Gem'))?.status).toBe(200);
+    anna().blocks();
+    finish(said('Nr. 18 gemt.'));
+    await server.close();
+    expect(server.journal.filter(({ event }) => event === 'teams.answer')).toMatchObject([
+      { fields: { kind: 'post', state: 'unreachable' } },
+    ]);
+  });
+
   test('of a bot that fails tells so in Danish, with an id', async () => {
     await anna().types('krise');
     reply = () => Promise.reject(new Error('hemmeligt'));
