@@ -3,21 +3,25 @@ import { kl, klOnDay } from '../domain/danish-time.ts';
 import type { Attendance, PersonId } from '../domain/entry.ts';
 import type { Ledger } from '../domain/ledger.ts';
 import { roleLines } from '../domain/overview.ts';
-import { fromLog, pictureOf } from '../domain/picture.ts';
+import { pictureAt } from '../domain/picture.ts';
+import { notedSince } from '../domain/picture-log.ts';
+import { pictureLine } from '../domain/picture-words.ts';
 import { roleOf } from '../domain/plan.ts';
 import { listed, theCrisis } from '../domain/wording.ts';
 import { arrivalRows, attendanceRows } from './attendance-buttons.ts';
 import { type CardContext, contextOf, rowsOf } from './button.ts';
 import { attendanceOf, leaderLine, namesOf } from './people-lines.ts';
 import { asks } from './personal-asks.ts';
+import { inReadingOrder, noteLine, statementLine } from './picture-lines.ts';
 import { placeLines } from './place-lines.ts';
 import { render } from './render.ts';
 import { shownRole } from './role-lines.ts';
-import { capital, oneLine } from './text.ts';
+import { oneLine } from './text.ts';
 
 const mostKnown = 5;
 const mostNames = 6;
-const longestLine = 160;
+const mostStated = 3;
+const roomForText = 800;
 
 /**
  * What someone needs who joins late: first what is asked of them, then what is known, who does what, and
@@ -31,6 +35,7 @@ export function briefCard(ledger: Ledger, personId: string): object {
     kicker: `KORT FORTALT · NIVEAU ${crisis.level}`,
     title: crisis.headline,
     sub: since(crisis),
+    foot: pictureLine(crisis),
     buttons: [
       { title: 'Situationsbillede', verb: 'status' },
       { title: 'Vis log', verb: 'vis log' },
@@ -96,17 +101,15 @@ function presence(crisis: Crisis, context: CardContext, personId: PersonId, mayB
   };
 }
 
-/** The newest that people wrote; what the picture computes stands elsewhere on the card. */
+/** What is stated, the worst first, then the newest that people wrote. */
 function known(ledger: Ledger) {
-  const told = pictureOf(ledger).lines.filter(({ field }) => fromLog.some((one) => one.field === field));
-  return told
-    .toSorted((a, b) => (b.asOf ?? '').localeCompare(a.asOf ?? ''))
-    .slice(0, mostKnown)
-    .map(({ field, text, asOf }) => ({
-      kind: capital(fromLog.find((one) => one.field === field)?.type ?? ''),
-      text: oneLine(text, longestLine),
-      asOf: asOf ? klOnDay(asOf, ledger.crisis.startedAt) : '',
-    }));
+  const { crisis } = ledger;
+  const stated = inReadingOrder(pictureAt(ledger).stated).slice(0, mostStated);
+  const notes = notedSince(ledger, 0).filter((view) => view.amends === undefined);
+  return [
+    ...stated.map((one) => statementLine(one, crisis.startedAt, roomForText)),
+    ...notes.slice(0, mostKnown - stated.length).map((view) => noteLine(view, crisis.startedAt, roomForText)),
+  ].map(({ label, text, asOf }) => ({ kind: label, text, asOf }));
 }
 
 function staff(crisis: Crisis) {

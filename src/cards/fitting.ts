@@ -34,6 +34,12 @@ export function typedPart(
   return { typed, isCut: typed.length < whole.length };
 }
 
+/** The text, or as much of it as those bytes of JSON hold; what is left out shows as "…". */
+export function withinBytes(text: string, bytes: number): string {
+  const part = beginning(text, bytes);
+  return part.length < text.length ? `${part.trimEnd()}…` : text;
+}
+
 function beginning(text: string, bytes: number): string {
   let used = 0;
   let end = 0;

@@ -1,8 +1,7 @@
 import type { Crisis } from '../domain/crisis.ts';
-import { kl } from '../domain/danish-time.ts';
 import type { Ledger } from '../domain/ledger.ts';
 import { roleLines } from '../domain/overview.ts';
-import { pictureOf } from '../domain/picture.ts';
+import { pictureLine } from '../domain/picture-words.ts';
 import { type Phase, type RoleId, roleOf, type Task } from '../domain/plan.ts';
 import { type Button, type CardContext, contextOf, rowsOf } from './button.ts';
 import { shownEntry } from './entry-lines.ts';
@@ -99,7 +98,7 @@ function next(ledger: Ledger) {
   const missing = roleLines(crisis).filter(({ standing }) => standing !== 'filled');
   const { mark, where, how } = placeLines(crisis);
   return {
-    due: `Situationsbillede senest ${kl(pictureOf(ledger).nextDue)}`,
+    due: pictureLine(crisis),
     missing:
       missing.length > 0 ? `Roller, der mangler: ${missing.map(({ role }) => role.short).join(' · ')}` : '',
     placeMark: mark,

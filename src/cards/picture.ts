@@ -1,50 +1,163 @@
+import { type Crisis, leaderOf } from '../domain/crisis.ts';
 import { klOnDay } from '../domain/danish-time.ts';
-import type { Ledger } from '../domain/ledger.ts';
-import { fromLog, type Picture, type PictureLine } from '../domain/picture.ts';
-import { contextOf } from './button.ts';
+import { type Ledger, newest } from '../domain/ledger.ts';
+import type { EntryView } from '../domain/log-view.ts';
+import { roleLines, toCall } from '../domain/overview.ts';
+import {
+  changesSince,
+  markOf,
+  newestVersion,
+  type Picture,
+  pictureAt,
+  type StatedField,
+} from '../domain/picture.ts';
+import { notedSince } from '../domain/picture-log.ts';
+import { approvedLine, dueLine, isKnownOverdue } from '../domain/picture-words.ts';
+import { crisisOrganisation } from '../domain/plan.ts';
+import { theCrisis } from '../domain/wording.ts';
+import { type Button, contextOf } from './button.ts';
 import { contactExerciseResultCard } from './contact-exercise-result.ts';
+import { inReadingOrder, noteLine, statementLine, unknownLine } from './picture-lines.ts';
 import { render } from './render.ts';
 import { oneLine } from './text.ts';
 
-const longestLine = 160;
+const mostNotes = 6;
+/** Bytes of JSON that the texts may take on one card, beside what stands around them. */
+const roomForStatements = 7_000;
+const roomForNews = 4_000;
 
-/** The situation picture: what is known and as of when, and what is not. */
-export function pictureCard(ledger: Ledger, picture: Picture): object {
+/** Who reads, as far as the card depends on it. */
+export interface Reader {
+  /** The moment it is asked; a card that stands is drawn without. */
+  readonly now?: string;
+  /** True where the reader may write in the picture. */
+  readonly mayUpdate?: boolean;
+}
+
+/**
+ * The situation now: what the newest version says, what has happened since, and what nobody knows. While none
+ * was sent, what is stated so far and what the log tells.
+ */
+export function pictureCard(ledger: Ledger, reader: Reader = {}): object {
   const { crisis } = ledger;
   if (crisis.contactOnly) return contactExerciseResultCard(ledger);
-  const asOf = klOnDay(picture.asOf, crisis.startedAt);
-  const next = crisis.ended ? '' : ` · næste senest ${klOnDay(picture.nextDue, picture.asOf)}`;
+  const sent = newestVersion(ledger);
+  const last = newest(ledger);
+  const picture = sent?.picture ?? pictureAt(ledger);
   const head = {
     context: contextOf(ledger),
-    kicker: `SITUATIONSBILLEDE · GÆLDER ${asOf.toLocaleUpperCase('da')}`,
+    kicker: kickerOf(sent?.version),
     title: crisis.headline,
-    sub: `Niveau ${crisis.level} · startet ${klOnDay(crisis.startedAt, picture.asOf)}${next}`,
-    foot: `${crisis.id} · post nr. ${picture.entryNumber} · ${picture.mark}`,
-    buttons: [
-      { title: 'Vis log', verb: 'vis log' },
-      { title: 'Roller', verb: 'roller' },
-      { title: 'Mødested', verb: 'mødested' },
-      { title: 'Kontakter', verb: 'kontakter', secondary: true },
-    ],
+    sub: subOf(crisis, picture),
+    foot: `${crisis.id} · post nr. ${last.number} · ${markOf(last)}`,
+    buttons: buttonsOf(ledger, reader),
   };
-  return render('picture', head, fields(picture, crisis.headline));
+  const since = sent ? changesSince(ledger, pictureAt(ledger), sent.version.number) : [];
+  const notes = notedSince(ledger, sent?.version.entry ?? 0);
+  return render('picture', head, {
+    verdicts: verdicts(crisis, sent && approvedLine(sent.version, crisis.lastAt), reader.now),
+    note: '',
+    lines: lines(ledger, picture, since),
+    hasUnknown: picture.unknown.length > 0,
+    unknown: unknownLine(picture.unknown),
+    ...news(crisis, since, notes, sent ? `Nyt siden S${sent.version.number}` : 'Nyt i loggen'),
+    facts: facts(crisis, picture),
+  });
 }
 
-/** What people wrote, then what nobody knows, then what the log tells by itself. The headline is the title. */
-function fields({ lines, asOf }: Picture, headline: string) {
-  const isTold = ({ field }: PictureLine) => fromLog.some((told) => told.field === field);
-  const certain = lines.filter(({ certainty }) => certainty === 'kendt');
-  const told = fromLog
-    .map(({ field }) => ({ field, lines: certain.filter((line) => line.field === field) }))
-    .filter((part) => part.lines.length > 0);
+function kickerOf(version: Crisis['picture']['versions'][number] | undefined): string {
+  if (!version) return 'SITUATIONSBILLEDE · IKKE SENDT ENDNU';
+  return `SITUATIONSBILLEDE S${version.number}${version.approved ? '' : ' · UDKAST'}`;
+}
+
+function subOf(crisis: Crisis, { asOf }: Picture): string {
+  const valid = asOf ? ` · gælder pr. ${klOnDay(asOf, crisis.lastAt)}` : '';
+  return `Niveau ${crisis.level} · startet ${klOnDay(crisis.startedAt, crisis.lastAt)}${valid}`;
+}
+
+/** First whether it is over, then whether the picture is too old, then who stands behind it. */
+function verdicts(crisis: Crisis, approved: string | undefined, now: string | undefined) {
+  const { ended } = crisis;
+  const over = ended ? `✔ ${theCrisis(crisis)} er slut. Sluttet ${klOnDay(ended.at, crisis.startedAt)}.` : '';
+  const due = ended ? '' : dueLine(crisis, now);
+  const isLate = isKnownOverdue(crisis, now);
+  return [over, isLate ? due : '', [approved, isLate ? '' : due].filter(Boolean).join(' · ')]
+    .filter(Boolean)
+    .map((text) => ({ text }));
+}
+
+function lines(ledger: Ledger, { stated }: Picture, since: readonly StatedField[]) {
+  const room = Math.floor(roomForStatements / Math.max(1, stated.length));
+  const isNew = ({ field }: StatedField) => since.some((one) => one.field.id === field.id);
+  return inReadingOrder(stated).map((one) => {
+    const line = statementLine(one, ledger.crisis.lastAt, room);
+    return isNew(one) ? { ...line, asOf: `${line.asOf}, ændret siden` } : line;
+  });
+}
+
+function news(crisis: Crisis, since: readonly StatedField[], notes: readonly EntryView[], newsTitle: string) {
+  const room = Math.floor(roomForNews / (since.length + mostNotes));
+  const shown = notes.slice(0, mostNotes);
+  const more = notes.length - shown.length;
   return {
-    hasTold: told.length > 0,
-    told: told.map((part) => ({ ...part, lines: part.lines.map((line) => shown(line, asOf)) })),
-    unknown: lines.filter(({ certainty }) => certainty === 'ukendt').map((line) => shown(line, asOf)),
-    facts: certain.filter((line) => !isTold(line) && line.text !== headline).map((line) => shown(line, asOf)),
+    hasNews: since.length + shown.length > 0,
+    newsTitle,
+    news: [
+      ...inReadingOrder(since).map((one) => statementLine(one, crisis.lastAt, room)),
+      ...shown.map((view) => noteLine(view, crisis.lastAt, room)),
+    ],
+    moreNews: more > 0 ? `og ${more} til: tryk »Vis log«` : '',
   };
 }
 
-function shown({ field, text, asOf }: PictureLine, reference: string) {
-  return { field, text: oneLine(text, longestLine), asOf: asOf ? klOnDay(asOf, reference) : '' };
+/** What the log tells by itself, where nobody has stated it. */
+function facts(crisis: Crisis, { statements }: Picture) {
+  const source = crisis.plan.alarmSources.find(({ id }) => id === crisis.sourceId);
+  const began = crisis.beganAt ? klOnDay(crisis.beganAt, crisis.lastAt) : '';
+  const known = klOnDay(crisis.startedAt, crisis.lastAt);
+  return [
+    ...(statements.began || !began ? [] : [{ label: 'Begyndt', text: began }]),
+    ...(statements.knownSince ? [] : [{ label: 'Kendt af os', text: known }]),
+    { label: 'Meldt af', text: source?.short ?? 'Ukendt' },
+    ...staff(crisis),
+  ].map((fact) => ({ asOf: '', ...fact }));
+}
+
+function staff(crisis: Crisis) {
+  const missing = roleLines(crisis).filter(({ standing }) => standing !== 'filled');
+  const all = crisisOrganisation(crisis.plan).length;
+  const roles =
+    missing.length === 0 ? 'Alle er besat' : `Mangler: ${missing.map(({ role }) => role.short).join(' · ')}`;
+  return [
+    { label: 'Kriseleder', text: oneLine(leaderOf(crisis)?.name ?? 'Ingen endnu', 60) },
+    { label: 'Roller', text: roles },
+    { label: 'Har svaret', text: `${all - toCall(crisis).length} af ${all} i kriseorganisationen` },
+    placeFact(crisis),
+  ];
+}
+
+function placeFact({ place, lastAt }: Crisis) {
+  if (!place.decided) {
+    return { label: 'Mødested', text: `Afventer kriselederen (forslag: ${place.current.name})` };
+  }
+  const provisional = place.decided.provisional ? ' (foreløbigt)' : '';
+  const asOf = klOnDay(place.decided.at, lastAt);
+  return { label: 'Mødested', text: `${place.current.name}${provisional}`, asOf };
+}
+
+function buttonsOf({ crisis }: Ledger, { mayUpdate = true }: Reader): readonly Button[] {
+  const { versions, changedBy } = crisis.picture;
+  const isOpen = !crisis.ended && mayUpdate;
+  const newest = versions.at(-1);
+  return [
+    ...(isOpen ? [{ title: 'Opdater', verb: 'opdater' }] : []),
+    ...(isOpen && changedBy > (newest?.entry ?? 0) ? [{ title: 'Send billedet', verb: 'send billede' }] : []),
+    { title: 'Vis log', verb: 'vis log' },
+    ...(newest
+      ? [{ title: `Hele S${newest.number}`, verb: 'status', data: { version: String(newest.number) } }]
+      : []),
+    { title: 'Del billedet', verb: 'del billede', secondary: true },
+    ...(newest ? [] : [{ title: 'Roller', verb: 'roller', secondary: true }]),
+    { title: 'Mødested', verb: 'mødested', secondary: true },
+  ];
 }

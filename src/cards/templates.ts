@@ -27,6 +27,10 @@ import logMode from '../../cards/log-mode.json' with { type: 'json' };
 import ownData from '../../cards/own-data.json' with { type: 'json' };
 import personal from '../../cards/personal.json' with { type: 'json' };
 import picture from '../../cards/picture.json' with { type: 'json' };
+import pictureForm from '../../cards/picture-form.json' with { type: 'json' };
+import pictureSaved from '../../cards/picture-saved.json' with { type: 'json' };
+import pictureSend from '../../cards/picture-send.json' with { type: 'json' };
+import pictureShare from '../../cards/picture-share.json' with { type: 'json' };
 import place from '../../cards/place.json' with { type: 'json' };
 import plan from '../../cards/plan.json' with { type: 'json' };
 import readiness from '../../cards/readiness.json' with { type: 'json' };
@@ -70,6 +74,10 @@ export const templates = {
   'own-data': ownData,
   personal,
   picture,
+  'picture-form': pictureForm,
+  'picture-saved': pictureSaved,
+  'picture-send': pictureSend,
+  'picture-share': pictureShare,
   place,
   plan,
   readiness,

@@ -28,9 +28,12 @@ import { reopen } from './reopen.ts';
 import { reported } from './reported.ts';
 import { declineRole, takeRole } from './role-answers.ts';
 import { assign, handOut, roles } from './roles.ts';
+import { approvePicture, sendPicture } from './send-picture.ts';
+import { sharePicture } from './share-picture.ts';
 import { sms, spoken } from './sms.ts';
 import { exercise, start } from './start.ts';
 import { taskDone } from './tasks.ts';
+import { updatePicture } from './update-picture.ts';
 
 const help = helpFor(() => commands);
 
@@ -49,6 +52,10 @@ export const commands: readonly CommandSpec[] = [
   reopen,
   caseNumber,
   picture,
+  updatePicture,
+  sendPicture,
+  approvePicture,
+  sharePicture,
   spoken,
   overview,
   ...notes,

@@ -22,6 +22,7 @@ export const weighty: readonly string[] = [
 
 const anything = /^/;
 const time = /^(kl\b|om\s+(\d|en\b|et\b)|\d)/i;
+const version = /^s\s?\d{1,4}$/i;
 
 /** What can follow a word for it to be meant as one. Any other word stands alone. */
 const following: Readonly<Record<string, RegExp>> = {
@@ -40,6 +41,12 @@ const following: Readonly<Record<string, RegExp>> = {
   // "ret mig, hvis jeg tager fejl" is talk.
   ret: /^(nr\.?\s*)?\d{1,7}(\s|$)/i,
   find: anything,
+  status: version,
+  // "opdater jeres telefon" is talk; a field and a colon are not.
+  opdater: /^[^:\n]{2,40}:|^forslag$/,
+  'send billede': /^(nu|udkast|bed|næste\s)/i,
+  godkend: version,
+  'del billede': version,
   hjælp: anything,
   plan: /^\S+$/,
   'vis log': /^((nr\.?|side)\s*)?\d+$/i,

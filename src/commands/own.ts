@@ -1,6 +1,5 @@
 import { personalCard } from '../cards/personal.ts';
 import { pictureCard } from '../cards/picture.ts';
-import { pictureOf } from '../domain/picture.ts';
 import type { Answer, Ask, CommandSpec } from './command.ts';
 
 /** "krise" alone: in 1:1 what is asked of you, in a channel the situation; without a crisis the help. */
@@ -22,6 +21,9 @@ export function ownFor(help: CommandSpec): CommandSpec {
 function ownAnswer(ask: Ask, help: CommandSpec): Promise<Answer> | Answer {
   const { ledger } = ask;
   if (!ledger || !(ask.inOrganisation || ask.may('takeRole'))) return help.answer(ask);
-  if (!ask.personal) return { card: pictureCard(ledger, pictureOf(ledger)), summary: 'Situationsbillede' };
+  if (!ask.personal) {
+    const reader = { now: ask.at, mayUpdate: ask.may('updatePicture') };
+    return { card: pictureCard(ledger, reader), summary: 'Situationsbillede' };
+  }
   return { card: personalCard(ledger, ask.by.id), summary: 'Det er du bedt om' };
 }

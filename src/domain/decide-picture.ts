@@ -4,7 +4,7 @@ import { kl, plusMinutes } from './danish-time.ts';
 import type { Ruling } from './decide.ts';
 import { statementLabel } from './fold-record.ts';
 import { pictureToRemind } from './picture-due.ts';
-import { isPictureField } from './picture-field.ts';
+import { type Certainty, isPictureField } from './picture-field.ts';
 import { listed, onlyLeader } from './wording.ts';
 
 type Of<Kind extends Command['kind']> = Extract<Command, { kind: Kind }>;
@@ -18,7 +18,7 @@ export function updatePicture(_: Crisis, { statements }: Of<'updatePicture'>): R
     return refuse('invalid', 'Skriv feltet og teksten, fx »opdater ramt: mail og telefoni er nede«.');
   }
   const said = known.map(({ field, certainty, text }) => {
-    return `${statementLabel(field, certainty)}: ${certainty === 'unknown' ? text || 'ukendt' : text}`;
+    return `${statementLabel(field, certainty)}: ${saidOf(text, certainty)}`;
   });
   return {
     type: 'situationsbillede',
@@ -29,6 +29,11 @@ export function updatePicture(_: Crisis, { statements }: Of<'updatePicture'>): R
       words: Object.fromEntries(known.map(({ field, text }) => [field, text])),
     },
   };
+}
+
+function saidOf(text: string, certainty: Certainty): string {
+  if (certainty !== 'unknown') return text;
+  return text ? `ukendt – ${text}` : 'ukendt';
 }
 
 const nothingStated = refuse(

@@ -1,59 +1,30 @@
-import { type Crisis, leaderOf } from './crisis.ts';
-import { klOnDay } from './danish-time.ts';
-import type { Entry, EntryType } from './entry.ts';
-import { type Ledger, newest } from './ledger.ts';
-import { roleLines, toCall } from './overview.ts';
-import { pictureDue } from './picture-due.ts';
-import { crisisOrganisation } from './plan.ts';
+import type { PictureVersion } from './crisis.ts';
+import type { CrisisEvent, Entry } from './entry.ts';
+import type { Ledger } from './ledger.ts';
+import { type PictureField, type PictureFieldId, pictureFields, type Statement } from './picture-field.ts';
 
-/** A statement of the situation picture: what, as of when, and how sure. */
-export interface PictureLine {
-  readonly field: string;
-  readonly text: string;
-  /** As of, ISO 8601 UTC; absent where nothing is known. */
-  readonly asOf?: string;
-  readonly certainty: 'kendt' | 'ukendt';
+/** Statements by their field, as they stood at one moment. */
+export type Statements = Readonly<Partial<Record<PictureFieldId, Statement>>>;
+
+/** A field of the picture and what is stated of it. */
+export interface StatedField {
+  readonly field: PictureField;
+  readonly statement: Statement;
 }
 
-/** The situation picture computed from the log (fields of the doctrine). */
+/** The situation picture as it stood with one entry of the log: old versions stay readable. */
 export interface Picture {
-  readonly asOf: string;
-  readonly entryNumber: number;
-  /** First eight hex digits of the chain, in two groups: anchors the log outside the table. */
-  readonly mark: string;
-  readonly lines: readonly PictureLine[];
-  /** When the next picture is due, ISO 8601 UTC. */
-  readonly nextDue: string;
-}
-
-/** What people have written, by the kind of entry: the fields that tell most. */
-export const fromLog: readonly { readonly type: EntryType; readonly field: string }[] = [
-  { type: 'melding', field: 'Meldinger' },
-  { type: 'handling', field: 'Iværksat' },
-  { type: 'beslutning', field: 'Beslutninger' },
-  { type: 'fravalg', field: 'Fravalg' },
-];
-
-/** Entries of a kind shown in the picture: the newest say most. */
-const shownOfEachKind = 3;
-const longestLine = 280;
-
-/** Computes the picture from the newest state. Never guesses: what the log does not say is `ukendt`. */
-export function pictureOf(ledger: Ledger): Picture {
-  const { crisis } = ledger;
-  const last = newest(ledger);
-  return {
-    asOf: last.at,
-    entryNumber: last.number,
-    mark: markOf(last),
-    lines: [
-      ...incidentLines(crisis),
-      ...fromLog.flatMap(({ type, field }) => logLines(ledger, type, field)),
-      ...staffLines(crisis),
-      unknownLine(ledger),
-    ],
-    nextDue: pictureDue(crisis),
-  };
+  /** The entry it stood with. */
+  readonly upTo: number;
+  /** As of: the newest statement's time; absent where nothing was stated. */
+  readonly asOf?: string;
+  readonly headline: string;
+  readonly level: 1 | 2;
+  readonly statements: Statements;
+  /** What was stated, in the order it is read; what is said to be unknown stands in `unknown`. */
+  readonly stated: readonly StatedField[];
+  /** Said to be unknown, or asked for in every picture and answered by nobody. Never guessed. */
+  readonly unknown: readonly PictureField[];
 }
 
 /** "4f2a 91c0": enough of the chain's hash for people to compare. */
@@ -61,76 +32,99 @@ export function markOf({ hash }: Pick<Entry, 'hash'>): string {
   return `${hash.slice(0, 4)} ${hash.slice(4, 8)}`;
 }
 
-function incidentLines(crisis: Crisis): readonly PictureLine[] {
-  const source = crisis.plan.alarmSources.find(({ id }) => id === crisis.sourceId);
-  const began = crisis.beganAt ? klOnDay(crisis.beganAt, crisis.startedAt) : undefined;
-  return [
-    known('Hvad er der sket', crisis.headline, crisis.startedAt),
-    began ? known('Begyndt', began) : unknown('Begyndt'),
-    source ? known('Meldt af', source.short, crisis.startedAt) : unknown('Meldt af'),
-    known('Vi fik det at vide', klOnDay(crisis.startedAt, crisis.lastAt)),
-  ];
-}
-
-function logLines(ledger: Ledger, type: EntryType, field: string): readonly PictureLine[] {
-  return ledger.entries
-    .filter((entry) => entry.type === type && tellsMore(entry))
-    .slice(-shownOfEachKind)
-    .reverse()
-    .map((entry) => known(field, `Nr. ${entry.number} · ${shortened(entry.text)}`, entry.happenedAt));
-}
-
-/** Source and time have fields of their own, and the end is told by the card. */
-function tellsMore({ event }: Entry): boolean {
-  return event.kind === 'noted' || event.kind === 'alarmRaised';
-}
-
-function shortened(text: string): string {
-  const line = text.replace(/\s+/g, ' ');
-  return line.length > longestLine ? `${line.slice(0, longestLine - 1)}…` : line;
-}
-
-function staffLines(crisis: Crisis): readonly PictureLine[] {
-  const missing = roleLines(crisis).filter(({ standing }) => standing !== 'filled');
-  const leader = leaderOf(crisis);
-  const all = crisisOrganisation(crisis.plan).length;
-  const reached = all - toCall(crisis).length;
-  return [
-    known('Kriseleder', leader?.name ?? 'Ingen endnu', leader?.since ?? crisis.startedAt),
-    known(
-      'Roller',
-      missing.length === 0
-        ? 'Alle er besat'
-        : `Mangler: ${missing.map(({ role }) => role.short).join(' · ')}`,
-      crisis.lastAt,
-    ),
-    known('Har svaret', `${reached} af ${all} i kriseorganisationen`, crisis.lastAt),
-    placeLine(crisis),
-  ];
-}
-
-function placeLine({ place, startedAt }: Crisis): PictureLine {
-  if (!place.decided)
-    return known('Mødested', `Afventer kriselederen (forslag: ${place.current.name})`, startedAt);
-  const provisional = place.decided.provisional ? ' (foreløbigt)' : '';
-  return known('Mødested', `${place.current.name}${provisional}`, place.decided.at);
-}
-
-/** What the log has no field for yet is said to be unknown: false certainty is worse than none. */
-function unknownLine(ledger: Ledger): PictureLine {
-  const told = ledger.entries.some(tellsMore);
-  const hint = told ? ' Se meldingerne ovenfor.' : ' Skriv det i loggen med »melding«.';
+/** The picture as it stood with that entry; as it is now without one. */
+export function pictureAt(ledger: Ledger, upTo: number = ledger.entries.length): Picture {
+  const entries = ledger.entries.slice(0, upTo);
+  const statements = statementsOf(entries);
+  const stated = statedFields(statements);
+  const times = stated.map(({ statement }) => statement.asOf).toSorted();
+  const asOf = times.at(-1);
   return {
-    field: 'Det ved vi ikke',
-    text: `Ikke vurderet endnu: hvad er ramt, hvem går det ud over, er liv eller helbred i fare, og hvornår virker det igen?${hint}`,
-    certainty: 'ukendt',
+    upTo: entries.length,
+    ...(asOf ? { asOf } : {}),
+    headline: headlineOf(ledger, entries),
+    level: levelOf(entries),
+    statements,
+    stated: stated.filter(({ statement }) => !isUnknown(statement)),
+    unknown: unknownFields(statements),
   };
 }
 
-function known(field: string, text: string, asOf?: string): PictureLine {
-  return { field, text, ...(asOf ? { asOf } : {}), certainty: 'kendt' };
+/** The picture a version sent, and what that changed; undefined where there is no such version. */
+export function versionOf(
+  ledger: Ledger,
+  number: number,
+): { readonly version: PictureVersion; readonly picture: Picture } | undefined {
+  const version = ledger.crisis.picture.versions.find((one) => one.number === number);
+  return version && { version, picture: pictureAt(ledger, version.entry) };
 }
 
-function unknown(field: string): PictureLine {
-  return { field, text: 'Ukendt', certainty: 'ukendt' };
+/** The picture as the newest version sent it; undefined while none was. */
+export function newestVersion(ledger: Ledger): ReturnType<typeof versionOf> {
+  return versionOf(ledger, ledger.crisis.picture.versions.length);
+}
+
+/** What is stated otherwise than in the version before `version`, or, without one, than in the newest. */
+export function changesSince(
+  ledger: Ledger,
+  { statements }: Picture,
+  before: number,
+): readonly StatedField[] {
+  const earlier: Statements = versionOf(ledger, before)?.picture.statements ?? {};
+  return statedFields(statements).filter(({ field, statement }) => {
+    const was = earlier[field.id];
+    return was?.text !== statement.text || was.certainty !== statement.certainty;
+  });
+}
+
+/** True where the statement says that nobody knows, and no more. */
+function isUnknown({ certainty, text }: Statement): boolean {
+  return certainty === 'unknown' && text === '';
+}
+
+/** All that is stated, in the order it is read. */
+export function statedFields(statements: Statements): readonly StatedField[] {
+  return pictureFields.flatMap((field) => {
+    const statement = statements[field.id];
+    return statement ? [{ field, statement }] : [];
+  });
+}
+
+function unknownFields(statements: Statements): readonly PictureField[] {
+  return pictureFields.filter((field) => {
+    const statement = statements[field.id];
+    return statement ? isUnknown(statement) : field.isCore && field.id !== 'unknowns';
+  });
+}
+
+function statementsOf(entries: readonly Entry[]): Statements {
+  return Object.fromEntries(
+    entries.flatMap((entry) => (entry.event.kind === 'pictureUpdated' ? said(entry, entry.event) : [])),
+  );
+}
+
+function said(
+  { number, happenedAt, by }: Entry,
+  { statements, words }: Extract<CrisisEvent, { kind: 'pictureUpdated' }>,
+): readonly (readonly [PictureFieldId, Statement])[] {
+  return statements.map(({ field, certainty }) => [
+    field,
+    { text: words[field] ?? '', certainty, asOf: happenedAt, by: by.name, entry: number },
+  ]);
+}
+
+/** What the crisis was called then: the start, or the newest that put it right. */
+function headlineOf({ crisis, entries: all }: Ledger, entries: readonly Entry[]): string {
+  if (entries.length === all.length) return crisis.headline;
+  const right = entries.findLast(
+    ({ event }) => event.kind === 'corrected' && event.of === 1 && event.words.text !== undefined,
+  );
+  if (right?.event.kind === 'corrected' && right.event.words.text) return right.event.words.text;
+  const [start] = entries;
+  return start?.event.kind === 'started' ? start.event.words.headline : crisis.headline;
+}
+
+function levelOf(entries: readonly Entry[]): 1 | 2 {
+  const said = entries.findLast(({ event }) => event.kind === 'levelSet' || event.kind === 'started');
+  return said?.event.kind === 'levelSet' || said?.event.kind === 'started' ? said.event.level : 1;
 }

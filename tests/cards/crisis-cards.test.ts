@@ -5,13 +5,11 @@ import { assignCard } from '../../src/cards/assign.ts';
 import { callCard } from '../../src/cards/call.ts';
 import { endCard } from '../../src/cards/end.ts';
 import { keepCard } from '../../src/cards/keep.ts';
-import { pictureCard } from '../../src/cards/picture.ts';
 import { placeCard } from '../../src/cards/place.ts';
 import { runningCard } from '../../src/cards/running.ts';
 import { startedCard } from '../../src/cards/started.ts';
 import { whenCard } from '../../src/cards/when.ts';
 import { withActor, withExercise } from '../../src/cards/with-actor.ts';
-import { pictureOf } from '../../src/domain/picture.ts';
 import { actionsOf, inputsOf, isJson, linesOf, textOf, verbsOf } from './card-tree.ts';
 import { longPlan } from './long-plan.ts';
 import { night, person, play } from './play.ts';
@@ -59,27 +57,6 @@ describe('the meeting place card', () => {
     const [sms] = inputsOf(placeCard(exercise, false));
     expect(sms?.id).toBe('sms');
     expect(String(sms?.value)).toMatch(/^ØVELSE: .*Mødelokale 3, Rådhuspladsen 1/);
-  });
-});
-
-describe('the situation picture card', () => {
-  it('says as of when, when the next is due, and which entry and hash it rests on', () => {
-    const lines = linesOf(pictureCard(midway, pictureOf(midway)));
-    expect(lines[0]).toBe('SITUATIONSBILLEDE · GÆLDER KL. 02.29');
-    expect(lines[2]).toContain('næste senest kl. 03.14');
-    expect(lines.at(-1)).toBe('K-2026-07 · post nr. 12 · 9b1e 07d4');
-  });
-
-  it('marks what is not known', () => {
-    expect(linesOf(pictureCard(started, pictureOf(started)))).toContain('? Meldt af Ukendt');
-  });
-
-  it('says what people wrote first, then what nobody knows, then the rest', () => {
-    const lines = linesOf(pictureCard(midway, pictureOf(midway)));
-    const at = (begins: string) => lines.findIndex((line) => line.startsWith(begins));
-    expect(at('Meldinger')).toBe(3);
-    expect(at('? Det ved vi ikke')).toBeGreaterThan(at('Fravalg'));
-    expect(at('Begyndt kl. 02.05')).toBeGreaterThan(at('? Det ved vi ikke'));
   });
 });
 

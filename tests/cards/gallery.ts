@@ -23,6 +23,9 @@ import { movedCard } from '../../src/cards/moved.ts';
 import { correctionCard, ownDataCard, settledCard } from '../../src/cards/own-data.ts';
 import { personalCard } from '../../src/cards/personal.ts';
 import { pictureCard } from '../../src/cards/picture.ts';
+import { pictureFormCard } from '../../src/cards/picture-form.ts';
+import { pictureSendCard } from '../../src/cards/picture-send.ts';
+import { pictureShareCard } from '../../src/cards/picture-share.ts';
 import { placeCard } from '../../src/cards/place.ts';
 import { planCard } from '../../src/cards/plan.ts';
 import { sectionsOf } from '../../src/cards/plan-sections.ts';
@@ -40,12 +43,12 @@ import { commands } from '../../src/commands/commands.ts';
 import { helpView } from '../../src/commands/help.ts';
 import { type Ledger, newest } from '../../src/domain/ledger.ts';
 import { ownDataOf } from '../../src/domain/own-data.ts';
-import { pictureOf } from '../../src/domain/picture.ts';
 import { crisisOrganisation, isContact, type Plan } from '../../src/domain/plan.ts';
 import { type ContactFacts, type OpenCorrection, readinessOf } from '../../src/domain/readiness.ts';
 import { contactCards } from './contact-scenes.ts';
 import { endingCards } from './ending-scenes.ts';
 import { longHeadline, longPlan, longText } from './long-plan.ts';
+import { pictureCards } from './picture-scenes.ts';
 import { night, person } from './play.ts';
 import { recordCards } from './record-scenes.ts';
 import { handovers, late, scenes } from './scenes.ts';
@@ -66,7 +69,11 @@ export function cardsOf(scene: string, ledger: Ledger): readonly Shown[] {
     status: statusCard(ledger),
     place: placeCard(ledger, true),
     'place-reader': placeCard(ledger, false),
-    picture: pictureCard(ledger, pictureOf(ledger)),
+    picture: pictureCard(ledger),
+    'picture-form': pictureFormCard(ledger),
+    'picture-form-more': pictureFormCard(ledger, { part: 'more', dialogs: true }),
+    'picture-send': pictureSendCard(ledger, 'anna'),
+    'picture-share': pictureShareCard(ledger),
     log: logCard(ledger, 1),
     'log-last': logCard(ledger, 99),
     'log-mode': logModeCard(ledger, 'on'),
@@ -289,6 +296,7 @@ export const gallery: readonly Shown[] = [
   ...contactCards(),
   ...endingCards(),
   ...recordCards(),
+  ...pictureCards(),
   ...cardsWithout('short', testPlan),
   ...cardsWithout('long', longPlan),
 ];

@@ -39,7 +39,7 @@ describe('handing a role over', () => {
     expect(text).toMatch(/Anna Holm \(96.11.00.01\) vil overlevere rollen til dig/);
     expect(text).toContain('1. Hør, hvem der melder hvad');
     expect(text).toMatch(/Nr\. 2 · [^\n]*Beslutning · Anna Holm\nTelefoni kommer først/);
-    expect(text).toMatch(/Situationsbillede senest kl\./);
+    expect(text).toMatch(/Situationsbillede ikke sendt endnu · første senest kl\./);
     expect(text).toContain('Mødelokale 3, Rådhuspladsen 1');
     expect(text).toMatch(/Post nr\. 4/);
   });

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { announce } from '../../src/domain/announce.ts';
-import { pictureOf } from '../../src/domain/picture.ts';
 import { testPlan } from '../fixtures/plan.ts';
 import { person, started } from './course.ts';
 
@@ -68,43 +67,5 @@ describe('what is said unasked', () => {
   it('passes an alarm in a crisis on to the crisis leader', () => {
     const course = started().does({ id: 'teams:1', name: 'Ole Vind' }, { kind: 'raiseAlarm', text: 'Røg' });
     expect(announce(course.last, course.crisis).map(({ to }) => to)).toEqual(['anna']);
-  });
-});
-
-describe('the situation picture', () => {
-  const fields = (course: ReturnType<typeof started>, field: string) =>
-    pictureOf(course.ledger)
-      .lines.filter((line) => line.field === field)
-      .map(({ text }) => text);
-
-  it('is computed from the newest state of the log', () => {
-    const course = started()
-      .does('anna', { kind: 'nameSource', sourceId: 'vagt' })
-      .does('jens', { kind: 'note', type: 'melding', text: 'Telefoni er nede' })
-      .does('jens', { kind: 'note', type: 'handling', text: 'Elektriker er kaldt' });
-    expect(fields(course, 'Meldt af')).toEqual(['Vagt på rådhuset']);
-    expect(fields(course, 'Meldinger')).toEqual(['Nr. 3 · Telefoni er nede']);
-    expect(fields(course, 'Iværksat')).toEqual(['Nr. 4 · Elektriker er kaldt']);
-    expect(pictureOf(course.ledger)).toMatchObject({ entryNumber: 4, asOf: course.last.at });
-  });
-
-  it('says what is not known instead of guessing', () => {
-    expect(fields(started(), 'Begyndt')).toEqual(['Ukendt']);
-    expect(pictureOf(started().ledger).lines.at(-1)).toMatchObject({
-      field: 'Det ved vi ikke',
-      certainty: 'ukendt',
-    });
-  });
-
-  it('shows the newest three of each kind, newest first', () => {
-    const course = ['a', 'b', 'c', 'd'].reduce(
-      (so, text) => so.does('anna', { kind: 'note', type: 'beslutning', text }),
-      started(),
-    );
-    expect(fields(course, 'Beslutninger')).toEqual(['Nr. 5 · d', 'Nr. 4 · c', 'Nr. 3 · b']);
-  });
-
-  it('is due an hour after the start', () => {
-    expect(pictureOf(started().ledger).nextDue).toBe('2026-11-23T02:14:00.000Z');
   });
 });
