@@ -9,6 +9,7 @@ import { linkRefusal } from './domain/decide-link.ts';
 import { system } from './domain/entry.ts';
 import type { Ledger } from './domain/ledger.ts';
 import { contactOf, crisisOrganisation } from './domain/plan.ts';
+import { createHistory } from './history.ts';
 import type { Person } from './identity.ts';
 import { createLogMode } from './log-mode.ts';
 import type { Outcome } from './ports.ts';
@@ -162,6 +163,7 @@ export function createActing(
       if (!ledger) throw new Error('no log to check without a crisis');
       return crises.check(ledger);
     },
+    ...createHistory(needs),
     smsView: (about) => readSmsView(needs.notices, about, needs.hasSms),
     start,
     startContactExercise,

@@ -48,6 +48,13 @@ export type Resumed =
   | { readonly state: 'active'; readonly crisis: ActiveCrisis }
   | { readonly state: 'overtaken'; readonly newest?: string; readonly isRunning: boolean };
 
+/** A crisis that was started once, by its id. */
+export interface StartedCrisis {
+  readonly crisisId: string;
+  /** ISO 8601 UTC. */
+  readonly startedAt: string;
+}
+
 /** A crisis that may have something left to be said: which, and where it was started. */
 export interface RecentCrisis extends Pick<ActiveCrisis, 'crisisId' | 'origin'> {
   /** True for the active one: also one that was opened again. */
@@ -123,6 +130,11 @@ export interface LogStore {
   /** The series' newest crises, newest first, also those that ended: their last words may be unsaid. */
   latest(series: Series): Promise<readonly RecentCrisis[]>;
   /**
+   * Every crisis and exercise that was started by a plan and whose record was not deleted, newest first: one
+   * query. Among those from before the register kept the plan's id may be another plan's.
+   */
+  started(planId: string): Promise<readonly StartedCrisis[]>;
+  /**
    * Makes a crisis the active one, with the series' next id, or returns the one that is active already;
    * for an intent that has started a crisis before, that crisis, also when it has ended.
    */
@@ -187,6 +199,8 @@ export interface Crises {
   active(planId: string): Promise<ActiveLedger | undefined>;
   /** The newest crises and the newest exercises, running or not. */
   recent(planId: string): Promise<readonly RecentCrisis[]>;
+  /** As `LogStore.started`. */
+  started(planId: string): Promise<readonly StartedCrisis[]>;
   /** Read fresh; undefined where there is no such crisis, or its record was deleted. */
   read(crisisId: string): Promise<Ledger | undefined>;
   /** What is left of the records of a plan that were deleted, by id. */

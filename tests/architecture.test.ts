@@ -61,6 +61,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'lines.ts': ['domain', 'commands', 'request.ts', 'identity.ts', 'log-mode.ts', 'which-crisis.ts', 'app.ts'],
   'dressing.ts': ['domain', 'cards', 'commands', 'request.ts', 'identity.ts', 'fingerprint.ts'],
   'sharing.ts': ['domain', 'cards', 'ports.ts', 'request.ts', 'identity.ts', 'app.ts'],
+  'history.ts': ['domain', 'cards', 'ports.ts'],
   'which-crisis.ts': ['domain', 'commands', 'ports.ts', 'request.ts'],
   'answers.ts': ['domain', 'cards', 'commands', 'identity.ts'],
   'acting.ts': [
@@ -71,6 +72,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     'request.ts',
     'identity.ts',
     'setting-up.ts',
+    'history.ts',
     'sms-view.ts',
     'log-mode.ts',
     'app.ts',

@@ -51,6 +51,7 @@ function buttons({ ended }: Crisis): readonly Button[] {
     { title: 'Situationsbillede', verb: 'status' },
     { title: 'Vis log', verb: 'vis log' },
     { title: 'Sagsnummer', verb: 'sagsnummer', secondary: true },
+    { title: 'Historik', verb: 'historik', secondary: true },
     ...(canReopen ? [{ title: 'Genåbn', verb: 'genåbn', secondary: true }] : []),
   ];
 }

@@ -20,6 +20,7 @@ import guide from '../../cards/guide.json' with { type: 'json' };
 import handOverTo from '../../cards/hand-over-to.json' with { type: 'json' };
 import handover from '../../cards/handover.json' with { type: 'json' };
 import help from '../../cards/help.json' with { type: 'json' };
+import history from '../../cards/history.json' with { type: 'json' };
 import keep from '../../cards/keep.json' with { type: 'json' };
 import leftover from '../../cards/leftover.json' with { type: 'json' };
 import log from '../../cards/log.json' with { type: 'json' };
@@ -67,6 +68,7 @@ export const templates = {
   'hand-over-to': handOverTo,
   handover,
   help,
+  history,
   keep,
   leftover,
   log,

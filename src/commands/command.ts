@@ -1,5 +1,6 @@
 import type { SharedView } from '../cards/add-to-log.ts';
 import type { ChannelState } from '../cards/guide.ts';
+import type { HistoryView } from '../cards/history.ts';
 import type { OwnDataView } from '../cards/own-data.ts';
 import type { ReadinessView } from '../cards/readiness.ts';
 import type { SmsView } from '../cards/sms.ts';
@@ -134,6 +135,10 @@ export interface Acting extends SettingUp, LogModeActing {
   checkLog(): Promise<LogCheck>;
   /** Who has got the newest SMS of a crisis. */
   smsView(ledger: Ledger): Promise<SmsView>;
+  /** A page of the crises and exercises there were. */
+  history(page: number): Promise<HistoryView>;
+  /** The record of one of them, read fresh; undefined where the plan has no such. */
+  record(crisisId: string): Promise<Ledger | undefined>;
   /** Starts a crisis or an exercise. */
   start(headline: string, level: 1 | 2, exercise: boolean, text?: string): Promise<Told>;
   /** Starts a contact exercise; nothing where a crisis or an exercise runs. */

@@ -12,6 +12,7 @@ import { correct } from './correct.ts';
 import { callOff, end } from './ending.ts';
 import { handOver } from './handover.ts';
 import { helpFor } from './help.ts';
+import { history } from './history.ts';
 import { level } from './level.ts';
 import { link } from './link.ts';
 import { find, log } from './log.ts';
@@ -50,6 +51,7 @@ export const commands: readonly CommandSpec[] = [
   level,
   end,
   reopen,
+  history,
   caseNumber,
   picture,
   updatePicture,

@@ -49,6 +49,7 @@ const following: Readonly<Record<string, RegExp>> = {
   'del billede': version,
   hjælp: anything,
   plan: /^\S+$/,
+  historik: /^([kø]-\d{4}-\d{2,6}|side\s*\d+)$/i,
   'vis log': /^((nr\.?|side)\s*)?\d+$/i,
   niveau: /^[12]$/,
   meldt: time,

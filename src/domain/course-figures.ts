@@ -66,7 +66,7 @@ export function courseFigures(ledger: Ledger): CourseFigures {
   const ofType = (type: string) => notes.filter((one) => one.type === type).length;
   const [first] = crisis.picture.versions;
   return {
-    lastedMs: since(crisis, crisis.ended?.at ?? crisis.lastAt),
+    lastedMs: courseLasted(crisis),
     ...pauses(entries),
     receipts: contactResult(crisis),
     ...milestones(ledger),
@@ -83,6 +83,11 @@ export function courseFigures(ledger: Ledger): CourseFigures {
       .length,
     left: leftTasks(view, entries, crisis),
   };
+}
+
+/** From the start to the end, in ms; to the newest entry while it runs. */
+export function courseLasted(crisis: Crisis): number {
+  return since(crisis, crisis.ended?.at ?? crisis.lastAt);
 }
 
 function since({ startedAt }: Crisis, at: string): number {

@@ -111,6 +111,7 @@ export function createCrises({ log, plan, budgetMs = 6000 }: CrisesOptions): Cri
       const found = await Promise.all(series.map((one) => persist(budgetMs, () => log.latest(one))));
       return found.flat();
     },
+    started: (planId) => persist(budgetMs, () => log.started(planId)),
     read: (crisisId) => mailboxOf(crisisId).read(),
     deleted: (planId) => persist(budgetMs, () => log.deleted(planId)),
     chain: (crisisId) => persist(budgetMs, () => log.chain(crisisId)),

@@ -113,7 +113,8 @@ function without(activity: Activity, crisisId: string): Activity {
   const { crisis, previous = [] } = activity;
   const others = previous.filter((one) => one.crisisId !== crisisId);
   if (crisis.crisisId !== crisisId) return { ...activity, previous: others };
+  const { reopening: _newest, ...rest } = crisis;
   const { text: _, ...start } = crisis.start;
   const nobody = { ...start, headline: '', by: { id: 'system', name: '' } };
-  return { ...activity, deleted: true, previous: others, crisis: { ...crisis, intent: '', start: nobody } };
+  return { ...activity, deleted: true, previous: others, crisis: { ...rest, intent: '', start: nobody } };
 }

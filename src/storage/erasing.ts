@@ -44,7 +44,7 @@ async function eraseRow(log: Table, crisisId: string, number: number, at: string
   throw new StoreFault('others kept changing the entry');
 }
 
-/** The start's words stand in the register too, and an alarm's in its own row from before the crisis. */
+/** The words of the start, and of the newest reopening, stand in the register too, and an alarm's in its own row from before the crisis. */
 async function eraseCopies(register: Table, ledger: Ledger, entry: Entry): Promise<void> {
   const { plan, exercise, id } = ledger.crisis;
   if (entry.event.kind === 'started') {
@@ -52,8 +52,20 @@ async function eraseCopies(register: Table, ledger: Ledger, entry: Entry): Promi
       await eraseStart(register, key, id);
     }
   }
+  if (entry.event.kind === 'reopened') {
+    await eraseReopening(register, activeKey({ planId: plan.id, exercise }), entry.intent);
+  }
   const alarm = /^before-([\s\S]+)$/.exec(entry.intent)?.[1];
   if (alarm) await eraseAlarm(register, plan.id, { intent: alarm, at: entry.happenedAt }, erasedText);
+}
+
+async function eraseReopening(register: Table, rowKey: string, intent: string): Promise<void> {
+  if (!(await readRow(register, registerPartition, rowKey))) return;
+  await changeRow<Activity | undefined>(register, registerPartition, rowKey, (known) => {
+    const reopening = known?.crisis.reopening;
+    if (!known || reopening?.intent !== intent) return known;
+    return { ...known, crisis: { ...known.crisis, reopening: { ...reopening, reason: erasedText } } };
+  });
 }
 
 async function eraseStart(register: Table, rowKey: string, crisisId: string): Promise<void> {

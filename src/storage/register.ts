@@ -7,11 +7,12 @@ import {
   type Reopening,
   type Resumed,
   type Series,
+  type StartedCrisis,
   StoreFault,
 } from '../ports.ts';
 import { cleaned } from './columns.ts';
 import { tableKey } from './keys.ts';
-import { jsonOf, jsonRow, type Row, readRow, writeRow } from './rows.ts';
+import { below, jsonOf, jsonRow, type Row, readRow, readRows, writeRow } from './rows.ts';
 import type { Table } from './tables.ts';
 import { transact, type Write } from './transaction.ts';
 import { shortWait } from './waits.ts';
@@ -27,6 +28,8 @@ const mostPrevious = 3;
 export interface Activity {
   readonly running: boolean;
   readonly crisis: ActiveCrisis;
+  /** Of a start's own row: whose crisis it is. Not kept at first. */
+  readonly planId?: string;
   /** True where its record was deleted: it is then one of the recent no more. */
   readonly deleted?: true;
   /** Those before it in the series, newest first. */
@@ -43,7 +46,7 @@ interface Numbers {
 export function createRegister(
   table: Table,
   isTaken: (crisisId: string) => Promise<boolean>,
-): Pick<LogStore, 'active' | 'latest' | 'claim' | 'resume' | 'release'> {
+): Pick<LogStore, 'active' | 'latest' | 'started' | 'claim' | 'resume' | 'release'> {
   return {
     active: async (series) => {
       const row = await readRow(table, registerPartition, activeKey(series));
@@ -54,6 +57,7 @@ export function createRegister(
       const row = await readRow(table, registerPartition, activeKey(series));
       return row ? recentOf(jsonOf<Activity>(row)) : [];
     },
+    started: (planId) => readStarted(table, planId),
     claim: (series, request) => claim(table, isTaken, series, request),
     resume: (series, crisisId, reopening, before) =>
       resume(table, series, crisisId, { reopening: cleaned(reopening), before }),
@@ -80,13 +84,23 @@ async function claim(
     const answer = await transact(table, [
       write(activeKey(series), active, { ...claimed, previous: previousOf(activity) }),
       write(numbersKey(series), numbers, next),
-      write(startKey(request.intent), undefined, claimed),
+      write(startKey(request.intent), undefined, { ...claimed, planId: series.planId }),
     ]);
     if (answer.state === 'done') return crisis;
     if (answer.state === 'rejected') throw new Error(`the start cannot be stored: ${answer.detail}`);
     await shortWait(attempt);
   }
   throw new StoreFault('others kept starting a crisis');
+}
+
+/** Each start has a row of its own, which stays as long as its record. */
+async function readStarted(table: Table, planId: string): Promise<readonly StartedCrisis[]> {
+  const rows = await readRows(table, registerPartition, ...below('start:'));
+  return rows
+    .map((row) => jsonOf<Activity>(row))
+    .filter((start) => start.planId === undefined || start.planId === planId)
+    .map(({ crisis: { crisisId, start } }) => ({ crisisId, startedAt: start.at }))
+    .toSorted((one, other) => other.startedAt.localeCompare(one.startedAt));
 }
 
 function recentOf({ running, crisis, deleted, previous = [] }: Activity): readonly RecentCrisis[] {

@@ -1,5 +1,6 @@
 import { closedCard } from '../../src/cards/closed.ts';
 import { endCard } from '../../src/cards/end.ts';
+import { historyCard, type PastCrisis } from '../../src/cards/history.ts';
 import { reopenCard, reopenedCard } from '../../src/cards/reopen.ts';
 import { statusCard } from '../../src/cards/status.ts';
 import type { CommandBody } from '../../src/domain/command.ts';
@@ -9,6 +10,7 @@ import type { Plan } from '../../src/domain/plan.ts';
 import type { Shown } from './gallery.ts';
 import { longHeadline, longPlan, longText } from './long-plan.ts';
 import { night, play, type Step } from './play.ts';
+import * as scenes from './scenes.ts';
 import { testPlan } from './test-plan.ts';
 
 /** The end, and what comes after it. Only fictional people. */
@@ -98,5 +100,23 @@ export function endingCards(): readonly Shown[] {
     of('reopen-crowded', crowdedClosed, reopenCard(crowdedClosed)),
     of('reopen-done', reopened, reopenedCard(reopened)),
     of('status-reopened', reopened, statusCard(reopened)),
+    ...historyCards(),
+  ];
+}
+
+/** Those of before: all kinds of endings, one deleted, one that does not hold. */
+function historyCards(): readonly Shown[] {
+  const { calledOff, ended, exerciseEnded, interrupted, started } = scenes;
+  const ledgers = [started, crowdedClosed, closed, calledOff, exerciseEnded, interrupted, ended, closedTwice];
+  const deleted = { at: night, entries: 45, caseNumber: '24/1234' };
+  const past: readonly PastCrisis[] = [
+    ...ledgers.map((ledger) => ({ crisisId: ledger.crisis.id, startedAt: night, ledger })),
+    { crisisId: 'K-2026-01', startedAt: night, deleted },
+    { crisisId: 'Ø-2025-123', startedAt: night },
+  ];
+  return [
+    { name: 'history', card: historyCard(testPlan, { page: 2, pages: 3, past }) },
+    { name: 'history-long', card: historyCard(longPlan, { page: 1, pages: 1, past }) },
+    { name: 'history-empty', card: historyCard(testPlan, { page: 1, pages: 1, past: [] }) },
   ];
 }
