@@ -8,6 +8,8 @@ import { answerOf, type TurnParts, type TurnResult, within } from './turn-parts.
 
 /** A dialog does not wait: what comes later is a message to whoever had it open. */
 const workingOnIt = 'Arbejder på det – svaret kommer i din chat med Krisebot.';
+/** In a chat with the bot the form would be without the message it is about. */
+const openAgain = 'Det tog for lang tid at åbne. Vælg »Føj til kriselog« på beskedens menu igen.';
 
 /** Answers what opens a dialog and what is sent from one. The answer is seen by that person alone. */
 export async function answerDialog(activity: Fields, parts: TurnParts): Promise<TurnResult> {
@@ -18,6 +20,8 @@ export async function answerDialog(activity: Fields, parts: TurnParts): Promise<
   const answer = answerOf(reading.request, parts);
   const inTime = await within(parts.patience, answer);
   if (inTime) return { response: dialogResponse(inTime.reply, showingOf(activity)) };
+  const step = dialogStep(activity);
+  if (step?.opens && step.fromMessage) return { response: closing(openAgain) };
   return { response: closing(workingOnIt), afterwards: () => showLate(answer, place, parts) };
 }
 

@@ -39,7 +39,10 @@ describe('a dialog', () => {
       arrived: async () => undefined,
       left: async () => undefined,
     };
-    teams = await startFakeTeams({ people: [{ name: 'Anna Berg' }, { name: 'Bo Dahl' }] });
+    teams = await startFakeTeams({
+      people: [{ name: 'Anna Berg' }, { name: 'Bo Dahl' }],
+      chatsElsewhere: ['Anna og Bo'],
+    });
     server = await serveBot(teams, bot, { patience: 40 });
   });
   afterEach(async () => {
@@ -146,6 +149,27 @@ describe('a dialog', () => {
     expect(server.journal.filter(({ event }) => event === 'teams.answer')).toMatchObject([
       { fields: { kind: 'post', state: 'unreachable' } },
     ]);
+  });
+
+  test('from a message’s menu that takes long to open says so; what is sent from it is answered in 1:1', async () => {
+    const chat = teams.chatElsewhere('Anna og Bo');
+    const message = teams.person('Bo Dahl').writes('Nødstrøm kører', chat);
+    const { dialog } = await anna().opensMenu(message, 'Føj til kriselog');
+    let finish: (reply: Reply) => void = () => undefined;
+    reply = () => new Promise((resolve) => (finish = resolve));
+    const late = await anna().opensMenu(message, 'Føj til kriselog');
+    expect(late.toast).toMatch(/^Det tog for lang tid at åbne\. Vælg »Føj til kriselog«/);
+    finish(shown('formularen'));
+    const slow = await dialog?.submits('Gem');
+    expect(slow?.toast).toContain('svaret kommer i din chat med Krisebot');
+    finish(said('Nr. 18 gemt.'));
+    await teams.until(() => anna().latest()?.text === 'Nr. 18 gemt.');
+    expect(
+      anna()
+        .sees()
+        .map(({ text }) => text),
+    ).toEqual(['Nr. 18 gemt.']);
+    expect(teams.calls.filter(({ placeId }) => placeId === chat.id)).toEqual([]);
   });
 
   test('of a bot that fails tells so in Danish, with an id', async () => {
