@@ -156,9 +156,19 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   sms: ['domain', 'ports.ts', 'node:'],
   storage: ['domain', 'ports.ts', 'node:', '@azure/'],
   teams: ['ports.ts', 'request.ts', 'node:', 'botbuilder', 'botframework-connector', 'restify', '@azure/'],
-  export: ['domain', 'ports.ts', 'node:', 'pdfkit'],
+  export: ['domain', 'cards', 'ports.ts', 'fingerprint.ts', 'node:', 'pdfkit'],
   local: ['plan', 'domain', 'node:'],
-  operating: ['domain', 'plan', 'ports.ts', 'config.ts', 'matching.ts', 'storage', 'local', 'node:'],
+  operating: [
+    'domain',
+    'export',
+    'plan',
+    'ports.ts',
+    'config.ts',
+    'matching.ts',
+    'storage',
+    'local',
+    'node:',
+  ],
   manifest: ['plan', 'commands', 'node:', 'fflate', '@microsoft/app-manifest'],
 };
 /** Puts everything together, so it may import anything. */

@@ -28,12 +28,14 @@ export interface Frame {
 export async function drawPages(
   document: Document,
   fonts: Fonts,
-  area: Area,
+  areas: readonly Area[],
   pages: readonly Page[],
   frame: Frame,
 ): Promise<void> {
   const structure = createStructure(document);
   for (const [index, page] of pages.entries()) {
+    const area = areas[index];
+    if (!area) continue;
     document.addPage({ size: [area.pageWidth, area.pageHeight], margin: 0 });
     drawFrame(document, fonts, area, frame, `Side ${index + 1} af ${pages.length}`);
     drawPage(document, page, structure);

@@ -45,12 +45,17 @@ export interface Area {
 
 /** Puts lines and boxes on pages, from the top down. Nothing is drawn yet: how many pages there are is not known. */
 export interface Flow {
+  /** Of the page that is being filled. */
   readonly area: Area;
   readonly pages: readonly Page[];
+  /** Of each page. */
+  readonly areas: readonly Area[];
   /** How much is left below on this page. */
   room(): number;
   isAtTop(): boolean;
   newPage(): void;
+  /** Pages lie on their side, or stand, from the next one on. */
+  turn(landscape: boolean): void;
   /** Goes to a new page where less than this is left. */
   need(height: number): void;
   /** Space between things: none at the top of a page. */
@@ -83,17 +88,28 @@ export function areaOf(landscape: boolean): Area {
   return { left, top: 72, width: pageWidth - 2 * left, bottom: pageHeight - 62, pageWidth, pageHeight };
 }
 
-export function createFlow(area: Area): Flow {
+export function createFlow(first: Area): Flow {
   const pages: Page[] = [[]];
+  const areas: Area[] = [first];
+  let next = first;
+  let area = first;
   let y = area.top;
   const page = () => pages.at(-1) ?? [];
   const newPage = () => {
+    area = next;
     pages.push([]);
+    areas.push(area);
     y = area.top;
   };
   return {
-    area,
+    get area() {
+      return area;
+    },
     pages,
+    areas,
+    turn: (landscape) => {
+      next = areaOf(landscape);
+    },
     room: () => area.bottom - y,
     isAtTop: () => y === area.top,
     newPage,

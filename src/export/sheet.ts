@@ -3,9 +3,11 @@ import { drawPages, type Frame } from './draw.ts';
 import { areaOf, createFlow, type Flow, leading, type Node, nodeOf } from './flow.ts';
 import { type Face, type Fonts, withFonts } from './fonts.ts';
 import { linesOf, type Run, type Tone, type Words } from './lines.ts';
+import { type NumberLine, putNumbers } from './numbers.ts';
 import { type Column, layTable, type Row } from './table.ts';
 
 export type { Run, Words } from './lines.ts';
+export type { NumberLine } from './numbers.ts';
 export type { Cell, Column, Row } from './table.ts';
 
 export interface SheetOptions extends Frame {
@@ -34,10 +36,13 @@ export interface Sheet {
   facts(facts: readonly (readonly [string, Words])[]): void;
   /** A word across the page that nobody overlooks: »UDKAST«. */
   banner(text: string): void;
-  /** Lets others have their turn while a long table is laid out. */
-  table(columns: readonly Column[], rows: Iterable<Row>): Promise<void>;
+  /** Lets others have their turn while a long table is laid out. `size`: of its letters. */
+  table(columns: readonly Column[], rows: Iterable<Row>, size?: number): Promise<void>;
   space(points: number): void;
-  newPage(): void;
+  /** With `landscape` or without, from here on; else as before. */
+  newPage(landscape?: boolean): void;
+  /** Names and numbers, large enough to be read at night. */
+  numbers(lines: readonly NumberLine[]): void;
   /** Goes to a new page where less than this is left, in points. */
   keep(points: number): void;
   /** The file. Nothing can be put in it after. */
@@ -60,15 +65,17 @@ export async function createSheet(options: SheetOptions): Promise<Sheet> {
     list: (items) => putList(flow, fonts, items),
     facts: (facts) => putFacts(flow, fonts, facts),
     banner: (text) => putBanner(flow, fonts, text),
-    table: (columns, rows) => layTable(flow, fonts, columns, rows),
+    table: (columns, rows, size) => layTable(flow, fonts, columns, rows, size),
     space: flow.skip,
-    newPage: () => {
+    newPage: (landscape) => {
+      if (landscape !== undefined) flow.turn(landscape);
       if (!flow.isAtTop()) flow.newPage();
     },
+    numbers: (lines) => putNumbers(flow, fonts, lines),
     keep: flow.need,
     finish: async () => {
       const bytes = collected(document);
-      await drawPages(document, fonts, area, flow.pages, options);
+      await drawPages(document, fonts, flow.areas, flow.pages, options);
       document.end();
       return bytes;
     },

@@ -20,8 +20,7 @@ export interface Row {
   readonly height?: number;
 }
 
-const size = 9.5;
-const lineHeight = size * leading;
+const usual = 9.5;
 const pad = 4;
 const between = 2;
 /** A row higher than this may be parted; others stand on one page. */
@@ -39,6 +38,9 @@ interface Grid {
   readonly fonts: Fonts;
   readonly widths: readonly number[];
   readonly node: Node;
+  /** Of its letters. */
+  readonly size: number;
+  readonly lineHeight: number;
 }
 
 /** Lays out a table: its headings stand again on every page, and a row is parted only where it must be. */
@@ -47,9 +49,11 @@ export async function layTable(
   fonts: Fonts,
   columns: readonly Column[],
   rows: Iterable<Row>,
+  size = usual,
 ): Promise<void> {
-  const grid = { flow, fonts, widths: widthsOf(columns, flow.area.width), node: nodeOf('Table') };
-  flow.need(lineHeight * 4);
+  const widths = widthsOf(columns, flow.area.width);
+  const grid = { flow, fonts, widths, node: nodeOf('Table'), size, lineHeight: size * leading };
+  flow.need(grid.lineHeight * 4);
   layHead(grid, columns, true);
   const again = () => {
     flow.newPage();
@@ -73,7 +77,7 @@ function widthsOf(columns: readonly Column[], all: number): readonly number[] {
 function layHead(grid: Grid, columns: readonly Column[], isFirst: boolean): void {
   const { flow, node } = grid;
   const cells = columns.map(({ title }, index) => itemsOf(grid, title, index, 'bold'));
-  const height = heightOf(cells) + 2 * pad;
+  const height = heightOf(grid, cells) + 2 * pad;
   const { left, width } = flow.area;
   flow.box({ x: left, y: flow.y(), width, height, fill: '#e8ecf2' });
   // The headings are read aloud once, not on every page.
@@ -88,12 +92,14 @@ function layRow(grid: Grid, row: Row, again: () => void): void {
   const tall = flow.area.bottom - flow.area.top;
   const atLeast = Math.min(row.height ?? 0, tall / 2);
   let cells = row.cells.map((cell, index) => itemsOf(grid, cell, index, row.strong ? 'bold' : 'regular'));
-  const whole = () => Math.max(heightOf(cells), atLeast) + 2 * pad;
+  const whole = () => Math.max(heightOf(grid, cells), atLeast) + 2 * pad;
   const rowNode = nodeOf('TR', node);
   const nodes = cells.map(() => nodeOf('TD', rowNode));
-  if (whole() > flow.room() && whole() <= tall * mostWhole) again();
+  // A heading between rows is not left alone at a page's foot.
+  const below = row.strong ? grid.lineHeight * 2 + 2 * pad : 0;
+  if (whole() + below > flow.room() && whole() <= tall * mostWhole) again();
   while (whole() > flow.room()) {
-    const fits = Math.floor((flow.room() - 2 * pad) / lineHeight);
+    const fits = Math.floor((flow.room() - 2 * pad) / grid.lineHeight);
     if (fits >= fewestLines) {
       const parts = cells.map((items) => parted(items, fits));
       putRow(
@@ -109,7 +115,7 @@ function layRow(grid: Grid, row: Row, again: () => void): void {
   putRow(grid, cells, nodes, atLeast, row.strong);
 }
 
-function itemsOf({ fonts, widths }: Grid, cell: Cell, column: number, face: Face): readonly Item[] {
+function itemsOf({ fonts, widths, size }: Grid, cell: Cell, column: number, face: Face): readonly Item[] {
   const width = Math.max((widths[column] ?? 0) - 2 * pad, size * 2);
   const paragraphs = typeof cell === 'object' && 'paragraphs' in cell ? cell.paragraphs : [cell];
   return paragraphs.flatMap((words, index): readonly Item[] => {
@@ -118,11 +124,11 @@ function itemsOf({ fonts, widths }: Grid, cell: Cell, column: number, face: Face
   });
 }
 
-function heightOf(cells: readonly (readonly Item[])[]): number {
-  return Math.max(...cells.map((items) => items.reduce((sum, item) => sum + heightOfItem(item), 0)));
+function heightOf(grid: Grid, cells: readonly (readonly Item[])[]): number {
+  return Math.max(...cells.map((items) => items.reduce((sum, item) => sum + heightOfItem(grid, item), 0)));
 }
 
-function heightOfItem(item: Item): number {
+function heightOfItem({ lineHeight }: Grid, item: Item): number {
   return item === 'gap' ? between : lineHeight;
 }
 
@@ -143,21 +149,32 @@ function putRow(
 ): void {
   const { flow } = grid;
   const { left, width } = flow.area;
-  const height = Math.max(heightOf(cells), atLeast) + 2 * pad;
+  const height = Math.max(heightOf(grid, cells), atLeast) + 2 * pad;
   if (isStrong) flow.box({ x: left, y: flow.y(), width, height, fill: '#f4f6f9' });
   flow.box({ x: left, y: flow.y() + height, width, height: 0.5, fill: '#c9ced6' });
+  if (atLeast > 0) putRules(grid, height);
   putCells(grid, cells, nodes);
   flow.down(height);
 }
 
-function putCells({ flow, widths }: Grid, cells: readonly (readonly Item[])[], nodes: readonly Node[]): void {
+/** What is filled in by hand has lines between its columns too. */
+function putRules({ flow, widths }: Grid, height: number): void {
+  let x = flow.area.left;
+  for (const width of widths.slice(0, -1)) {
+    x += width;
+    flow.box({ x, y: flow.y(), width: 0.5, height, fill: '#c9ced6' });
+  }
+}
+
+function putCells(grid: Grid, cells: readonly (readonly Item[])[], nodes: readonly Node[]): void {
+  const { flow, widths, size } = grid;
   let x = flow.area.left;
   for (const [index, items] of cells.entries()) {
     const node = nodes[index];
     let top = flow.y() + pad;
     for (const item of items) {
       if (item !== 'gap') flow.line(item, { x: x + pad, top, size, ...(node ? { node } : {}) });
-      top += heightOfItem(item);
+      top += heightOfItem(grid, item);
     }
     x += widths[index] ?? 0;
   }
