@@ -14,6 +14,7 @@ import type { Acting, Answer, Ask, CommandSpec } from './commands/command.ts';
 import { commandOf, commands, own } from './commands/commands.ts';
 import { type Overheard, overheard } from './commands/overheard.ts';
 import { type Nearest, parse } from './commands/parse.ts';
+import { heldBack, inPlace, released } from './cpr-gate.ts';
 import type { CrisisChannels } from './crisis-channel.ts';
 import type { Ledger } from './domain/ledger.ts';
 import type { Plan } from './domain/plan.ts';
@@ -64,17 +65,18 @@ export function createApp(needs: AppNeeds): Bot {
 
   const lineIn = createLines({ ...needs, whichCrisis, usable });
 
-  async function answer(request: Request): Promise<Reply | undefined> {
+  async function answer(asked: Request): Promise<Reply | undefined> {
+    const { request, word } = released(asked);
     if (heard(request) === 'talk') return undefined;
     try {
       const person = await identity.recognise(request);
       if (person.standing === 'guest' || person.standing === 'stranger')
         return say(refusedAccess(plan, person));
-      const line = await lineIn(request, person);
+      const line = word ? undefined : await lineIn(request, person);
       if (line) return dress(await reply(request, person, line.ledger, line), person, line.ledger);
-      const chosen = choose(request);
-      const { ledger, args } = await whichCrisis(chosen, request.tap);
-      if (ledger === 'unknownCrisis') return say(request.tap ? strayCard : unknownId);
+      const chosen = word ? chooseBy(word, request.text) : choose(request);
+      const { ledger, args } = await whichCrisis(chosen, asked.tap);
+      if (ledger === 'unknownCrisis') return say(asked.tap ? strayCard : unknownId);
       const about = chosen.spec ? { ...chosen, args } : chosen;
       return dress(await reply(request, person, ledger, about), person, ledger);
     } catch (error) {
@@ -102,8 +104,11 @@ export function createApp(needs: AppNeeds): Bot {
     }
     if (spec.needs !== 'nothing' && !ledger) return withoutCrisis(plan, textOf(request, args));
     if (spec.alone && args) return meantAlone(plan, ledger, spec, chosen.text);
+    const held = heard(request) === 'unsure' ? undefined : heldBack(spec, request, args, plan, ledger);
+    if (held) return held;
     const acts = watched(createActing(needs, request, person, ledger));
-    const answer = await spec.answer(await askOf(request, person, ledger, args, insider, acts.acting));
+    const given = await spec.answer(await askOf(request, person, ledger, args, insider, acts.acting));
+    const answer = request.released ? inPlace(given) : given;
     const text = spec.takesText ? args : chosen.text;
     return acts.changedSomething() || spec.reads || spec.namesOnly
       ? answer
@@ -111,14 +116,16 @@ export function createApp(needs: AppNeeds): Bot {
   }
 
   function choose(request: Request): Chosen | Unknown {
-    if (request.tap) {
-      const spec = commandOf(request.tap.verb);
-      return spec && usable.includes(spec)
-        ? { spec, args: '', text: '' }
-        : { spec: undefined, text: '', nearest: undefined };
-    }
+    if (request.tap) return chooseBy(request.tap.verb, '');
     const parsed = parse(request.text, usable);
     return !parsed.spec && !parsed.text ? { spec: own, args: '', text: '' } : parsed;
+  }
+
+  function chooseBy(word: string, args: string): Chosen | Unknown {
+    const spec = commandOf(word);
+    return spec && usable.includes(spec)
+      ? { spec, args, text: args }
+      : { spec: undefined, text: '', nearest: undefined };
   }
 
   async function askOf(

@@ -22,6 +22,8 @@ export interface Request {
   /** People mentioned, the bot left out. */
   readonly mentions: readonly Mentioned[];
   readonly tap?: Tap;
+  /** True where the person has seen that it looks like a CPR number, and wants it stored. */
+  readonly released?: boolean;
   /**
    * True where the answer is shown in a dialog: a card continues it, a text closes it, and what stood in its
    * inputs with it.

@@ -11,6 +11,7 @@ import contactExercisePersonal from '../../cards/contact-exercise-personal.json'
 import contactExerciseQuestion from '../../cards/contact-exercise-question.json' with { type: 'json' };
 import contactExerciseResult from '../../cards/contact-exercise-result.json' with { type: 'json' };
 import contacts from '../../cards/contacts.json' with { type: 'json' };
+import cpr from '../../cards/cpr.json' with { type: 'json' };
 import cry from '../../cards/cry.json' with { type: 'json' };
 import decline from '../../cards/decline.json' with { type: 'json' };
 import end from '../../cards/end.json' with { type: 'json' };
@@ -59,6 +60,7 @@ export const templates = {
   'contact-exercise-question': contactExerciseQuestion,
   'contact-exercise-result': contactExerciseResult,
   contacts,
+  cpr,
   cry,
   decline,
   end,

@@ -13,3 +13,13 @@ export function looksLikeCpr(text: string): boolean {
 export function withoutCpr(text: string): string {
   return text.replace(cpr, '$1$2xxxx');
 }
+
+/** What looks like CPR numbers in a text, as written, in its order. */
+export function cprIn(text: string): readonly string[] {
+  return text.match(cpr) ?? [];
+}
+
+/** The text with these numbers whole again where their last digits were struck out, each once. */
+export function withCpr(struck: string, numbers: readonly string[]): string {
+  return numbers.reduce((text, number) => text.replace(withoutCpr(number), () => number), struck);
+}

@@ -7,6 +7,7 @@ import { callCard } from '../../src/cards/call.ts';
 import { caseNumberCard } from '../../src/cards/case-number.ts';
 import { closedCard } from '../../src/cards/closed.ts';
 import { contactsCard } from '../../src/cards/contacts.ts';
+import { cprCard } from '../../src/cards/cpr.ts';
 import { cryCard } from '../../src/cards/cry.ts';
 import { declineCard } from '../../src/cards/decline.ts';
 import { endCard } from '../../src/cards/end.ts';
@@ -125,6 +126,14 @@ export function cardsOf(scene: string, ledger: Ledger): readonly Shown[] {
     decline: declineCard(ledger, 'logOfficer'),
     contacts: contactsCard(crisis.plan, crisis),
     keep: keepCard('Jeg forstod ikke »strm«. Mente du »status«?', longText, crisis.plan, crisis.id),
+    cpr: cprCard(crisis.plan, ledger, 'log', { tekst: 'Borger 010190-xxxx er evakueret' }, { cpr_af: 'm:1' }),
+    'cpr-several': cprCard(
+      crisis.plan,
+      ledger,
+      'ret',
+      { rettelse: `010190-xxxx ${longText}`, begrundelse: 'Set på stedet, 0202801111' },
+      { nr: '3' },
+    ),
     cry: cryCard(crisis.plan, longText, { crisisId: crisis.id }),
     leftover: withLeftover(contactsCard(crisis.plan, crisis), 'Husk at ringe til elværket', crisis.id),
     'end-leftover': withLeftover(endCard(ledger, true), 'Tak til alle', crisis.id),
@@ -165,6 +174,10 @@ export function cardsWithout(label: string, plan: Plan): readonly Shown[] {
         title: 'Start krise',
         verb: 'start',
       }),
+    },
+    {
+      name: `cpr-start-${label}`,
+      card: cprCard(plan, undefined, 'start', { tekst: 'Patient 010190-xxxx' }, { cpr_af: 'm:1' }),
     },
     { name: `cry-${label}`, card: cryCard(plan, 'der er røg i kælderen', 'mayStart') },
     { name: `cry-other-${label}`, card: cryCard(plan, 'der er røg i kælderen', 'other') },
