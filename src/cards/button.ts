@@ -2,10 +2,18 @@ import type { Ledger } from '../domain/ledger.ts';
 import { oneLine } from './text.ts';
 
 /** A button: its verb is a command word, its data ids and short choices, strings only. */
-export interface Button {
-  readonly title: string;
+export interface Button extends Look {
   readonly verb: string;
   readonly data?: Readonly<Record<string, string>>;
+}
+
+/** A button that opens a message in Teams, and no other address. */
+export interface Opening extends Look {
+  readonly opens: string;
+}
+
+interface Look {
+  readonly title: string;
   /** The one thing most people should do. */
   readonly primary?: boolean;
   /** Behind "…" where the client has it. */
@@ -38,20 +46,34 @@ const openingDialog = { msteams: { type: 'task/fetch' } };
 
 /**
  * Buttons as card actions: Action.Execute, and the same as Action.Submit for clients without it. A dialog is
- * opened by Action.Submit alone; a client without dialogs sends the same as a plain tap.
+ * opened by Action.Submit alone; a client without dialogs sends the same as a plain tap. What opens a message
+ * opens one of Teams: any other address is left out.
  */
-export function actionsOf(context: CardContext | undefined, buttons: readonly Button[]): readonly object[] {
+export function actionsOf(
+  context: CardContext | undefined,
+  buttons: readonly (Button | Opening)[],
+): readonly object[] {
   const own = context ? { k: context.crisisId, v: String(context.version) } : {};
-  return buttons.map(({ title, verb, data, primary, secondary, dialog }) => {
+  return buttons.flatMap((button): readonly object[] => {
+    const { title, primary, secondary, dialog } = button;
     const shared = {
       title: oneLine(title, longestTitle),
       ...(primary ? { style: 'positive' } : {}),
       ...(secondary ? { mode: 'secondary' } : {}),
     };
+    if ('opens' in button) {
+      return isInTeams(button.opens) ? [{ type: 'Action.OpenUrl', ...shared, url: button.opens }] : [];
+    }
+    const { verb, data } = button;
     const submit = { type: 'Action.Submit', ...shared, data: { verb, ...own, ...data } };
-    if (dialog) return { ...submit, data: { ...openingDialog, ...submit.data } };
-    return { type: 'Action.Execute', ...shared, verb, data: { ...own, ...data }, fallback: submit };
+    if (dialog) return [{ ...submit, data: { ...openingDialog, ...submit.data } }];
+    return [{ type: 'Action.Execute', ...shared, verb, data: { ...own, ...data }, fallback: submit }];
   });
+}
+
+/** True for the address of a message in Teams, without anything that a card or a client takes for its own. */
+export function isInTeams(address: string): boolean {
+  return /^https:\/\/teams\.microsoft\.com\/[\w./:@%?=&;,+~-]{1,1500}$/.test(address);
 }
 
 /** Pixels for a row of buttons on a card 320 wide, with the last gap: on the card, and inside a box on it. */
@@ -73,7 +95,10 @@ export function rowsOf(
 }
 
 /** The buttons at a card's foot: those that fit on a phone stand open, the rest behind "…". */
-export function footOf(context: CardContext | undefined, buttons: readonly Button[]): readonly object[] {
+export function footOf(
+  context: CardContext | undefined,
+  buttons: readonly (Button | Opening)[],
+): readonly object[] {
   const overflow = 48;
   const open = buttons.filter(
     (button, index) => !button.secondary && width(buttons.slice(0, index + 1)) <= room.card - overflow,
@@ -86,6 +111,6 @@ export function footOf(context: CardContext | undefined, buttons: readonly Butto
 }
 
 /** Pixels on a phone, on the safe side: padding, letters, and the gap between two. */
-function width(buttons: readonly Button[]): number {
+function width(buttons: readonly Look[]): number {
   return buttons.reduce((sum, { title }) => sum + 34 + Math.min(title.length, longestTitle) * 7.8, 0);
 }

@@ -1,19 +1,27 @@
 import { klOnDay } from '../domain/danish-time.ts';
-import type { Entry } from '../domain/entry.ts';
 import type { Ledger } from '../domain/ledger.ts';
-import { isLate } from '../domain/note.ts';
-import { capital, oneLine } from './text.ts';
+import type { EntryView } from '../domain/log-view.ts';
+import { oneLine } from './text.ts';
+import { detailLine, typeOf } from './view-lines.ts';
 
 const longestText = 200;
+const longestStruck = 90;
+const longestBeside = 90;
 
-/** "Nr. 18 · kl. 02.37 · Beslutning · Anna Holm", and the text, shortened. */
-export function shownEntry(entry: Entry, { crisis }: Ledger) {
-  const { number, happenedAt, at, type, by, text } = entry;
+/**
+ * "Nr. 18 · kl. 02.37 · Beslutning · Anna Holm", the text, shortened, and what belongs to it. What was put right
+ * stands above it, struck through.
+ */
+export function shownEntry(view: EntryView, { crisis }: Ledger) {
+  const { entry, happenedAt, late, text, struck } = view;
+  const { number, at, by } = entry;
   const when = klOnDay(happenedAt, crisis.startedAt);
-  const late = isLate(entry) ? ` · skrevet ${klOnDay(at, happenedAt)}` : '';
+  const registered = late ? ` · efterregistreret ${klOnDay(at, happenedAt)}` : '';
   const line = oneLine(text, longestText);
   return {
-    head: `Nr. ${number} · ${when} · ${capital(type)} · ${oneLine(by.name, 60)}${late}`,
+    head: `Nr. ${number} · ${when} · ${typeOf(view)} · ${oneLine(by.name, 60)}${registered}`,
+    struck: struck ? oneLine(struck, longestStruck) : '',
     text: line.endsWith('…') ? `${line} hele teksten: »vis log ${number}«` : line,
+    detail: detailLine(view, longestBeside),
   };
 }

@@ -1,15 +1,18 @@
 import { literal, paragraphs } from './text.ts';
 
 /** What a card of 25 KB has room for beside its frame, in bytes of JSON. */
-const roomForText = 20_000;
+export const roomForText = 20_000;
 const perParagraph = 90;
 const roomOnCard = 23_500;
 const roomForTyped = 20_000;
 
 /** A long text as paragraphs that fit on one card, and whether something was left out. */
-export function fitting(text: string): { readonly shown: readonly string[]; readonly isCut: boolean } {
+export function fitting(
+  text: string,
+  room: number = roomForText,
+): { readonly shown: readonly string[]; readonly isCut: boolean } {
   const shown: string[] = [];
-  let left = roomForText;
+  let left = room;
   for (const paragraph of paragraphs(literal(text))) {
     left -= perParagraph;
     const part = beginning(paragraph, left);

@@ -1,5 +1,7 @@
 import type { Crisis } from '../domain/crisis.ts';
 import type { Ledger } from '../domain/ledger.ts';
+import { isNote, logView } from '../domain/log-view.ts';
+import { wantsReason } from '../domain/note.ts';
 import { roleLines } from '../domain/overview.ts';
 import { pictureLine } from '../domain/picture-words.ts';
 import { type Phase, type RoleId, roleOf, type Task } from '../domain/plan.ts';
@@ -84,13 +86,12 @@ function tasks(crisis: Crisis, { role, outcome }: HandoverStory) {
 }
 
 function decisions(ledger: Ledger, { end, outcome }: HandoverStory) {
-  const told = ledger.entries
-    .slice(0, end?.number ?? ledger.entries.length)
-    .filter(({ type, event }) => event.kind === 'noted' && (type === 'beslutning' || type === 'fravalg'))
+  const told = logView(ledger.entries.slice(0, end?.number ?? ledger.entries.length))
+    .filter((view) => isNote(view) && wantsReason(view.type))
     .slice(-mostDecisions)
     .reverse();
   const shown = outcome === 'over' ? [] : told;
-  return { hasDecisions: shown.length > 0, decisions: shown.map((entry) => shownEntry(entry, ledger)) };
+  return { hasDecisions: shown.length > 0, decisions: shown.map((view) => shownEntry(view, ledger)) };
 }
 
 function next(ledger: Ledger) {

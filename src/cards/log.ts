@@ -1,37 +1,94 @@
-import { type Ledger, newest } from '../domain/ledger.ts';
+import { klOnDay } from '../domain/danish-time.ts';
+import type { Ledger } from '../domain/ledger.ts';
+import { filtered, type LogFilter } from '../domain/log-filter.ts';
+import { type EntryView, logView } from '../domain/log-view.ts';
 import { type Button, contextOf } from './button.ts';
 import { shownEntry } from './entry-lines.ts';
 import { render } from './render.ts';
+import { capital, oneLine } from './text.ts';
 
 const pageSize = 10;
 
-/** A page of the log, the newest entries first. `page` 1 is the newest; beyond the end shows the last. */
-export function logCard(ledger: Ledger, page: number): object {
+/**
+ * A page of the log, the newest entries first; `filter` narrows it. `page` 1 is the newest; beyond the end shows
+ * the last.
+ */
+export function logCard(ledger: Ledger, page: number, filter: LogFilter = {}): object {
   const { crisis, entries } = ledger;
-  const pages = Math.max(1, Math.ceil(entries.length / pageSize));
+  const hits = filtered(logView(entries), filter);
+  const pages = Math.max(1, Math.ceil(hits.length / pageSize));
   const shown = Math.min(Math.max(1, Math.trunc(page) || 1), pages);
-  const until = entries.length - (shown - 1) * pageSize;
+  const until = hits.length - (shown - 1) * pageSize;
+  const onPage = hits.slice(Math.max(0, until - pageSize), until).toReversed();
+  const what = filterWords(filter, crisis.startedAt);
   const head = {
     context: contextOf(ledger),
-    kicker: `LOG · SIDE ${shown} AF ${pages}`,
-    title: crisis.headline,
-    sub: `${crisis.id} · ${counted(newest(ledger).number)}, de nyeste først`,
-    foot: `Skriv »vis log ${until}« for én post, »find« og et ord for at søge`,
-    buttons: turning(shown, pages),
+    kicker: `${what ? 'FUNDET I LOGGEN' : 'LOG'} · SIDE ${shown} AF ${pages}`,
+    title: what || crisis.headline,
+    sub: `${crisis.id} · ${counted(hits.length)}${what ? ` af ${entries.length}` : ''}, de nyeste først`,
+    foot: foot(onPage, what !== ''),
+    buttons: turning(shown, pages, filter),
   };
-  const onPage = entries.slice(Math.max(0, until - pageSize), until).toReversed();
-  return render('log', head, { intro: '', entries: onPage.map((entry) => shownEntry(entry, ledger)) });
+  return render('log', head, {
+    intro: hits.length === 0 ? 'Ingen poster passer.' : '',
+    entries: onPage.map((view) => shownEntry(view, ledger)),
+  });
 }
 
 function counted(count: number): string {
   return count === 1 ? '1 post' : `${count} poster`;
 }
 
-function turning(page: number, pages: number): readonly Button[] {
-  const to = (title: string, side: number) => ({ title, verb: 'vis log', data: { side: String(side) } });
+function foot([first]: readonly EntryView[], isFiltered: boolean): string {
+  if (!first) return 'Skriv »vis log« for at se hele loggen';
+  const one = `Skriv »vis log ${first.entry.number}« for én post`;
+  return isFiltered ? `${one}, »vis log« for hele loggen` : `${one}, »find« og et ord for at søge`;
+}
+
+/** "Beslutning · Jens Krogh · siden kl. 13.00 · »telefoni«": what is asked for; empty for the whole log. */
+export function filterWords({ type, person, since, text, lacks }: LogFilter, reference: string): string {
+  return [
+    lacks === 'reason' ? 'Uden begrundelse' : '',
+    lacks === 'done' ? 'Åbne opgaver' : '',
+    type ? capital(type) : '',
+    person ? oneLine(person, 60) : '',
+    since ? `siden ${klOnDay(since, reference)}` : '',
+    text ? `»${oneLine(text, 60)}«` : '',
+  ]
+    .filter(Boolean)
+    .join(' · ');
+}
+
+/** A filter as a button carries it. */
+export function filterData({
+  type,
+  person,
+  since,
+  text,
+  lacks,
+}: LogFilter): Readonly<Record<string, string>> {
+  return {
+    ...(type ? { type } : {}),
+    ...(person ? { navn: person } : {}),
+    ...(since ? { siden: since } : {}),
+    ...(text ? { ord: text } : {}),
+    ...(lacks ? { mangler: lacks } : {}),
+  };
+}
+
+function turning(page: number, pages: number, filter: LogFilter): readonly Button[] {
+  const data = filterData(filter);
+  const to = (title: string, side: number) => ({
+    title,
+    verb: 'vis log',
+    data: { ...data, side: String(side) },
+  });
   return [
     ...(page > 1 ? [to('Nyere', page - 1)] : []),
     ...(page < pages ? [to('Ældre', page + 1)] : []),
-    { title: 'Situationsbillede', verb: 'status' },
+    { title: 'Vælg', verb: 'vis log', data: { ...data, vis: 'valg' } },
+    Object.keys(data).length > 0
+      ? { title: 'Hele loggen', verb: 'vis log', data: { side: '1' } }
+      : { title: 'Situationsbillede', verb: 'status' },
   ];
 }

@@ -1,6 +1,6 @@
 import { Template } from 'adaptivecards-templating';
 import { unboundIn } from './bindings.ts';
-import { type Button, type CardContext, footOf } from './button.ts';
+import { type Button, type CardContext, footOf, type Opening } from './button.ts';
 import { pruned } from './prune.ts';
 import { type TemplateName, templates } from './templates.ts';
 import { literal, oneLine, shownText } from './text.ts';
@@ -18,7 +18,7 @@ export interface Frame {
   readonly sub?: string;
   /** Entry number and the like, small, last. */
   readonly foot?: string;
-  readonly buttons?: readonly Button[];
+  readonly buttons?: readonly (Button | Opening)[];
   /** `attention` for what must not be overlooked. An exercise has its own colour. */
   readonly tone?: 'emphasis' | 'attention';
 }

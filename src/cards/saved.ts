@@ -6,7 +6,7 @@ import { type Button, type CardContext, contextOf, rowsOf } from './button.ts';
 import { typedPart } from './fitting.ts';
 import { render } from './render.ts';
 import { capital, oneLine } from './text.ts';
-import { detailLine, happenedLine } from './view-lines.ts';
+import { detailLine, happenedLine, isPutRight } from './view-lines.ts';
 
 /** Shown where one writes: doctrine, rule 6. */
 export const readByOthers = 'Loggen kan blive læst af andre: skriv, hvad der skete, ikke gæt.';
@@ -66,7 +66,7 @@ export function correctCard(
       text: note || (isCut ? 'Teksten er for lang til feltet. Skriv hele den nye tekst.' : ''),
       detail: '',
       fields,
-      save: rowsOf(context, [save(number, 'Gem rettelse')]),
+      save: rowsOf(context, [save(number, 'Gem rettelse'), unchanged(number)]),
       hint: `Det gamle bliver stående overstreget. ${readByOthers}`,
       groups: isNote(view) ? groups(view, context) : [],
     },
@@ -78,9 +78,9 @@ function savedContext(ledger: Ledger, { entry, amendedBy }: EntryView): CardCont
   return { ...contextOf(ledger), version: amendedBy.at(-1) ?? entry.number };
 }
 
-function stateOf({ amendedBy, done, type }: EntryView): string {
-  if (done && type === 'opgave') return 'KLARET';
-  return amendedBy.length > 0 ? 'RETTET' : 'GEMT';
+function stateOf(view: EntryView): string {
+  if (view.done && view.type === 'opgave') return 'KLARET';
+  return isPutRight(view) ? 'RETTET' : 'GEMT';
 }
 
 const textField = {
@@ -133,10 +133,13 @@ function save(number: number, title: string): Button {
 function retypes({ type, entry, done, ...view }: EntryView, small: boolean): readonly Button[] {
   const number = entry.number;
   if (!isNote({ type, entry, done, ...view })) return [form(number)];
-  const wanted = (['beslutning', 'fravalg', 'handling', 'melding'] as const).filter((one) => one !== type);
+  const isDone = type === 'opgave' && done;
+  const wanted = isDone
+    ? []
+    : (['beslutning', 'fravalg', 'handling', 'melding'] as const).filter((one) => one !== type);
   const task = { title: 'Klaret', verb: 'klaret', data: { nr: String(number) } };
   return [
-    ...(type === 'opgave' && !done ? [task] : []),
+    ...(type === 'opgave' && !isDone ? [task] : []),
     ...wanted.slice(0, small ? 1 : 3).map((one) => retype(number, one)),
     form(number),
   ];
@@ -144,6 +147,11 @@ function retypes({ type, entry, done, ...view }: EntryView, small: boolean): rea
 
 function form(number: number): Button {
   return { title: 'Ret', verb: 'ret', data: { nr: String(number), vis: 'felter' } };
+}
+
+/** Away from the form, with nothing changed. */
+function unchanged(number: number): Button {
+  return { title: 'Fortryd', verb: 'ret', data: { nr: String(number), vis: 'posten' } };
 }
 
 function retype(number: number, type: string): Button {

@@ -25,6 +25,7 @@ import history from '../../cards/history.json' with { type: 'json' };
 import keep from '../../cards/keep.json' with { type: 'json' };
 import leftover from '../../cards/leftover.json' with { type: 'json' };
 import log from '../../cards/log.json' with { type: 'json' };
+import logChoice from '../../cards/log-choice.json' with { type: 'json' };
 import logMode from '../../cards/log-mode.json' with { type: 'json' };
 import ownData from '../../cards/own-data.json' with { type: 'json' };
 import personal from '../../cards/personal.json' with { type: 'json' };
@@ -75,6 +76,7 @@ export const templates = {
   leftover,
   log,
   'log-mode': logMode,
+  'log-choice': logChoice,
   'own-data': ownData,
   personal,
   picture,

@@ -39,11 +39,17 @@ export function taskLine({ type, owner, done }: EntryView): string {
 }
 
 /** "Rettet ved nr. 19 og 21". */
-export function amendedLine({ amendedBy, struck, struckType }: EntryView): string {
+export function amendedLine(view: EntryView): string {
+  const { amendedBy } = view;
   if (amendedBy.length === 0) return '';
   const last = amendedBy.slice(-3);
   const numbers = last.length > 1 ? `${last.slice(0, -1).join(', ')} og ${last.at(-1)}` : String(last[0]);
-  return `${struck || struckType ? 'Rettet' : 'Suppleret'} ved nr. ${numbers}`;
+  return `${isPutRight(view) ? 'Rettet' : 'Suppleret'} ved nr. ${numbers}`;
+}
+
+/** True where something else stands in place of what was written; false where there is only more of it. */
+export function isPutRight({ struck, struckType, happenedAt, entry }: EntryView): boolean {
+  return struck !== undefined || struckType !== undefined || happenedAt !== entry.happenedAt;
 }
 
 /** When it happened, where that is not when it was written. */

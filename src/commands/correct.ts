@@ -1,4 +1,4 @@
-import { correctCard } from '../cards/saved.ts';
+import { correctCard, savedCard } from '../cards/saved.ts';
 import type { Ledger } from '../domain/ledger.ts';
 import { type EntryView, isNote, logView, viewOf, withoutReason } from '../domain/log-view.ts';
 import { type NoteType, noteTypes } from '../domain/note.ts';
@@ -41,6 +41,7 @@ function read(ask: Ask, text: string, view: EntryView): Change {
 /** What stands in the fields of the card counts with every tap on it: nothing typed there is lost. */
 function tap(ask: Ask, { nr = '', vis, ...tapped }: Readonly<Record<string, string>>) {
   const number = Number(nr);
+  if (vis === 'posten') return asItIs(ask, number);
   if (vis) return form(ask, number, tapped);
   return change(ask, number, (view) => ({ ...inFields(tapped, view), ...chosen(tapped) }));
 }
@@ -106,6 +107,12 @@ function form(
     summary: `Ret nr. ${of}`,
     ...(ask.tapped ? { shows: 'inPlaceForTapper' as const } : {}),
   };
+}
+
+/** Nothing is changed after all. */
+function asItIs(ask: Ask, number: number): Answer {
+  const card = savedCard(ledgerOf(ask), number, !ask.personal);
+  return { card, summary: `Nr. ${number}`, shows: 'inPlaceForTapper' };
 }
 
 /** A reason alone is for one's own newest decision that lacks one. */

@@ -50,7 +50,8 @@ const following: Readonly<Record<string, RegExp>> = {
   hjælp: anything,
   plan: /^\S+$/,
   historik: /^([kø]-\d{4}-\d{2,6}|side\s*\d+)$/i,
-  'vis log': /^((nr\.?|side)\s*)?\d+$/i,
+  'vis log':
+    /^((nr\.?|side)\s*)?\d+$|^(mine|siden|med|åbne|uden begrundelse|meldinger|handlinger|beslutninger|fravalg|opgaver)(\s|$)/i,
   niveau: /^[12]$/,
   meldt: time,
   rolle: /^\S+\s+\S/,

@@ -12,6 +12,8 @@ const one =
   (value) =>
     allowed.includes(String(value));
 
+const inTeams: Check = (value) => /^https:\/\/teams\.microsoft\.com\/[^\s{}<>"]+$/.test(String(value));
+
 const spacing = one('None', 'Small', 'Default', 'Medium', 'Large');
 const around = { spacing, separator: flag, id: text };
 const styles = one('default', 'emphasis', 'accent', 'attention');
@@ -57,6 +59,8 @@ const shapes: Readonly<Record<string, Readonly<Record<string, Check>>>> = {
   'Input.Text': { ...input, isMultiline: flag, maxLength: whole },
   'Input.ChoiceSet': { ...input, '!choices': list, style: one('compact') },
   'Action.Execute': { ...action, '!title': text, '!verb': text, '!data': isJson, '!fallback': isJson },
+  // A message in Teams, and nothing else that a card could open.
+  'Action.OpenUrl': { ...action, '!title': text, '!url': inTeams },
   'Action.Submit': { ...action, '!title': text, '!data': isJson },
 };
 

@@ -33,9 +33,14 @@ function dataOf({ data }: Json): Json {
   return isJson(data) ? data : {};
 }
 
+/** The buttons that come to the bot; the others open a message in Teams, which their shape holds them to. */
+export function tapsOf(card: object): readonly Json[] {
+  return actionsOf(card).filter(({ type }) => type !== 'Action.OpenUrl');
+}
+
 /** The verbs of a card's buttons: each must be a command's word. */
 export function verbsOf(card: object): readonly string[] {
-  const verbs = actionsOf(card).map((action) => (opensDialog(action) ? sentBy(action).verb : action.verb));
+  const verbs = tapsOf(card).map((action) => (opensDialog(action) ? sentBy(action).verb : action.verb));
   return [...new Set(verbs.map(String))];
 }
 

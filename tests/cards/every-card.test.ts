@@ -16,6 +16,7 @@ import {
   nodesOf,
   opensDialog,
   sentBy,
+  tapsOf,
   verbsOf,
 } from './card-tree.ts';
 import { cardsOf, gallery } from './gallery.ts';
@@ -75,7 +76,7 @@ describe('every card in every state', () => {
     };
     expect(
       faults((card) =>
-        actionsOf(card)
+        tapsOf(card)
           .filter(differs)
           .map(({ title }) => String(title)),
       ),
@@ -92,6 +93,11 @@ describe('every card in every state', () => {
     expect(faults((card) => [...tooMany(card), ...tooLong(card)])).toEqual([]);
   });
 
+  it('opens nothing but the message in Teams that an entry was taken from', () => {
+    const opening = gallery.filter(({ card }) => tapsOf(card).length < actionsOf(card).length);
+    expect(opening.map(({ name }) => name)).toEqual(['entry-2-short', 'entry-2-long']);
+  });
+
   it('has at most one button that stands out in each group', () => {
     const count = (actions: unknown) =>
       Array.isArray(actions)
@@ -106,7 +112,7 @@ describe('every card in every state', () => {
     const lacking = gallery
       .filter(({ ledger }) => ledger)
       .flatMap(({ name, card, ledger }) =>
-        actionsOf(card)
+        tapsOf(card)
           .filter(
             ({ data }) => !isJson(data) || data.k !== ledger?.crisis.id || !/^\d+$/.test(String(data.v)),
           )

@@ -12,13 +12,13 @@ import { cryCard } from '../../src/cards/cry.ts';
 import { declineCard } from '../../src/cards/decline.ts';
 import { endCard } from '../../src/cards/end.ts';
 import { entryCard } from '../../src/cards/entry.ts';
-import { foundCard } from '../../src/cards/found.ts';
 import { channelCard, confirmedCard, helloCard, trialCard, welcomeCard } from '../../src/cards/guide.ts';
 import { handOverToCard } from '../../src/cards/hand-over-to.ts';
 import { handoverCard } from '../../src/cards/handover.ts';
 import { helpCard } from '../../src/cards/help.ts';
 import { keepCard } from '../../src/cards/keep.ts';
 import { logCard } from '../../src/cards/log.ts';
+import { logChoiceCard } from '../../src/cards/log-choice.ts';
 import { logModeCard, withMeant } from '../../src/cards/log-mode.ts';
 import { movedCard } from '../../src/cards/moved.ts';
 import { correctionCard, ownDataCard, settledCard } from '../../src/cards/own-data.ts';
@@ -65,7 +65,7 @@ export interface Shown {
 
 /** Every card that shows a crisis, at one moment of it. */
 export function cardsOf(scene: string, ledger: Ledger): readonly Shown[] {
-  const { crisis, entries } = ledger;
+  const { crisis } = ledger;
   const cards: Readonly<Record<string, object>> = {
     status: statusCard(ledger),
     place: placeCard(ledger, true),
@@ -83,8 +83,9 @@ export function cardsOf(scene: string, ledger: Ledger): readonly Shown[] {
       savedCard(ledger, newest(ledger).number),
       'Mente du kommandoen? Skriv »krise alarm …«.',
     ),
-    entry: entryCard(ledger, newest(ledger)),
-    found: foundCard(ledger, 'strøm', entries),
+    entry: entryCard(ledger, newest(ledger).number),
+    found: logCard(ledger, 1, { text: 'strøm' }),
+    'log-choice': logChoiceCard(ledger, { text: 'strøm' }),
     roles: rolesCard(ledger),
     assign: assignCard(ledger),
     'assign-role': assignCard(ledger, 'commsExternal'),

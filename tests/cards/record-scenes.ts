@@ -1,6 +1,5 @@
 import { entryCard } from '../../src/cards/entry.ts';
 import { correctCard, savedCard } from '../../src/cards/saved.ts';
-import type { Entry } from '../../src/domain/entry.ts';
 import type { Ledger } from '../../src/domain/ledger.ts';
 import type { Plan } from '../../src/domain/plan.ts';
 import type { Shown } from './gallery.ts';
@@ -92,12 +91,6 @@ function record(plan: Plan, headline: string, more: string): Ledger {
 export const recorded = record(testPlan, 'Strømsvigt i serverrum', '');
 export const crowdedRecord = record(longPlan, longHeadline, longText.repeat(2));
 
-export function entryAt({ entries }: Ledger, number: number): Entry {
-  const entry = entries[number - 1];
-  if (!entry) throw new Error(`no entry ${number}`);
-  return entry;
-}
-
 /** What answers a note, and the form that puts it right, for each entry of a log with all there can be. */
 export function recordCards(): readonly Shown[] {
   return [recorded, crowdedRecord].flatMap((ledger, index) =>
@@ -109,7 +102,7 @@ export function recordCards(): readonly Shown[] {
           { name: `saved-${name}`, card: savedCard(ledger, number), ledger },
           { name: `saved-small-${name}`, card: savedCard(ledger, number, true), ledger },
           { name: `correct-${name}`, card: correctCard(ledger, number), ledger },
-          { name: `entry-${name}`, card: entryCard(ledger, entryAt(ledger, number)), ledger },
+          { name: `entry-${name}`, card: entryCard(ledger, number), ledger },
         ];
       }),
   );

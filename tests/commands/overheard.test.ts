@@ -18,6 +18,7 @@ describe('what the bot overhears, addressed by nobody', () => {
     'krise log Vandet kom ind ad bagdøren',
     'krise beslutning Vi lukker nettet, fordi virus spreder sig',
     'krise vis log 18',
+    'krise vis log handlinger Jens siden kl. 13',
     'krise find telefoni',
     'krise kommunikation Besked sendt til skolerne',
     'krise opgave Ring til elværket @Jens',
