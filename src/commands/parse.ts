@@ -64,8 +64,14 @@ export function calledIn(text: string): { readonly by: string; readonly rest: st
   return { by: first, rest: clean.slice(clean.indexOf(first) + first.length).trim() };
 }
 
+const known = new WeakMap<readonly CommandSpec[], Map<string, Found>>();
+
+/** Made once for each list of commands. */
 function phrasesOf(commands: readonly CommandSpec[]): Map<string, Found> {
+  const made = known.get(commands);
+  if (made) return made;
   const phrases = new Map<string, Found>();
+  known.set(commands, phrases);
   for (const spec of commands) {
     for (const word of [spec.word, ...spec.aliases]) phrases.set(word, { spec, args: '' });
     for (const [phrase, args] of Object.entries(spec.phrases ?? {})) phrases.set(phrase, { spec, args });
@@ -97,9 +103,10 @@ function nearestTo(head: readonly string[], commands: readonly CommandSpec[]): N
   const words = commands
     .filter(({ localOnly }) => !localOnly)
     .flatMap((spec) => [spec.word, ...spec.aliases].map((word) => ({ spec, word })));
+  const bared = head.map(bare);
   let best: (Nearest & { readonly distance: number }) | undefined;
   for (const { spec, word } of words) {
-    const typed = head.slice(0, word.split(' ').length).map(bare).join(' ');
+    const typed = bared.slice(0, word.split(' ').length).join(' ');
     const distance = slips(typed, word);
     if (distance !== undefined && distance < (best?.distance ?? Number.POSITIVE_INFINITY)) {
       best = { spec, word, distance };
@@ -110,7 +117,7 @@ function nearestTo(head: readonly string[], commands: readonly CommandSpec[]): N
 
 /** How many letters differ, where few enough do; two letters that changed places are one slip. */
 function slips(typed: string, word: string): number | undefined {
-  if (typed.length < 3 || typed.length > 30) return undefined;
+  if (typed.length < 3 || typed.length > 30 || Math.abs(typed.length - word.length) > 2) return undefined;
   const isSwapped = typed.length === word.length && [...typed].sort().join('') === [...word].sort().join('');
   const distance = isSwapped ? 1 : editDistance(typed, word);
   return distance <= (typed.length < 5 ? 1 : 2) ? distance : undefined;
