@@ -131,7 +131,8 @@ async function reach({ needs, places, mayPost }: Round, to: string, message: Mes
 function messageOf({ ledger, memory }: Round, notice: Notice): Message {
   if (!showsCard(notice.kind)) return { text: notice.text, summary: notice.text, alert: true };
   const summary = memory.inDoubt.has(notice.id) ? `${notice.text} (sendt igen)` : notice.text;
-  return { card: noticeCard(ledger, notice.kind, notice.to, notice.id), summary, alert: true };
+  const card = noticeCard(ledger, notice.kind, notice.to, notice.id);
+  return { card, summary, ...(notice.quiet ? {} : { alert: true }) };
 }
 
 function outcomeOf(round: Round, { notice, entry }: Due, { result }: Sent): Outcome {

@@ -54,5 +54,5 @@ async function post(
 function callsTo(ledger: Ledger, person: string): readonly Notice[] {
   return ledger.entries
     .flatMap((entry) => announce(entry, ledger.crisis))
-    .filter(({ kind, to }) => showsCard(kind) && to === person);
+    .filter(({ kind, to }) => showsCard(kind) && kind !== 'pictureCard' && to === person);
 }

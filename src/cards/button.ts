@@ -1,3 +1,4 @@
+import type { CrisisEvent } from '../domain/entry.ts';
 import type { Ledger } from '../domain/ledger.ts';
 import { oneLine } from './text.ts';
 
@@ -31,13 +32,17 @@ export interface CardContext {
 
 /**
  * What a card's buttons carry of its crisis. The version is the newest entry that can change a card:
- * notes and their corrections change no personal card, and need not send it anew; the start's does.
+ * notes and their corrections, and what is written in the situation picture, change no personal card, and need
+ * not send it anew; the start's correction does.
  */
 export function contextOf({ crisis, entries }: Ledger): CardContext {
-  const last = entries.findLast(
-    ({ event }) => event.kind !== 'noted' && !(event.kind === 'corrected' && event.of > 1),
-  );
+  const last = entries.findLast(({ event }) => !isAside(event));
   return { crisisId: crisis.id, exercise: crisis.exercise, version: last?.number ?? 0 };
+}
+
+function isAside(event: CrisisEvent): boolean {
+  if (event.kind === 'corrected') return event.of > 1;
+  return event.kind === 'noted' || event.kind === 'pictureUpdated' || event.kind === 'approvalAsked';
 }
 
 const longestTitle = 40;

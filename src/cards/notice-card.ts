@@ -5,6 +5,8 @@ import { briefCard } from './brief.ts';
 import { closedCard } from './closed.ts';
 import { handoverCard } from './handover.ts';
 import { personalCard } from './personal.ts';
+import { approvalCard } from './picture-send.ts';
+import { sentCard } from './picture-version.ts';
 
 type Shows = (ledger: Ledger, personId: string, entry: number) => object;
 
@@ -14,6 +16,8 @@ const cards: Readonly<Record<NoticeCard, Shows>> = {
   handoverCard,
   briefCard: (ledger, personId) => briefCard(ledger, personId),
   reportCard: (ledger) => closedCard(ledger),
+  pictureCard: sentCard,
+  approvalCard,
 };
 
 /** The card a notice shows a person, as it is now. Its id tells because of which entry it is shown. */
@@ -27,6 +31,8 @@ const words: Readonly<Record<string, NoticeCard>> = {
   handover: 'handoverCard',
   brief: 'briefCard',
   report: 'reportCard',
+  picture: 'pictureCard',
+  approve: 'approvalCard',
 };
 
 /** What kind of card stands where a notice was posted: "12-handout-anna" is the card for handing out roles. */

@@ -60,10 +60,15 @@ function heldButtons(crisis: Crisis, role: RoleId, personId: string): readonly B
   const keep = { title: 'Fortryd overlevering', verb: 'overlever', data: { rolle: role, fortryd: 'ja' } };
   return [
     ...(role === 'crisisLeader' ? leaderButtons : []),
-    ...(role === 'logOfficer' ? [{ title: 'Logtilstand', verb: 'logtilstand' }] : []),
+    ...(role === 'logOfficer' ? logOfficerButtons : []),
     ...(isHandingOver ? [keep] : []),
   ];
 }
+
+const logOfficerButtons: readonly Button[] = [
+  { title: 'Opdater billedet', verb: 'opdater' },
+  { title: 'Logtilstand', verb: 'logtilstand' },
+];
 
 const leaderButtons: readonly Button[] = [
   { title: 'Mødested', verb: 'mødested', primary: true },

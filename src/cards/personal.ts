@@ -1,6 +1,7 @@
 import { type Crisis, type PersonState, rolesAsked, rolesHeld } from '../domain/crisis.ts';
 import { kl } from '../domain/danish-time.ts';
 import type { Ledger } from '../domain/ledger.ts';
+import { pictureLine } from '../domain/picture-words.ts';
 import { arrivalRows, attendanceRows } from './attendance-buttons.ts';
 import { type Button, type CardContext, contextOf, rowsOf } from './button.ts';
 import { contactExercisePersonalCard } from './contact-exercise-personal.ts';
@@ -70,7 +71,14 @@ function verdict({ ended, exercise, plan }: Crisis) {
 function where(crisis: Crisis) {
   const { mark, where: place, how } = placeLines(crisis);
   const { name, number } = leaderLine(crisis);
-  return { placeMark: mark, where: place, how, leader: name, leaderNumber: number };
+  return {
+    placeMark: mark,
+    where: place,
+    how,
+    leader: name,
+    leaderNumber: number,
+    picture: pictureLine(crisis),
+  };
 }
 
 function presence(crisis: Crisis, context: CardContext, personId: string) {

@@ -62,11 +62,12 @@ export function inReadingOrder(stated: readonly StatedField[]): readonly StatedF
 export function statementLine(stated: StatedField, reference: string, bytes: number): StatementLine {
   const { field, statement } = stated;
   const text = withinBytes(oneLine(statementText(statement), longestLine), bytes);
+  const asOf = klOnDay(statement.asOf, reference);
   const more = text.endsWith('…') ? ` hele teksten: »vis log ${statement.entry}«` : '';
   return {
     label: `${isWorst(stated) ? '⚠ ' : ''}${statementLabel(field.id, statement.certainty)}`,
     text: `${text}${more}`,
-    asOf: klOnDay(statement.asOf, reference),
+    asOf: text === asOf ? '' : asOf,
   };
 }
 

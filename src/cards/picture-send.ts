@@ -1,11 +1,11 @@
 import { type Crisis, leaderOf } from '../domain/crisis.ts';
-import { klOnDay } from '../domain/danish-time.ts';
 import type { Ledger } from '../domain/ledger.ts';
 import { changesSince, pictureAt } from '../domain/picture.ts';
 import { dueLine } from '../domain/picture-words.ts';
 import { type Button, contextOf, rowsOf } from './button.ts';
 import { nameOf } from './people-lines.ts';
 import { inReadingOrder, statementLine, unknownLine } from './picture-lines.ts';
+import { sentCard } from './picture-version.ts';
 import { render } from './render.ts';
 
 const roomForStatements = 10_000;
@@ -51,32 +51,29 @@ export function approvalCard(ledger: Ledger, personId: string, entry: number): o
   const { crisis, entries } = ledger;
   const asked = entries[entry - 1];
   const sent = crisis.picture.versions.find((version) => version.entry > entry);
-  if (!sent && !crisis.ended && leaderOf(crisis)?.id === personId) {
-    const who = asked ? nameOf(crisis, asked.by.id) : 'Stabens sekretær';
-    return pictureSendCard(ledger, personId, { note: `${who} beder dig godkende situationsbilledet` });
-  }
-  return answered(ledger, sent);
+  if (sent) return sentCard(ledger, personId, sent.entry);
+  if (crisis.ended || leaderOf(crisis)?.id !== personId) return unsent(ledger);
+  const who = asked ? nameOf(crisis, asked.by.id) : 'Stabens sekretær';
+  return pictureSendCard(ledger, personId, { note: `${who} beder dig godkende situationsbilledet` });
 }
 
-/** How it ended, to the one who was asked: no buttons that do nothing. */
-function answered(ledger: Ledger, sent: Crisis['picture']['versions'][number] | undefined): object {
+/** Overtaken, to the one who was asked: no buttons that do nothing. */
+function unsent(ledger: Ledger): object {
   const { crisis } = ledger;
-  const how = sent?.approved
-    ? `✔ S${sent.number} er godkendt og sendt ${klOnDay(sent.approved.at, sent.at)}`
-    : sent
-      ? `S${sent.number} er sendt som udkast ${klOnDay(sent.at, crisis.startedAt)}`
-      : 'Billedet blev ikke sendt. Du skal ikke gøre mere.';
   const head = {
     // Nothing that happens later changes it.
-    context: { ...contextOf(ledger), version: sent?.entry ?? 0 },
+    context: { ...contextOf(ledger), version: 0 },
     kicker: 'SITUATIONSBILLEDE · GODKENDELSE',
     title: crisis.headline,
     buttons: [{ title: 'Situationsbillede', verb: 'status' }],
   };
-  const none = { heading: '', lines: [], unchanged: '', hasUnknown: false, unknown: '' };
   return render('picture-send', head, {
-    note: how,
-    ...none,
+    note: 'Billedet blev ikke sendt. Du skal ikke gøre mere.',
+    heading: '',
+    lines: [],
+    unchanged: '',
+    hasUnknown: false,
+    unknown: '',
     isOpen: false,
     choices: [],
     chosen: '',

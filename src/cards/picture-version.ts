@@ -2,7 +2,7 @@ import { type Crisis, leaderOf, type PictureVersion } from '../domain/crisis.ts'
 import { klOnDay } from '../domain/danish-time.ts';
 import type { Ledger } from '../domain/ledger.ts';
 import { changesSince, type Picture, type StatedField, versionOf } from '../domain/picture.ts';
-import { approvedLine } from '../domain/picture-words.ts';
+import { approvedLine, klSoon } from '../domain/picture-words.ts';
 import { type Button, contextOf } from './button.ts';
 import { pictureCard } from './picture.ts';
 import { inReadingOrder, statementLine, unknownLine } from './picture-lines.ts';
@@ -53,7 +53,7 @@ function drawn(ledger: Ledger, { version, picture }: Found, buttons: readonly Bu
     context: { ...contextOf(ledger), version: version.entry },
     kicker: `SITUATIONSBILLEDE S${version.number}${version.approved ? '' : ' · UDKAST'}`,
     title: picture.headline,
-    sub: `Niveau ${picture.level} · gælder pr. ${klOnDay(picture.asOf ?? version.at, version.at)} · næste senest ${klOnDay(version.nextDue, version.at)}`,
+    sub: `Niveau ${picture.level} · gælder pr. ${klOnDay(picture.asOf ?? version.at, version.at)} · næste senest ${klSoon(version.nextDue, version.at)}`,
     foot: `${ledger.crisis.id} · post nr. ${version.entry}`,
     buttons,
   };

@@ -1,6 +1,7 @@
 import { type Crisis, leaderOf } from '../domain/crisis.ts';
 import type { Ledger } from '../domain/ledger.ts';
 import { nextSteps, type RoleLine, roleLines, toCall } from '../domain/overview.ts';
+import { isKnownOverdue, pictureLine } from '../domain/picture-words.ts';
 import { type Button, contextOf, rowsOf } from './button.ts';
 import { closedCard } from './closed.ts';
 import { contactExerciseResultCard } from './contact-exercise-result.ts';
@@ -33,6 +34,7 @@ export function statusCard(ledger: Ledger): object {
     ...missing(crisis),
     tools: rowsOf(context, tools(crisis)),
     ...steps(crisis),
+    ...pictureState(crisis),
     ...place(crisis),
     ...filled(crisis),
   });
@@ -68,6 +70,16 @@ function steps(crisis: Crisis) {
     hasNext: first !== '',
     first: `1. ${first}`,
     following: rest.map((text, index) => ({ text: `${index + 2}. ${text}` })),
+  };
+}
+
+/** When the situation picture came and when the next is due; while it is overdue, above what is next. */
+function pictureState(crisis: Crisis) {
+  const isLate = isKnownOverdue(crisis);
+  const isSent = crisis.picture.versions.length > 0;
+  return {
+    overdue: isLate ? pictureLine(crisis) : '',
+    picture: isSent && !isLate ? pictureLine(crisis) : '',
   };
 }
 

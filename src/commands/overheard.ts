@@ -1,5 +1,6 @@
 import type { Button } from '../cards/button.ts';
 import { keepCard } from '../cards/keep.ts';
+import { pictureFields } from '../domain/picture-field.ts';
 import type { Answer, Ask, CommandSpec } from './command.ts';
 import { calledIn, parse } from './parse.ts';
 
@@ -22,7 +23,8 @@ export const weighty: readonly string[] = [
 
 const anything = /^/;
 const time = /^(kl\b|om\s+(\d|en\b|et\b)|\d)/i;
-const version = /^s\s?\d{1,4}$/i;
+const version = /^([kø]-\d{4}-\d{2,6}\s*)?(s\s?\d{1,4})?$/i;
+const fieldWords = pictureFields.flatMap(({ words }) => words).join('|');
 
 /** What can follow a word for it to be meant as one. Any other word stands alone. */
 const following: Readonly<Record<string, RegExp>> = {
@@ -43,7 +45,10 @@ const following: Readonly<Record<string, RegExp>> = {
   find: anything,
   status: version,
   // "opdater jeres telefon" is talk; a field and a colon are not.
-  opdater: /^[^:\n]{2,40}:|^forslag$/,
+  opdater: new RegExp(
+    `^[^:\\n]{2,40}:|^forslag$|^(?:formodet |måske |ukendt )?(?:${fieldWords})(?:[\\s:(?]|$)`,
+    'iu',
+  ),
   'send billede': /^(nu|udkast|bed|næste\s)/i,
   godkend: version,
   'del billede': version,

@@ -72,7 +72,7 @@ function show(ask: Ask, ledger: Ledger, options: SendOptions): CardAnswer {
 }
 
 function tapped(ask: Ask, data: Readonly<Record<string, string>>): Promise<Answer> | Answer {
-  if (data.valg === 'bed') return askLeader(ask);
+  if (data.valg === 'bed') return askFrom(ask, Number(data.set));
   if (data.valg !== 'send') return show(ask, ledgerOf(ask), {});
   const choice = { chosen: data.naeste ?? '', typed: (data.tid ?? '').trim() };
   const nextDue = choice.typed ? timeIn(ask, choice.typed) : inMinutes(ask, choice.chosen);
@@ -119,6 +119,15 @@ function again(ask: Ask, ledger: Ledger, note: string, choice: SendOptions): Ans
   const card = pictureSendCard(ledger, ask.by.id, { ...choice, note });
   return { card, summary: note, shows: 'inPlaceForTapper' };
 }
+
+/** A card that shows an older picture is drawn anew first: the leader is asked about what was looked at. */
+function askFrom(ask: Ask, seen: number): Promise<Answer> | Answer {
+  const ledger = ledgerOf(ask);
+  const isOld = seen < ledger.crisis.picture.changedBy;
+  return isOld ? again(ask, ledger, changedMeanwhile, {}) : askLeader(ask);
+}
+
+const changedMeanwhile = 'Billedet er ændret, siden du så det. Se det igennem igen.';
 
 async function askLeader(ask: Ask): Promise<Answer> {
   const told = await ask.act.submit({ kind: 'askApproval' });

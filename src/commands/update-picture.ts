@@ -94,7 +94,11 @@ async function typed(ask: Ask, text: string): Promise<Answer> {
 async function stored(ask: Ask, statements: readonly StatementInput[], leftover = ''): Promise<Answer> {
   const told = await ask.act.submit({ kind: 'updatePicture', statements });
   if (!told.done) return { text: told.text };
-  return { ...saved(told, statements, []), ...(leftover ? { leftover } : {}) };
+  return {
+    ...saved(told, statements, []),
+    ...(leftover ? { leftover } : {}),
+    ...(ask.tapped ? { shows: 'inPlaceForTapper' as const } : {}),
+  };
 }
 
 function saved(

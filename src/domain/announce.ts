@@ -1,4 +1,5 @@
 import { contactNotices } from './announce-contact.ts';
+import { approved, askedToApprove, overdue, published } from './announce-picture.ts';
 import { asksFor, assigned, cannotCome, declined, handover, moved, opened } from './announce-roles.ts';
 import { type Crisis, leaderOf, onlinePlace } from './crisis.ts';
 import { kl } from './danish-time.ts';
@@ -69,6 +70,14 @@ function because(entry: Entry, now: Crisis): readonly Notice[] {
       return now.level === event.level ? toOthers(entry, now, entry.text) : [];
     case 'alarmRaised':
       return alarmNotices(entry, now);
+    case 'picturePublished':
+      return published(entry, now, event);
+    case 'approvalAsked':
+      return askedToApprove(entry, now);
+    case 'pictureApproved':
+      return approved(entry, now, event);
+    case 'pictureOverdue':
+      return overdue(entry, now, event);
     case 'reopened':
       return now.reopenedBy === entry.number ? reopenedNotices(entry, now) : [];
     case 'ended':

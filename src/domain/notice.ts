@@ -1,7 +1,14 @@
 import type { PersonId } from './entry.ts';
 
 /** The cards a notice can be; each is kept up to date where it stands. */
-export type NoticeCard = 'personalCard' | 'handOutCard' | 'handoverCard' | 'briefCard' | 'reportCard';
+export type NoticeCard =
+  | 'personalCard'
+  | 'handOutCard'
+  | 'handoverCard'
+  | 'briefCard'
+  | 'reportCard'
+  | 'pictureCard'
+  | 'approvalCard';
 
 /**
  * What the bot says to one person unasked. A card asks for something (in doubt it is sent again and marked
@@ -13,6 +20,8 @@ export interface Notice {
   readonly to: PersonId;
   readonly kind: NoticeCard | 'message' | 'sms';
   readonly text: string;
+  /** True where nobody must act on it: it comes without an alert. */
+  readonly quiet?: true;
 }
 
 /** True where the notice shows a card; else it is a text. */

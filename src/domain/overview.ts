@@ -99,9 +99,17 @@ export function nextSteps(crisis: Crisis): readonly string[] {
       ? 'Aftal, hvad I ville sige til forvaltningerne – send det ikke'
       : 'Sig til forvaltningerne, hvad der er nede – deres nødprocedurer er deres ansvar',
     place.decided ? undefined : placeStep(crisis),
-    `Situationsbillede senest ${kl(pictureDue(crisis))}`,
+    pictureStep(crisis),
   ];
   return steps.filter((step) => step !== undefined).slice(0, 4);
+}
+
+/** The first is a step of its own; once it has come or is overdue, the card says so apart. */
+function pictureStep(crisis: Crisis): string | undefined {
+  const { picture } = crisis;
+  const due = pictureDue(crisis);
+  const isOpen = picture.versions.length === 0 && picture.remindedOf !== due;
+  return isOpen ? `Situationsbillede senest ${kl(due)}` : undefined;
 }
 
 /** The delplan names who approves and supports; doctrine tells them first. An exercise rings nobody outside. */

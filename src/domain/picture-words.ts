@@ -1,5 +1,5 @@
 import type { Crisis, PictureVersion } from './crisis.ts';
-import { klOnDay } from './danish-time.ts';
+import { kl, klOnDay } from './danish-time.ts';
 import { pictureDue } from './picture-due.ts';
 import type { Statement } from './picture-field.ts';
 
@@ -20,10 +20,18 @@ export function approvedLine({ approved, at, by }: PictureVersion, reference: st
 /** When the next is due, or since when it is overdue. Without `now`, overdue is what was reminded of. */
 export function dueLine(crisis: Crisis, now?: string): string {
   const due = pictureDue(crisis);
-  const when = klOnDay(due, crisis.lastAt);
+  const when = klSoon(due, crisis.lastAt);
   const isFirst = crisis.picture.versions.length === 0;
   if (isKnownOverdue(crisis, now)) return `⚠ Skulle være ${isFirst ? 'sendt' : 'opdateret'} ${when}`;
   return isFirst ? `Første senest ${when}` : `Næste senest ${when}`;
+}
+
+const halfDayMs = 12 * 60 * 60_000;
+
+/** "kl. 00.42" also past midnight, where it is soon: at night the date would only be in the way. */
+export function klSoon(at: string, reference: string): string {
+  const isSoon = Math.abs(Date.parse(at) - Date.parse(reference)) < halfDayMs;
+  return isSoon ? kl(at) : klOnDay(at, reference);
 }
 
 /** A card that stands does not tick: there it is overdue when the log says that people were reminded of it. */

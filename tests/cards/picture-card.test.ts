@@ -113,7 +113,8 @@ describe('the card that sends the picture', () => {
   it('to whom it was sent for approval says how it ended, and then has nothing to tap', () => {
     const asked = pictures.asked.entries.length;
     expect(titles(approvalCard(pictures.asked, 'anna', asked))).toContain('Godkend og send');
-    expect(titles(approvalCard(pictures.over, 'anna', 4))).toEqual(['Situationsbillede']);
+    expect(titles(approvalCard(pictures.asked, 'jens', asked))).toEqual(['Situationsbillede']);
+    expect(textOf(approvalCard(pictures.draft, 'anna', 7))).toContain('SITUATIONSBILLEDE S1 · UDKAST');
   });
 });
 
