@@ -12,6 +12,7 @@ import {
 } from './answers.ts';
 import type { Acting, Answer, Ask, CommandSpec } from './commands/command.ts';
 import { commandOf, commands, own } from './commands/commands.ts';
+import { showsLog } from './commands/log-words.ts';
 import { type Overheard, overheard } from './commands/overheard.ts';
 import { type Nearest, parse } from './commands/parse.ts';
 import { heldBack, inPlace, released } from './cpr-gate.ts';
@@ -27,6 +28,7 @@ import type { Identity, Person } from './identity.ts';
 import type { InOrder } from './in-order.ts';
 import type { KeptCards } from './kept-cards.ts';
 import { createLines } from './lines.ts';
+import { createLogCards } from './log-cards.ts';
 import type { Alarms, Clock, Crises, Journal, Notices, People, Rooms } from './ports.ts';
 import type { Reach } from './reach.ts';
 import type { Readiness } from './readiness.ts';
@@ -63,16 +65,19 @@ export function createApp(needs: AppNeeds): Bot {
   const whichCrisis = createWhichCrisis({ plan, crises });
   const usable = local ? commands : commands.filter(({ localOnly }) => !localOnly);
 
-  const lineIn = createLines({ ...needs, whichCrisis, usable });
+  const logCards = createLogCards(needs);
+  const lineIn = createLines({ ...needs, whichCrisis, usable, logCards });
 
   async function answer(asked: Request): Promise<Reply | undefined> {
     const { request, word } = released(asked);
-    if (heard(request) === 'talk') return undefined;
+    const isTalk = heard(request) === 'talk';
+    if (isTalk && !mayAnswerUs(request)) return undefined;
     try {
       const person = await identity.recognise(request);
+      const line = word ? undefined : await lineIn(request, person);
+      if (isTalk && !line) return undefined;
       if (person.standing === 'guest' || person.standing === 'stranger')
         return say(refusedAccess(plan, person));
-      const line = word ? undefined : await lineIn(request, person);
       if (line) return dress(await reply(request, person, line.ledger, line), person, line.ledger);
       const chosen = word ? chooseBy(word, request.text) : choose(request);
       const { ledger, args } = await whichCrisis(chosen, asked.tap);
@@ -108,7 +113,7 @@ export function createApp(needs: AppNeeds): Bot {
     if (held) return held;
     const acts = watched(createActing(needs, request, person, ledger));
     const given = await spec.answer(await askOf(request, person, ledger, args, insider, acts.acting));
-    const answer = request.released ? inPlace(given) : given;
+    const answer = marked(request.released ? inPlace(given) : given, spec);
     const text = spec.takesText ? args : chosen.text;
     return acts.changedSomething() || spec.reads || spec.namesOnly
       ? answer
@@ -171,6 +176,7 @@ export function createApp(needs: AppNeeds): Bot {
   return {
     answer: inTurn,
     stands: needs.kept.stands,
+    showsLog: logCards.showsLog,
     ...createGreeting(needs),
   };
 }
@@ -186,6 +192,15 @@ type Unknown = {
 function askingOf(right: Right, plan: Plan, ledger: Ledger | undefined, person: Person): Asking {
   const crisis = ledger?.crisis;
   return { plan, crisis, standings: standingsFor(right, plan, crisis, person.actor.id) };
+}
+
+/** People's own talk in a group chat, but for what quotes a message: that may be ours. */
+function mayAnswerUs({ conversation, repliesTo }: Request): boolean {
+  return conversation.kind === 'groupChat' && repliesTo !== undefined;
+}
+
+function marked(answer: Answer, spec: CommandSpec): Answer {
+  return 'card' in answer && showsLog(spec) ? { ...answer, ofLog: true } : answer;
 }
 
 function textOf(request: Request, args: string): string {

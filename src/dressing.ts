@@ -27,7 +27,8 @@ export function dress(answer: Answer, person: Person, ledger: Ledger | undefined
   const card = actingAs ? withActor(marked, actingAs) : marked;
   const reply: Reply = { message: { card, summary: answer.summary }, shows: answer.shows ?? 'new' };
   const keeps = home && keptAs(answer, card, home, actingAs);
-  return keeps ? { ...reply, keeps } : reply;
+  const logOf = answer.ofLog && !about?.crisis.ended ? about?.crisis.id : undefined;
+  return { ...reply, ...(keeps ? { keeps } : {}), ...(logOf ? { logOf } : {}) };
 }
 
 /** A card with a text to be kept on it stays as it is: an edit would drop the text. */

@@ -4,6 +4,7 @@ import { lineSpec } from './commands/log-mode.ts';
 import { plainLine } from './commands/plain-line.ts';
 import type { Ledger } from './domain/ledger.ts';
 import type { Person } from './identity.ts';
+import type { LogCards } from './log-cards.ts';
 import { readLogMode } from './log-mode.ts';
 import type { Request } from './request.ts';
 import type { WhichCrisis } from './which-crisis.ts';
@@ -22,21 +23,36 @@ export type Lines = (request: Request, person: Person) => Promise<Line | undefin
 interface Needs extends Pick<AppNeeds, 'people'> {
   readonly whichCrisis: WhichCrisis;
   readonly usable: readonly CommandSpec[];
+  readonly logCards: LogCards;
 }
 
-/** Log mode: each plain line in 1:1 of whoever holds the log role. */
-export function createLines({ whichCrisis, usable, people }: Needs): Lines {
+/**
+ * Each plain line in 1:1 of whoever holds the log role, and each plain reply to a card that shows the log. The
+ * crisis is the one that runs: a card of another takes no entries any more.
+ */
+export function createLines({ whichCrisis, usable, people, logCards }: Needs): Lines {
   return async (request, person) => {
-    const { conversation, tap, dialog, called, text } = request;
-    if (tap || dialog || called || conversation.kind !== 'personal') return undefined;
+    const { tap, dialog, text } = request;
+    if (tap || dialog || !(isOwn(request) || request.repliesTo)) return undefined;
     const line = plainLine(text, usable);
     if (!line) return undefined;
     const { ledger } = await whichCrisis({}, undefined);
     if (!ledger || ledger === 'unknownCrisis') return undefined;
-    const isEntry =
-      (await readLogMode({ people }, request.sender, person, ledger)) === 'on' || isStored(ledger, request);
-    return isEntry ? { spec: lineSpec(line), args: text, text, ledger } : undefined;
+    return (await isEntry(request, person, ledger))
+      ? { spec: lineSpec(line), args: text, text, ledger }
+      : undefined;
   };
+
+  async function isEntry(request: Request, person: Person, ledger: Ledger): Promise<boolean> {
+    if (isStored(ledger, request)) return true;
+    if (await logCards.isAnswered(ledger.crisis.id, request)) return true;
+    return isOwn(request) && (await readLogMode({ people }, request.sender, person, ledger)) === 'on';
+  }
+}
+
+/** In the person's own chat with the bot, and not said to it by name. */
+function isOwn({ conversation, called }: Request): boolean {
+  return conversation.kind === 'personal' && !called;
 }
 
 /** A line delivered once more is the entry it became, whatever was turned off meanwhile. */

@@ -435,6 +435,9 @@ export interface Notices {
   cards(crisisId: string): Promise<readonly PostedCard[]>;
   card(crisisId: string, target: string): Promise<PostedCard | undefined>;
   saveCard(crisisId: string, card: PostedCard): Promise<void>;
+  /** Remembers that a card which shows the log stands there: such cards are answered, never edited. */
+  saveLogCard(crisisId: string, place: string): Promise<void>;
+  isLogCard(crisisId: string, place: string): Promise<boolean>;
   /** Changes one card's row as it is then; the row as it stands, or undefined where there is none. */
   changeCard(
     crisisId: string,

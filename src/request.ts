@@ -17,6 +17,8 @@ export interface Request {
   readonly addressed: boolean;
   /** True where the bot was mentioned by name: what follows is said to it. */
   readonly called?: boolean;
+  /** The message it answers: the one quoted in a chat, the one that began the thread in a channel. */
+  readonly repliesTo?: string;
   /** What was typed, the bot's own mention removed; empty for a tap. */
   readonly text: string;
   /** People mentioned, the bot left out. */
@@ -82,6 +84,8 @@ export interface Reply {
   readonly shows: 'new' | 'inPlace' | 'inPlaceForTapper';
   /** Set where the card is to be kept up to date wherever it stands. */
   readonly keeps?: KeptCard;
+  /** The crisis whose log the card shows, where a reply to it is an entry. */
+  readonly logOf?: string;
 }
 
 /** A call card, as it was answered with. */
@@ -114,6 +118,8 @@ export interface Bot {
    * keeps no cards has none.
    */
   stands?(card: KeptCard, at: CardPlace): Promise<void>;
+  /** A card that shows the log of a crisis stands there. Never throws: what failed is journaled. */
+  showsLog?(crisisId: string, at: CardPlace): Promise<void>;
   /** The app was installed in, or a person opened, a conversation. Returns a greeting, once. */
   arrived(conversation: ConversationRef, accountId: string | undefined): Promise<Message | undefined>;
   /** The app was removed from a conversation: from a person's 1:1, by that account, or from a team or chat. */

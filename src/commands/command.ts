@@ -179,6 +179,8 @@ export type Answer = {
       readonly leftover?: string;
       /** Set on a call card: it is kept up to date where it stands. Whom it shows. */
       readonly calls?: { readonly about?: PersonId };
+      /** True where the card shows the log or an entry: a reply to it is an entry. */
+      readonly ofLog?: boolean;
     }
 );
 

@@ -48,10 +48,18 @@ export function plainLine(text: string, commands: readonly CommandSpec[]): Plain
   const { heard, spec, args } = saidAs(rest, commands);
   if (spec && types.includes(spec.word)) return undefined;
   if (heard === 'unsure') return spec ? { near: spec.word } : {};
+  if (!spec && isSlip(rest, commands)) return undefined;
   if (heard === 'command' && spec) return !args || (surely[spec.word] ?? always)(args) ? undefined : {};
   const alone = wordAlone(rest, commands);
   if (!alone || (rest.endsWith('?') && isAnswer(alone))) return {};
   return weighty.includes(alone.word) ? { near: alone.word } : undefined;
+}
+
+/** One word that is nearly a command's: it is asked about, and kept with one tap if it was meant so. */
+function isSlip(rest: string, commands: readonly CommandSpec[]): boolean {
+  if (/\s/.test(rest)) return false;
+  const found = parse(rest, commands);
+  return !found.spec && found.nearest !== undefined;
 }
 
 const always = () => true;

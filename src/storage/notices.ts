@@ -1,7 +1,7 @@
 import { type Clock, type NoticeState, type Notices, type PostedCard, StoreFault } from '../ports.ts';
 import { tableKey } from './keys.ts';
 import { createLease } from './lease.ts';
-import { below, changeRow, jsonOf, jsonRow, type Row, readRow, readRows } from './rows.ts';
+import { below, changeRow, jsonOf, jsonRow, type Row, readRow, readRows, writeRow } from './rows.ts';
 import type { Table, Tables } from './tables.ts';
 import { transact, type Write } from './transaction.ts';
 import { shortWait } from './waits.ts';
@@ -33,6 +33,11 @@ export function createNotices({ log }: Tables, clock: Clock): Notices {
     saveCard: async (crisisId, card) => {
       await changeRow<PostedCard>(log, tableKey(crisisId), cardKey(card.target), () => card);
     },
+    saveLogCard: async (crisisId, place) => {
+      await writeRow(log, undefined, jsonRow(tableKey(crisisId), logCardKey(place), { place }));
+    },
+    isLogCard: async (crisisId, place) =>
+      (await readRow(log, tableKey(crisisId), logCardKey(place))) !== undefined,
     changeCard: async (crisisId, target, change) => {
       const known = await cardOf(log, crisisId, target);
       // No row is ever removed: what was there once is there.
@@ -41,6 +46,11 @@ export function createNotices({ log }: Tables, clock: Clock): Notices {
       );
     },
   };
+}
+
+/** Not among the cards that are kept up to date, which are read anew for every entry. */
+function logCardKey(place: string): string {
+  return `l:${tableKey(place)}`;
 }
 
 function cardKey(target: string): string {

@@ -71,7 +71,7 @@ function mentionOf(entity: Fields, botId: string | undefined): Mention | undefin
 }
 
 /** Tags Teams itself leaves in a text; the others only where the text is said to be marked up. */
-const ofTeams = new Set(['at', 'br', 'div', 'p']);
+const ofTeams = new Set(['at', 'br', 'div', 'p', 'quoted']);
 const markup = new Set([...ofTeams, 'b', 'code', 'em', 'i', 'pre', 's', 'span', 'strong', 'u']);
 const breaking = new Set(['br', 'br/', '/p', '/div']);
 const longestTag = 200;

@@ -29,18 +29,27 @@ interface Ways {
   readonly journal: Journal;
   /** Told where a card stands that is to be kept up to date. */
   readonly stands: NonNullable<Bot['stands']>;
+  /** Told where a card stands that shows a log. */
+  readonly showsLog: NonNullable<Bot['showsLog']>;
 }
 
-export function createReplySender({ messenger, targeted, journal, stands }: Ways): ReplySender {
+export function createReplySender({ messenger, targeted, journal, ...told }: Ways): ReplySender {
   const note = (kind: string, result: SendResult): SendResult => {
     if (result.state !== 'sent') journal.info('teams.answer', { kind, state: result.state });
     return result;
   };
 
-  async function postTo({ message, keeps }: Reply, { thread, onlyFor }: ReplyPlace): Promise<void> {
+  /** Says where the card stands now, to whom that matters. */
+  async function stands({ keeps, logOf }: Reply, at: CardPlace): Promise<void> {
+    if (keeps) await told.stands(keeps, at);
+    if (logOf) await told.showsLog(logOf, at);
+  }
+
+  async function postTo(reply: Reply, { thread, onlyFor }: ReplyPlace): Promise<void> {
+    const { message } = reply;
     const keep = async (result: SendResult, conversation: ConversationRef, privately: boolean) => {
-      if (result.state !== 'sent' || !keeps) return;
-      await stands(keeps, { conversation, activityId: result.activityId, privately, isShown: true });
+      if (result.state !== 'sent') return;
+      await stands(reply, { conversation, activityId: result.activityId, privately, isShown: true });
     };
     if (!onlyFor) return keep(note('post', await messenger.post(thread, message)), thread, false);
     const { id, accountId } = onlyFor;
@@ -61,14 +70,15 @@ export function createReplySender({ messenger, targeted, journal, stands }: Ways
     return { result: note('postInPersonal', result), conversation };
   }
 
-  async function update({ message, keeps }: Reply, place: ReplyPlace): Promise<boolean> {
+  async function update(reply: Reply, place: ReplyPlace): Promise<boolean> {
     const { thread, cardActivityId: activityId, onlyFor } = place;
+    const { message } = reply;
     if (!activityId) return false;
     const { state } = onlyFor
       ? note('updatePrivately', await targeted.update(thread, activityId, message))
       : note('update', await messenger.update(thread, activityId, message));
     const isShown = state === 'sent';
-    if (isShown && keeps) await stands(keeps, standing(place, activityId, true));
+    if (isShown) await stands(reply, standing(place, activityId, true));
     return isShown;
   }
 
@@ -80,7 +90,7 @@ export function createReplySender({ messenger, targeted, journal, stands }: Ways
     async refresh(reply, place) {
       const { cardActivityId } = place;
       // Whoever keeps the card brings it up to date: two hands on one card could leave the older.
-      if (reply.keeps && cardActivityId) await stands(reply.keeps, standing(place, cardActivityId, false));
+      if (reply.keeps && cardActivityId) await stands(reply, standing(place, cardActivityId, false));
       else await update(reply, place);
     },
   };

@@ -4,6 +4,7 @@ import { dialogStep } from './dialog.ts';
 import { type Fields, fieldsOf, stringOf } from './fields.ts';
 import { messageIntent, sharingIntent, tapIntent } from './intent.ts';
 import { cleanText, typedIn } from './plain-text.ts';
+import { repliedTo } from './replied-to.ts';
 import { sharedMessageOf } from './shared-message.ts';
 import { messageAction, type TapRead, type TapReading, tapOf } from './tap-of.ts';
 
@@ -45,7 +46,12 @@ export function requestOf(activity: Fields, at: string): Reading {
       request: { ...request, ...inDialog(activity, request), ...(tap ? { tap } : {}) },
     };
   const sentAt = sentAtOf(activity);
-  const told = { ...(sentAt ? { sentAt } : {}), ...(botMentioned ? { called: true } : {}) };
+  const repliesTo = tap ? undefined : repliedTo(activity, conversation.kind);
+  const told = {
+    ...(sentAt ? { sentAt } : {}),
+    ...(botMentioned ? { called: true } : {}),
+    ...(repliesTo ? { repliesTo } : {}),
+  };
   const messageId = stringOf(activity.replyToId);
   const tapped = tap && { tap: messageId ? { ...tap, messageId } : tap };
   return { kind: 'request', way, request: { ...request, ...told, ...tapped } };

@@ -61,8 +61,8 @@ export function createTeams(options: TeamsOptions): Teams {
     async serve(bot, { port, host }) {
       const local = config.mode === 'local';
       if (local && !isLoopbackHost(host)) throw new Error('without authentication only loopback is served');
-      const { stands = async () => undefined } = bot;
-      const replies = createReplySender({ messenger, targeted, journal, stands });
+      const { stands = async () => undefined, showsLog = async () => undefined } = bot;
+      const replies = createReplySender({ messenger, targeted, journal, stands, showsLog });
       const patience = options.patience ?? defaultPatience;
       const parts: TurnParts = { bot, replies, clock, journal, patience };
       const messages = (post: JsonPost) => receive(post, { adapter, authentication, parts });

@@ -27,6 +27,8 @@ describe('a line of whoever writes the log', () => {
     'Fremme?',
     'Ret mig, hvis jeg tager fejl',
     'Klaret med Falck',
+    'Strømsvigt',
+    'Statsu på telefonerne er uklar',
     'ja, de har fået besked',
     'Nej til flere interviews i dag',
     'tak for lån af bilen',
@@ -94,6 +96,8 @@ describe('a line of whoever writes the log', () => {
     'slå logtilstand fra',
     'logtilstand',
     'kobl @Lise Bro Lise Bro',
+    'statsu',
+    'rolller',
     '',
   ])('»%s« is a command', (text) => {
     expect(isCommand(text)).toBe(true);

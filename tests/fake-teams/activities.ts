@@ -8,6 +8,8 @@ export interface Typing {
   readonly threadId?: string;
   readonly mention: boolean;
   readonly targeted: boolean;
+  /** The message it quotes, as replies in chats do. */
+  readonly quotes?: string;
 }
 
 /** Fields that every activity from Teams carries. */
@@ -56,8 +58,16 @@ export function messageActivity(world: World, base: Json, typing: Typing): Json 
     text,
     textFormat: 'plain',
     entities: [...bot, ...people, clientInfo],
-    attachments: [{ contentType: 'text/html', content: `<div>${text}</div>` }],
+    attachments: [
+      ...(typing.quotes ? [quoteOf(typing.quotes)] : []),
+      { contentType: 'text/html', content: `<div>${text}</div>` },
+    ],
   };
+}
+
+function quoteOf(messageId: string): Json {
+  const content = JSON.stringify({ messageId, messagePreview: 'Log', messageSender: { application: {} } });
+  return { id: messageId, contentType: 'messageReference', content };
 }
 
 /** Marked as Teams marks what is between one person and the bot in a channel or group chat. */

@@ -32,6 +32,8 @@ export interface TypeHow {
   /** A channel or group chat; the 1:1 with the bot when absent. */
   readonly in?: Place;
   readonly mention?: boolean;
+  /** Quotes this message, as one replies in a chat. */
+  readonly quoting?: Seen;
   /** Writes in this message's thread; otherwise a new one begins. */
   readonly thread?: Seen;
   /** As picked from the slash menu: seen by this person and the bot alone. */
@@ -97,7 +99,9 @@ export function createPerson(parts: PersonParts, account: Account): Person {
       const first = place.kind === 'channel' && !how.thread ? world.nextId() : undefined;
       const threadId = how.thread?.threadId ?? first;
       const plain = { ...base(place, threadId), ...(first ? { id: first } : {}) };
-      const typing = { text, place, mention: how.mention ?? false, targeted: how.targeted ?? false };
+      const quotes = how.quoting?.id;
+      const plainly = { text, place, mention: how.mention ?? false, targeted: how.targeted ?? false };
+      const typing = { ...plainly, ...(quotes ? { quotes } : {}) };
       const activity = messageActivity(world, plain, typing);
       stand(world, account, { place, activity, threadId, targeted: typing.targeted });
       return tell(activity);
