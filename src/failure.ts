@@ -12,9 +12,17 @@ export function failureAnswer(error: unknown, request: Request, plan: Plan, jour
   const id = randomBytes(4).toString('hex');
   journal.error('request failed', error, { errorId: id, intent: request.intent });
   const { phoneText } = plan.dutyPhone;
-  const text = request.tap ? (request.tap.data.tekst ?? '') : request.text;
+  const text = textIn(request);
   const back = text ? `\n\nDin tekst: ${text}` : '';
   return `${whatHappened(error)} Haster det, så ring ${phoneText}. Fejl-id ${id}.${back}`;
+}
+
+/** A dialog closes with this answer, and all that stood in its fields with it: ids and choices are one word. */
+function textIn({ tap, text, dialog }: Request): string {
+  if (!tap) return text;
+  const { tekst = '', ...others } = tap.data;
+  const typed = dialog ? Object.values(others).filter((value) => /\s/.test(value)) : [];
+  return [tekst, ...typed].filter(Boolean).join('\n');
 }
 
 function whatHappened(error: unknown): string {
