@@ -117,6 +117,20 @@ describe('a message put into the log from its own menu', () => {
     expect(withReason?.toast).toMatch(/gemt som beslutning\. Skete/);
   });
 
+  it('that looks as if it held a CPR number is asked about in the dialog, and keeps where it is from', async () => {
+    const { dialog } = await stage.anna.opensMenu(
+      writes(stage.jens, 'Borger 010190-1234 er meldt savnet'),
+      entry,
+    );
+    const held = await dialog?.submits('Gem i log', { type: 'handling' });
+    expect(held?.dialog?.text).toMatch(/Det ligner et CPR-nummer[\s\S]*010190-xxxx/);
+    const saved = await held?.dialog?.submits('Gem uden cifrene');
+    const number = /^Nr\. (\d+) gemt som handling/.exec(saved?.toast ?? '')?.[1];
+    expect((await held?.dialog?.submits('Gem uden cifrene'))?.toast).toContain(`Nr. ${number} `);
+    await stage.anna.types(`vis log ${number}`);
+    expect(stage.anna.card()?.text).toMatch(/010190-xxxx er meldt savnet[\s\S]*Teams-besked fra Jens Krogh/);
+  });
+
   it('is refused to whoever may not write in the log, with who can', async () => {
     const { dialog, toast } = await stage.ole.opensMenu(writes(stage.jens, 'Nødstrøm kører'), entry);
     expect(dialog).toBeUndefined();
