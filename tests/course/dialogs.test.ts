@@ -58,6 +58,7 @@ describe('where the client has no dialogs', () => {
     const stage = await setStage({ signed: false });
     await stage.anna.types('som anna');
     await stage.anna.types('start Strømsvigt');
+    await stage.settled();
     await stage.anna.types('opdater');
     expect(stage.anna.card()?.text).toContain('OPDATER SITUATIONSBILLEDET');
     expect(stage.anna.card()?.text).not.toContain(opens);
