@@ -1,10 +1,10 @@
 import { setImmediate } from 'node:timers/promises';
 import { danishDay, hourMinute } from '../domain/danish-time.ts';
 import type { EntryView } from '../domain/log-view.ts';
-import type { Reading } from './record.ts';
+import type { LogReading } from './record.ts';
 import { actedOf, roleNames } from './words.ts';
 
-type Field = (view: EntryView, reading: Reading) => string;
+type Field = (view: EntryView, reading: LogReading) => string;
 
 /** The columns, with what stands in each for an entry. */
 const columns: readonly (readonly [string, Field])[] = [
@@ -39,12 +39,12 @@ const columns: readonly (readonly [string, Field])[] = [
   ['Hash', ({ entry }) => entry.hash],
 ];
 
-const atOnce = 200;
+const atOnce = 50;
 /** Without it Excel takes the file for another alphabet's. */
 const byteOrderMark = '\ufeff';
 
 /** The log for a Danish spreadsheet: an entry a row, oldest first, as it reads now. */
-export async function recordCsv(reading: Reading): Promise<Buffer> {
+export async function recordCsv(reading: LogReading): Promise<Buffer> {
   const rows = [columns.map(([title]) => title)];
   for (const view of reading.views) {
     rows.push(columns.map(([, field]) => field(view, reading)));

@@ -56,11 +56,17 @@ export async function withFonts(document: PDFKit.PDFDocument): Promise<Fonts> {
     stretches: (text, face) => stretchesOf(text, face, has),
     width: (text, font, size) => {
       const key = `${font} ${text}`;
-      const known = widths.get(key) ?? document.font(font).fontSize(1000).widthOfString(text);
+      const known = widths.get(key) ?? widthOf(document.font(font).fontSize(1000), text);
       widths.set(key, known);
       return (known * size) / 1000;
     },
   };
+}
+
+/** Measured with a space behind, as it is drawn: the library keeps what it has set, and need not set it twice. */
+function widthOf(document: PDFKit.PDFDocument, text: string): number {
+  if (text === ' ') return document.widthOfString(text);
+  return document.widthOfString(`${text} `) - document.widthOfString(' ');
 }
 
 type Has = (font: FontName, sign: string) => boolean;

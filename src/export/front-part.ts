@@ -15,6 +15,9 @@ export function putFront(sheet: Sheet, reading: Reading): void {
   else sheet.paragraph([{ text: 'Log over en krise', face: 'bold' }]);
   sheet.space(14);
   sheet.facts(facts(reading));
+  if (isSensitive(reading)) {
+    sheet.paragraph('Her står oplysninger, der ikke må offentliggøres. Loggen siger hvilke.', 'red');
+  }
   sheet.heading(2, 'Hvad hashen beviser');
   sheet.paragraph(
     `Hver post i loggen er kædet sammen med den før. Nr. ${counted(last.number)} og hashen ${markOf(last)} hører til lige netop denne log: bliver en post ændret, fjernet eller lagt til, passer de ikke længere sammen. Skriv dem ned et andet sted, fx på sagen. Så kan enhver senere se, om loggen er den samme.`,
@@ -37,6 +40,10 @@ function facts(reading: Reading): readonly (readonly [string, Words])[] {
     ['Hele hashen', [{ text: last.hash, tone: 'grey' }]],
     ['Udskrevet', `${dayAndTime(madeAt)} af ${by}`],
   ];
+}
+
+function isSensitive({ crisis, views }: Reading): boolean {
+  return crisis.picture.statements.confidential !== undefined || views.some(({ sensitive }) => sensitive);
 }
 
 function whatOf({ exercise, contactOnly }: Crisis): string {

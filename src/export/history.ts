@@ -1,6 +1,5 @@
-import { type Crisis, isFilled } from '../domain/crisis.ts';
+import type { Crisis } from '../domain/crisis.ts';
 import type { Actor, Attendance, Entry, PersonId } from '../domain/entry.ts';
-import type { PictureFieldId, Statement } from '../domain/picture-field.ts';
 import { type RoleId, roleIds } from '../domain/plan.ts';
 
 /** Somebody in a role, from when to when. */
@@ -21,28 +20,16 @@ export interface AttendanceStep {
   readonly expectedAt?: string;
 }
 
-/** What a version of the picture said when it was sent. */
-export type StatementsThen = Readonly<Partial<Record<PictureFieldId, Statement>>>;
-
 /** What the newest state no longer tells: how it came to be. */
 export interface History {
   readonly roles: readonly RoleSpell[];
   readonly attendance: ReadonlyMap<PersonId, readonly AttendanceStep[]>;
-  /** By the version's number. */
-  readonly pictures: ReadonlyMap<number, StatementsThen>;
-  /** When the meeting place was first decided. */
-  readonly placeAt?: string;
-  /** When every role had somebody who said yes, for the first time. */
-  readonly allRolesAt?: string;
 }
 
 /** Watches a crisis being folded, entry by entry. */
 export function historian() {
   let roles: readonly RoleSpell[] = [];
   const attendance = new Map<PersonId, readonly AttendanceStep[]>();
-  const pictures = new Map<number, StatementsThen>();
-  let placeAt: string | undefined;
-  let allRolesAt: string | undefined;
   return {
     saw(entry: Entry, crisis: Crisis, before: Crisis | undefined): void {
       if (crisis.roles !== before?.roles)
@@ -50,18 +37,8 @@ export function historian() {
       const person = entry.event.kind === 'phoned' ? entry.event.person.id : entry.by.id;
       const step = stepOf(crisis, before, person);
       if (step) attendance.set(person, [...(attendance.get(person) ?? []), step]);
-      const sent = crisis.picture.versions.length > (before?.picture.versions.length ?? 0);
-      if (sent) pictures.set(crisis.picture.versions.length, crisis.picture.statements);
-      placeAt ??= crisis.place.decided?.at;
-      if (!allRolesAt && roleIds.every((role) => isFilled(crisis.roles[role]))) allRolesAt = entry.at;
     },
-    history: (): History => ({
-      roles,
-      attendance,
-      pictures,
-      ...(placeAt ? { placeAt } : {}),
-      ...(allRolesAt ? { allRolesAt } : {}),
-    }),
+    history: (): History => ({ roles, attendance }),
   };
 }
 

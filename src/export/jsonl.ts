@@ -1,16 +1,16 @@
 import { setImmediate } from 'node:timers/promises';
-import type { Reading } from './record.ts';
+import type { LogReading } from './record.ts';
 
 /** What the first line says the file is. Another number means other rules: docs/verificering.md. */
 export const jsonlFormat = 'krise-log-1';
 
-const atOnce = 200;
+const atOnce = 100;
 
 /**
  * The log with its chain: a line that says what it is, then one line a link, exactly as it is stored. All the
  * first line says is bound by the chain, so that it can be verified too.
  */
-export async function recordJsonl({ crisis, epoch, links, last }: Reading): Promise<Buffer> {
+export async function recordJsonl({ crisis, epoch, links, last }: LogReading): Promise<Buffer> {
   const head = {
     format: jsonlFormat,
     crisisId: crisis.id,

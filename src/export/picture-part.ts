@@ -1,9 +1,11 @@
+import { setImmediate } from 'node:timers/promises';
 import type { PictureVersion } from '../domain/crisis.ts';
 import { klOnDay } from '../domain/danish-time.ts';
-import { type Certainty, pictureFields, type Statement } from '../domain/picture-field.ts';
-import type { StatementsThen } from './history.ts';
+import { type Picture, statedFields, versionOf } from '../domain/picture.ts';
+import type { Certainty, Statement } from '../domain/picture-field.ts';
+import { statementText } from '../domain/picture-words.ts';
 import type { Reading } from './record.ts';
-import type { Column, Row, Sheet, Words } from './sheet.ts';
+import type { Column, Row, Sheet } from './sheet.ts';
 import { dayAndTime, timeOn } from './words.ts';
 
 const columns: readonly Column[] = [
@@ -13,19 +15,22 @@ const columns: readonly Column[] = [
 ];
 
 /** Every situation picture that was sent, as it read then. */
-export async function putPictures(sheet: Sheet, { crisis, history }: Reading): Promise<void> {
+export async function putPictures(sheet: Sheet, { ledger }: Reading): Promise<void> {
+  const { crisis } = ledger;
   if (crisis.contactOnly) return;
   sheet.heading(1, 'Situationsbilleder');
   if (crisis.picture.versions.length === 0) sheet.paragraph('Der er ikke sendt noget situationsbillede.');
-  for (const version of crisis.picture.versions) {
-    await putVersion(sheet, version, history.pictures.get(version.number) ?? {}, crisis.startedAt);
+  for (const { number } of crisis.picture.versions) {
+    const found = versionOf(ledger, number);
+    if (found) await putVersion(sheet, found.version, found.picture, crisis.startedAt);
+    await setImmediate();
   }
 }
 
 async function putVersion(
   sheet: Sheet,
   version: PictureVersion,
-  said: StatementsThen,
+  { statements, unknown }: Picture,
   day: string,
 ): Promise<void> {
   const { number, entry, at, by, approved, nextDue } = version;
@@ -35,11 +40,12 @@ async function putVersion(
   sheet.paragraph(
     `Sendt af ${by.name} (nr. ${entry}). ${approvedWords(version, day)} Næste senest ${klOnDay(nextDue, day)}.`,
   );
-  const rows = pictureFields.flatMap(({ id, label }): readonly Row[] => {
-    const statement = said[id];
-    return statement ? [statementRow(label, statement, day)] : [];
-  });
-  await sheet.table(columns, rows);
+  await sheet.table(
+    columns,
+    statedFields(statements).map(({ field, statement }) => statementRow(field.label, statement, day)),
+  );
+  const missing = unknown.filter(({ id }) => !statements[id]).map(({ label }) => label);
+  if (missing.length > 0) sheet.paragraph(`Ikke oplyst: ${missing.join(' · ')}`, 'grey');
 }
 
 function approvedWords({ approved, at }: PictureVersion, day: string): string {
@@ -51,13 +57,12 @@ function approvedWords({ approved, at }: PictureVersion, day: string): string {
 const doubts: Readonly<Record<Certainty, string>> = {
   certain: '',
   assumed: 'Formodet: ',
-  unknown: 'Ukendt',
+  unknown: '',
 };
 
-function statementRow(label: string, { text, certainty, asOf, by, entry }: Statement, day: string): Row {
-  const doubt = doubts[certainty];
-  const unknown = certainty === 'unknown' && text ? ': ' : '';
-  const words: Words = [...(doubt ? [{ text: doubt + unknown, face: 'italic' as const }] : []), { text }];
+function statementRow(label: string, statement: Statement, day: string): Row {
+  const { certainty, asOf, by, entry } = statement;
+  const words = [{ text: doubts[certainty], face: 'italic' as const }, { text: statementText(statement) }];
   return {
     cells: [
       label,

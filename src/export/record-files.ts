@@ -1,14 +1,14 @@
 import type { ExportFormat } from '../domain/entry.ts';
 import { recordCsv } from './csv.ts';
 import { recordJsonl } from './jsonl.ts';
-import { type CrisisRecord, type Reading, type RecordFile, readRecord } from './record.ts';
+import { type CrisisRecord, type LogReading, type RecordFile, readLog } from './record.ts';
 import { recordPdf } from './record-pdf.ts';
 
 export type { CrisisRecord, RecordFile } from './record.ts';
 
 interface Kind {
   readonly mime: string;
-  make(reading: Reading): Promise<Buffer>;
+  make(log: LogReading): Promise<Buffer>;
 }
 
 const kinds: Readonly<Record<ExportFormat, Kind>> = {
@@ -22,18 +22,18 @@ export async function recordFiles(
   record: CrisisRecord,
   formats: readonly ExportFormat[],
 ): Promise<readonly RecordFile[]> {
-  const reading = await readRecord(record);
+  const log = readLog(record);
   const files: RecordFile[] = [];
   for (const format of formats) {
     const { mime, make } = kinds[format];
-    files.push({ name: recordFileName(reading, format), mime, format, bytes: await make(reading) });
+    files.push({ name: recordFileName(log, format), mime, format, bytes: await make(log) });
   }
   return files;
 }
 
 /** "krise-K-2026-07-nr-0042-20261125T0214Z.pdf": which crisis, up to which entry, made when. */
 export function recordFileName(
-  { crisis, last, madeAt }: Pick<Reading, 'crisis' | 'last' | 'madeAt'>,
+  { crisis, last, madeAt }: Pick<LogReading, 'crisis' | 'last' | 'madeAt'>,
   format: ExportFormat,
 ): string {
   const id = crisis.id.replaceAll('Ø', 'OE').replace(/[^A-Za-z0-9-]/g, '-');

@@ -4,13 +4,14 @@ import { putLog } from './log-part.ts';
 import { putAttendance, putRoles } from './people-part.ts';
 import { putPictures } from './picture-part.ts';
 import { putProof } from './proof-part.ts';
-import type { Reading } from './record.ts';
+import { type LogReading, readCourse } from './record.ts';
 import { createSheet } from './sheet.ts';
 import { putSummary } from './summary-part.ts';
 import { putEvaluation, putTasks } from './task-part.ts';
 
 /** The record to read and to hand on: from the front page to how to verify it. */
-export async function recordPdf(reading: Reading): Promise<Buffer> {
+export async function recordPdf(log: LogReading): Promise<Buffer> {
+  const reading = await readCourse(log);
   const { crisis, last, madeAt } = reading;
   const sheet = await createSheet({
     title: `${theCrisis(crisis)} ${crisis.id}`,

@@ -1,6 +1,8 @@
 import { setImmediate } from 'node:timers/promises';
+import { type CourseFigures, courseFigures } from '../domain/course-figures.ts';
 import type { Crisis } from '../domain/crisis.ts';
 import type { CrisisEvent, Entry, ExportFormat } from '../domain/entry.ts';
+import { erasedText } from '../domain/erased-text.ts';
 import { evolve } from '../domain/evolve.ts';
 import type { Ledger } from '../domain/ledger.ts';
 import { type EntryView, logView } from '../domain/log-view.ts';
@@ -28,9 +30,10 @@ export interface RecordFile {
   readonly format: ExportFormat;
 }
 
-/** A record as it is read: up to its newest entry, without texts that were erased. */
-export interface Reading {
-  readonly crisis: Crisis;
+/** A record's log as it is read: up to its newest entry, without texts that were erased. */
+export interface LogReading {
+  /** What of a crisis never changes. */
+  readonly crisis: Pick<Crisis, 'id' | 'exercise' | 'plan'>;
   readonly entries: readonly Entry[];
   readonly views: readonly EntryView[];
   readonly links: readonly ChainLink[];
@@ -39,16 +42,21 @@ export interface Reading {
   readonly last: Entry;
   /** Entries whose text was erased on legal ground. */
   readonly erased: ReadonlySet<number>;
-  readonly history: History;
   readonly madeAt: string;
   readonly by: string;
 }
 
-/** Stands where a text was erased on legal ground. */
-const erasedText = 'Teksten er slettet';
+/** The same, with the course that follows from it. */
+export interface Reading extends LogReading {
+  /** As it stood with the newest entry. */
+  readonly crisis: Crisis;
+  readonly ledger: Ledger;
+  readonly figures: CourseFigures;
+  readonly history: History;
+}
 
-/** Folds a record anew from its entries. Throws where ledger and chain are not of one log. */
-export async function readRecord({ ledger, chain, madeAt, by, upTo }: CrisisRecord): Promise<Reading> {
+/** Reads a record's log. Throws where ledger and chain are not of one log. */
+export function readLog({ ledger, chain, madeAt, by, upTo }: CrisisRecord): LogReading {
   const links = chain.links.slice(0, upTo);
   const erased = new Set(links.filter(({ text }) => !text).map(({ number }) => number));
   const entries = ledger.entries
@@ -58,9 +66,27 @@ export async function readRecord({ ledger, chain, madeAt, by, upTo }: CrisisReco
   if (!last || entries.some(({ hash }, index) => hash !== links[index]?.hash)) {
     throw new Error(`the ledger and the chain of ${chain.crisisId} do not belong together`);
   }
-  const { crisis, history } = await fold(entries, chain.crisisId);
+  const { id, exercise, plan } = ledger.crisis;
   const views = logView(entries);
-  return { crisis, entries, views, links, epoch: chain.epoch, last, erased, history, madeAt, by };
+  return {
+    crisis: { id, exercise, plan },
+    entries,
+    views,
+    links,
+    epoch: chain.epoch,
+    last,
+    erased,
+    madeAt,
+    by,
+  };
+}
+
+/** Folds a log anew from its entries: the ledger it came with may know more than it holds. */
+export async function readCourse(log: LogReading): Promise<Reading> {
+  const { crisis, history } = await fold(log.entries, log.crisis.id);
+  const ledger: Ledger = { crisis, entries: log.entries };
+  await setImmediate();
+  return { ...log, crisis, ledger, figures: courseFigures(ledger), history };
 }
 
 /** An entry that a replica read before its text was erased. */

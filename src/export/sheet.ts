@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import PDFDocument from 'pdfkit';
 import { drawPages, type Frame } from './draw.ts';
 import { areaOf, createFlow, type Flow, leading, type Node, nodeOf } from './flow.ts';
@@ -94,9 +95,11 @@ function documentOf({ title, author, madeAt }: SheetOptions): PDFKit.PDFDocument
   });
 }
 
+/** The document's bytes once it has ended. Read as they come: reading them all at the end holds others up. */
 async function collected(document: PDFKit.PDFDocument): Promise<Buffer> {
   const chunks: Buffer[] = [];
-  for await (const chunk of document) chunks.push(chunk as Buffer);
+  document.on('data', (chunk: Buffer) => chunks.push(chunk));
+  await once(document, 'end');
   return Buffer.concat(chunks);
 }
 

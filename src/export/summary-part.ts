@@ -1,31 +1,33 @@
-import type { PersonState } from '../domain/crisis.ts';
-import { type EntryView, isNote, withoutReason } from '../domain/log-view.ts';
-import { roleLines, toCall } from '../domain/overview.ts';
-import { crisisOrganisation } from '../domain/plan.ts';
+import type { CourseFigures } from '../domain/course-figures.ts';
+import { type EntryView, isNote } from '../domain/log-view.ts';
+import { contactOf, type Plan } from '../domain/plan.ts';
 import type { Reading } from './record.ts';
 import type { Column, Row, Sheet, Words } from './sheet.ts';
-import { after, counted, dayAndTime, sentence, timeOn } from './words.ts';
+import { counted, dayAndTime, lasting, sentence, timeOn } from './words.ts';
 
 /** The course in a few lines and numbers, then what was decided and what was left undone, with the reasons. */
 export async function putSummary(sheet: Sheet, reading: Reading): Promise<void> {
   sheet.heading(1, 'Kort fortalt');
   sheet.paragraph(story(reading));
-  sheet.facts(reading.crisis.contactOnly ? contactFigures(reading) : figures(reading));
-  if (reading.crisis.contactOnly) return;
+  const { crisis, figures } = reading;
+  sheet.facts(crisis.contactOnly ? contactFacts(figures, crisis.plan) : facts(reading));
+  if (crisis.contactOnly) return;
   await putChoices(sheet, reading, 'beslutning', 'Beslutninger', 'Der er ingen beslutninger i loggen.');
   await putChoices(sheet, reading, 'fravalg', 'Fravalg', 'Der er ingen fravalg i loggen.');
 }
 
-function story({ crisis, history }: Reading): string {
+function story({ crisis, figures }: Reading): string {
   const { headline, startedAt, startedBy, beganAt, ended, plan, sourceId } = crisis;
   const source = plan.alarmSources.find(({ id }) => id === sourceId);
+  const paused =
+    figures.closedMs > 0 ? `, heraf ${lasting(figures.closedMs)} lukket, før den blev genåbnet` : '';
   const lines = [
     `»${headline}« blev startet ${dayAndTime(startedAt)} af ${startedBy.name}.`,
     source ? `Det blev meldt af: ${source.short}.` : '',
     beganAt ? `Det begyndte ${dayAndTime(beganAt)}.` : '',
-    history.placeAt ? `Mødestedet blev ${crisis.place.current.name}.` : '',
+    crisis.place.decided ? `Mødestedet blev ${crisis.place.current.name}.` : '',
     ended
-      ? `Arbejdet sluttede ${dayAndTime(ended.at)} efter ${after(startedAt, ended.at)}.`
+      ? `Arbejdet sluttede ${dayAndTime(ended.at)} efter ${lasting(figures.lastedMs)}${paused}.`
       : 'Arbejdet er ikke slut.',
   ];
   return lines.filter(Boolean).map(sentence).join(' ');
@@ -33,52 +35,33 @@ function story({ crisis, history }: Reading): string {
 
 type Facts = readonly (readonly [string, Words])[];
 
-function figures(reading: Reading): Facts {
-  const { crisis, views, history } = reading;
-  const { startedAt } = crisis;
-  const since = (at: string | undefined, none: string) => (at ? `${after(startedAt, at)} efter start` : none);
-  const late = views.filter((view) => view.late).length;
-  const corrected = views.filter(({ amends }) => amends).length;
-  const of = (type: string) => views.filter((view) => isNote(view) && view.type === type).length;
-  const unexplained = withoutReason(views).length;
-  const filled = roleLines(crisis).filter(({ standing }) => standing === 'filled').length;
-  const [firstPicture] = crisis.picture.versions;
+/** The numbers that the closing card shows too. */
+function facts({ figures, crisis }: Reading): Facts {
+  const { roles, rolesFilled, late, corrections, decisions, omissions, withoutReason } = figures;
+  const since = (ms: number | undefined, none: string) =>
+    ms === undefined ? none : `${lasting(ms)} efter start`;
   return [
-    ...contactFigures(reading),
-    [
-      'Alle roller besat',
-      since(history.allRolesAt, `Nej, ${filled} af ${crisis.plan.roles.length} til sidst`),
-    ],
-    ['Mødested besluttet', since(history.placeAt, 'Nej')],
-    ['Første situationsbillede', since(firstPicture?.at, 'Ikke sendt')],
-    [
-      'Poster',
-      `${counted(views.length)}, heraf ${late} skrevet sent og ${corrected} rettelser og tilføjelser`,
-    ],
-    [
-      'Beslutninger og fravalg',
-      `${of('beslutning')} og ${of('fravalg')}, heraf ${unexplained} uden begrundelse`,
-    ],
+    ...contactFacts(figures, crisis.plan),
+    ['Kriseleder', since(figures.leaderAfterMs, 'Ingen')],
+    ['Alle roller besat', since(figures.rolesAfterMs, `Nej, ${rolesFilled} af ${roles} til sidst`)],
+    ['Mødested besluttet', since(figures.placeAfterMs, 'Nej')],
+    ['Første situationsbillede', since(figures.firstPictureAfterMs, 'Ikke sendt')],
+    ['Poster', `${counted(figures.entries)}, heraf ${late} skrevet sent. ${corrections} rettelser`],
+    ['Beslutninger', `${decisions}, og ${omissions} fravalg`],
+    ['Uden begrundelse', withoutReason.length > 0 ? `nr. ${withoutReason.join(', ')}` : 'Ingen'],
   ];
 }
 
-function contactFigures({ crisis }: Reading): Facts {
-  const all = crisisOrganisation(crisis.plan).length;
-  const first = firstReceipt(Object.values(crisis.people), crisis.startedBy.id);
+/** Whoever started it was not asked. */
+function contactFacts({ receipts }: CourseFigures, plan: Plan): Facts {
+  const [first] = receipts.answers;
+  const name = first && contactOf(plan, first.contact.id)?.name;
+  const silent = receipts.silent.map((contact) => contact.name).join(', ');
   return [
-    [
-      'Første kvittering',
-      first?.receiptAt ? `${after(crisis.startedAt, first.receiptAt)} efter start (${first.name})` : 'Ingen',
-    ],
-    ['Har svaret', `${all - toCall(crisis).length} af ${all} i kriseorganisationen`],
+    ['Første kvittering', first ? `${lasting(first.afterMs)} efter start (${name})` : 'Ingen'],
+    ['Har svaret', `${receipts.answers.length} af ${receipts.asked}, der blev spurgt`],
+    ['Har ikke svaret', silent || 'Ingen'],
   ];
-}
-
-/** Whoever started it has the phone in hand already. */
-function firstReceipt(people: readonly PersonState[], starter: string): PersonState | undefined {
-  return people
-    .filter(({ id, receiptAt }) => receiptAt && id !== starter)
-    .toSorted((one, other) => (one.receiptAt ?? '').localeCompare(other.receiptAt ?? ''))[0];
 }
 
 const columns: readonly Column[] = [

@@ -27,17 +27,16 @@ export async function putTasks(sheet: Sheet, reading: Reading): Promise<void> {
 
 function taskRow(view: EntryView, reading: Reading): Row {
   const { entry, text, owner, done } = view;
-  const successor = successorOf(entry.number, reading);
-  const owners = [owner?.name ?? (successor ? '' : 'Ingen'), successor ? `Efter krisen: ${successor}` : ''];
   const status: Words = done ? `Klaret ${doneAt(view, reading)}` : [{ text: 'Ikke klaret', face: 'bold' }];
-  return { cells: [String(entry.number), text, { paragraphs: owners.filter(Boolean) }, status] };
+  const owners = [owner?.name ?? 'Ingen', ...(done ? [] : successorOf(entry.number, reading))];
+  return { cells: [String(entry.number), text, { paragraphs: owners }, status] };
 }
 
-/** Who was named at the end to go on with a task. */
-function successorOf(task: number, { entries }: Reading): string | undefined {
-  const end = entries.findLast(({ event }) => event.kind === 'ended' && event.owners)?.event;
-  if (end?.kind !== 'ended') return undefined;
-  return end.owners?.find((one) => one.task === task)?.owner.name;
+/** Who goes on with a task that was open at the end. */
+function successorOf(task: number, { figures, crisis }: Reading): readonly string[] {
+  if (!crisis.ended) return [];
+  const owner = figures.left.find(({ number }) => number === task)?.owner;
+  return [`Efter krisen: ${owner?.name ?? 'ingen'}`];
 }
 
 function doneAt({ amendedBy }: EntryView, { entries, crisis }: Reading): string {

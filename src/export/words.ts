@@ -15,13 +15,18 @@ export function timeOn(at: string, day: string): string {
 }
 
 /** "Kriseleder, Involverede personer"; empty for no role. */
-export function roleNames({ plan }: Crisis, roles: readonly RoleId[]): string {
+export function roleNames({ plan }: Pick<Crisis, 'plan'>, roles: readonly RoleId[]): string {
   return roles.map((role) => roleOf(plan, role).short).join(', ');
 }
 
-/** "3 min.", "2 timer 5 min.": how long after one moment another was. */
+/** How long after one moment another was: "3 min.", "2 timer 5 min." */
 export function after(from: string, to: string): string {
-  const minutes = Math.max(0, Math.round((Date.parse(to) - Date.parse(from)) / 60_000));
+  return lasting(Date.parse(to) - Date.parse(from));
+}
+
+/** So many ms in words: "3 min.", "2 timer 5 min." */
+export function lasting(ms: number): string {
+  const minutes = Math.max(0, Math.round(ms / 60_000));
   const hours = Math.floor(minutes / 60);
   if (hours === 0) return `${minutes} min.`;
   return `${hours} ${hours === 1 ? 'time' : 'timer'} ${minutes % 60} min.`;

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { formatFaults } from '../../src/plan/fault.ts';
 import { parsePlan } from '../../src/plan/read-plan.ts';
 import { startAzurite } from '../azurite/azurite.ts';
+import { exportFigures } from './export-figures.ts';
 import type { Figure } from './figures.ts';
 import { reachFigures } from './reach-figures.ts';
 import { recordFigures } from './record-figures.ts';
@@ -30,6 +31,7 @@ try {
   print([await startFigure(azurite.connectionString)]);
   print(await replyFigures(azurite.connectionString, plan));
   print(await recordFigures(azurite.connectionString, plan));
+  print(await exportFigures());
   print(await reachFigures(azurite.connectionString, plan));
   print(await storeFigures(azurite.connectionString, plan));
 } finally {
