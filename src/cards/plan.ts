@@ -3,12 +3,21 @@ import { rowsOf } from './button.ts';
 import { findSection, type PlanPart, type PlanSection, sectionsOf } from './plan-sections.ts';
 import { render } from './render.ts';
 import { sourceMark, sourceNote } from './source-mark.ts';
+import { oneLine } from './text.ts';
+
+/** A task in the log that is not done. */
+export interface OpenTask {
+  readonly number: number;
+  readonly text: string;
+  readonly owner?: string;
+}
 
 /**
  * The plan, a section at a time; every statement that is not the department's own says so. `section` is
- * a section's id or name, or a role; anything else shows the overview.
+ * a section's id or name, or a role; anything else shows the overview. Where it shows tasks, those of the log
+ * that are not done stand first.
  */
-export function planCard(plan: Plan, section: string): object {
+export function planCard(plan: Plan, section: string, open: readonly OpenTask[] = []): object {
   const sections = sectionsOf(plan);
   const shown = findSection(sections, section);
   const head = {
@@ -17,7 +26,9 @@ export function planCard(plan: Plan, section: string): object {
     title: shown.name,
     sub: `${plan.department}, ${plan.organisation}`,
   };
+  const showsTasks = shown.within !== undefined || shown.id === 'opgaver';
   return render('plan', head, {
+    logged: showsTasks && open.length > 0 ? [logged(open)] : [],
     intro: shown.intro ?? '',
     parts: shown.parts.map(shownPart),
     navigation: 'Afsnit',
@@ -26,6 +37,19 @@ export function planCard(plan: Plan, section: string): object {
       reachable(sections, shown).map(({ id, name }) => ({ title: name, verb: 'plan', data: { afsnit: id } })),
     ),
   });
+}
+
+const mostLogged = 10;
+
+function logged(open: readonly OpenTask[]) {
+  const more = open.length - mostLogged;
+  return {
+    heading: 'Opgaver i loggen',
+    tasks: open.slice(0, mostLogged).map(({ number, text, owner }) => ({
+      text: `Nr. ${number}: ${oneLine(text, 120)}${owner ? ` (${oneLine(owner, 60)})` : ''}`,
+    })),
+    hint: `${more > 0 ? `og ${more} til. ` : ''}Skriv »klaret« og nummeret, når en er klaret.`,
+  };
 }
 
 /** A source that all of a part's statements share is said once. Only our own words may be headings: they read Markdown. */

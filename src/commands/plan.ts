@@ -1,7 +1,8 @@
 import { contactsCard } from '../cards/contacts.ts';
-import { planCard } from '../cards/plan.ts';
+import { type OpenTask, planCard } from '../cards/plan.ts';
 import { isSection } from '../cards/plan-sections.ts';
 import { rolesHeld } from '../domain/crisis.ts';
+import { logView, openTasks } from '../domain/log-view.ts';
 import { plannedHolders } from '../domain/plan.ts';
 import type { Ask, CommandSpec } from './command.ts';
 
@@ -27,20 +28,31 @@ export const plan: CommandSpec = {
   aliases: ['planen', 'delplan', 'delplanen'],
   phrases: { opgaver: 'mine opgaver', 'mine opgaver': 'mine opgaver' },
   group: 'Plan og kontakter',
-  does: 'viser kriseplanen. »opgaver« viser dine egne opgaver',
+  does: 'viser kriseplanen. »opgaver« viser dine egne og dem i loggen',
   right: 'readPlan',
   needs: 'nothing',
   reads: true,
   answer(ask) {
     const section = ask.tapped?.opgaver ?? ask.tapped?.afsnit ?? typedSection(ask);
     return {
-      card: planCard(ask.plan, section),
+      card: planCard(ask.plan, section, openInLog(ask)),
       summary: 'Planen',
       ...(ask.tapped?.afsnit ? { shows: 'inPlaceForTapper' as const } : {}),
       ...(section && !ask.tapped && !isSection(ask.plan, section) ? { leftover: section } : {}),
     };
   },
 };
+
+/** What the log of the crisis that runs holds of tasks that are not done. */
+function openInLog(ask: Ask): readonly OpenTask[] {
+  const { ledger } = ask;
+  if (!ledger || ledger.crisis.ended || !ask.may('readLog')) return [];
+  return openTasks(logView(ledger.entries)).map(({ entry, text, owner }) => ({
+    number: entry.number,
+    text,
+    ...(owner ? { owner: owner.name } : {}),
+  }));
+}
 
 /** "Mine opgaver" are those of the role one holds, else of the one the plan has in mind; of several, the list. */
 function typedSection({ plan: ownPlan, ledger, by, args }: Ask): string {

@@ -1,4 +1,5 @@
 import { entryCard } from '../../src/cards/entry.ts';
+import { planCard } from '../../src/cards/plan.ts';
 import { correctCard, savedCard } from '../../src/cards/saved.ts';
 import type { Ledger } from '../../src/domain/ledger.ts';
 import type { Plan } from '../../src/domain/plan.ts';
@@ -93,7 +94,7 @@ export const crowdedRecord = record(longPlan, longHeadline, longText.repeat(2));
 
 /** What answers a note, and the form that puts it right, for each entry of a log with all there can be. */
 export function recordCards(): readonly Shown[] {
-  return [recorded, crowdedRecord].flatMap((ledger, index) =>
+  const answers = [recorded, crowdedRecord].flatMap((ledger, index) =>
     ledger.entries
       .filter(({ event }) => event.kind === 'noted')
       .flatMap(({ number }) => {
@@ -106,4 +107,14 @@ export function recordCards(): readonly Shown[] {
         ];
       }),
   );
+  const tasks = Array.from({ length: 12 }, (_, index) => ({
+    number: index + 20,
+    text: index % 2 ? 'Ring til elværket' : longText,
+    ...(index % 3 ? { owner: 'Jens Krogh' } : {}),
+  }));
+  return [
+    ...answers,
+    { name: 'plan-logged-short', card: planCard(testPlan, 'log', tasks.slice(1, 2)) },
+    { name: 'plan-logged-long', card: planCard(longPlan, 'opgaver', tasks) },
+  ];
 }
