@@ -1,6 +1,7 @@
 import { anchorOf, type CourseFigures, courseFigures } from '../domain/course-figures.ts';
 import type { Crisis } from '../domain/crisis.ts';
 import { klOnDay, took } from '../domain/danish-time.ts';
+import { isEvaluated } from '../domain/evaluation-answers.ts';
 import type { Ledger } from '../domain/ledger.ts';
 import { roleLines } from '../domain/overview.ts';
 import { type Button, contextOf } from './button.ts';
@@ -45,11 +46,13 @@ function caseOf({ caseNumber }: Crisis): readonly string[] {
   return caseNumber ? [`sag ${caseNumber}`] : [];
 }
 
-function buttons({ ended }: Crisis): readonly Button[] {
+function buttons(crisis: Crisis): readonly Button[] {
+  const { ended } = crisis;
   const canReopen = ended && ended.how !== 'interrupted';
   return [
     { title: 'Situationsbillede', verb: 'status' },
     { title: 'Vis log', verb: 'vis log' },
+    ...(isEvaluated(crisis) ? [{ title: 'Evaluering', verb: 'evaluering', secondary: true }] : []),
     { title: 'Sagsnummer', verb: 'sagsnummer', secondary: true },
     { title: 'Historik', verb: 'historik', secondary: true },
     ...(canReopen ? [{ title: 'Genåbn', verb: 'genåbn', secondary: true }] : []),

@@ -3,6 +3,7 @@ import type { NoticeCard } from '../domain/notice.ts';
 import { assignCard } from './assign.ts';
 import { briefCard } from './brief.ts';
 import { closedCard } from './closed.ts';
+import { evaluationCard } from './evaluation.ts';
 import { handoverCard } from './handover.ts';
 import { personalCard } from './personal.ts';
 import { approvalCard } from './picture-send.ts';
@@ -15,6 +16,7 @@ const cards: Readonly<Record<NoticeCard, Shows>> = {
   handOutCard: (ledger) => assignCard(ledger),
   handoverCard,
   briefCard: (ledger, personId) => briefCard(ledger, personId),
+  evaluationCard,
   reportCard: (ledger) => closedCard(ledger),
   pictureCard: sentCard,
   approvalCard,
@@ -33,6 +35,7 @@ const words: Readonly<Record<string, NoticeCard>> = {
   report: 'reportCard',
   picture: 'pictureCard',
   approve: 'approvalCard',
+  evaluation: 'evaluationCard',
 };
 
 /** What kind of card stands where a notice was posted: "12-handout-anna" is the card for handing out roles. */

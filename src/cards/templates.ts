@@ -16,6 +16,9 @@ import cry from '../../cards/cry.json' with { type: 'json' };
 import decline from '../../cards/decline.json' with { type: 'json' };
 import end from '../../cards/end.json' with { type: 'json' };
 import entry from '../../cards/entry.json' with { type: 'json' };
+import evaluation from '../../cards/evaluation.json' with { type: 'json' };
+import evaluationAnswers from '../../cards/evaluation-answers.json' with { type: 'json' };
+import evaluationThanks from '../../cards/evaluation-thanks.json' with { type: 'json' };
 import frame from '../../cards/frame.json' with { type: 'json' };
 import guide from '../../cards/guide.json' with { type: 'json' };
 import handOverTo from '../../cards/hand-over-to.json' with { type: 'json' };
@@ -66,6 +69,9 @@ export const templates = {
   decline,
   end,
   entry,
+  evaluation,
+  'evaluation-answers': evaluationAnswers,
+  'evaluation-thanks': evaluationThanks,
   frame,
   guide,
   'hand-over-to': handOverTo,

@@ -10,6 +10,7 @@ import type { CommandSpec } from './command.ts';
 import { contactExercise } from './contact-exercise.ts';
 import { correct } from './correct.ts';
 import { callOff, end } from './ending.ts';
+import { evaluation, evaluationAnswers } from './evaluation.ts';
 import { handOver } from './handover.ts';
 import { helpFor } from './help.ts';
 import { history } from './history.ts';
@@ -51,6 +52,8 @@ export const commands: readonly CommandSpec[] = [
   level,
   end,
   reopen,
+  evaluation,
+  evaluationAnswers,
   history,
   caseNumber,
   picture,

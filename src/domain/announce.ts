@@ -1,4 +1,5 @@
 import { contactNotices } from './announce-contact.ts';
+import { ended, reopened } from './announce-end.ts';
 import { approved, askedToApprove, overdue, published } from './announce-picture.ts';
 import { asksFor, assigned, cannotCome, declined, handover, moved, opened } from './announce-roles.ts';
 import { type Crisis, leaderOf, onlinePlace } from './crisis.ts';
@@ -11,7 +12,6 @@ import {
   callText,
   everyone,
   isLate,
-  label,
   message,
   personalCard,
   reminderText,
@@ -79,15 +79,9 @@ function because(entry: Entry, now: Crisis): readonly Notice[] {
     case 'pictureOverdue':
       return overdue(entry, now, event);
     case 'reopened':
-      return now.reopenedBy === entry.number ? reopenedNotices(entry, now) : [];
+      return reopened(entry, now);
     case 'ended':
-      // Opened again, it is no end any more.
-      if (now.ended?.entry !== entry.number) return [];
-      // Whoever was called out by SMS may be on the way for nothing.
-      return [
-        ...toOthers(entry, now, endText(entry, event)),
-        ...(event.how === 'falseAlarm' ? smsNotices(entry, now) : []),
-      ];
+      return ended(entry, now, event);
     default:
       return [];
   }
@@ -99,8 +93,6 @@ function briefing(entry: Entry, now: Crisis): readonly Notice[] {
   if (!isFirst || !isLate(now, entry.at) || now.ended) return [];
   return [brief(entry, id, briefText(now))];
 }
-
-type Event<Kind extends CrisisEvent['kind']> = Extract<CrisisEvent, { kind: Kind }>;
 
 function placeNotices(entry: Entry, now: Crisis): readonly Notice[] {
   const { current, decided } = now.place;
@@ -136,17 +128,4 @@ function alarmNotices(entry: Entry, now: Crisis): readonly Notice[] {
   const leader = leaderOf(now);
   const to = leader ? [leader.id] : everyone(entry, now);
   return to.filter((id) => id !== entry.by.id).map((id) => message(entry, now, id, entry.text));
-}
-
-/** As at the start: everyone is called, and their newest card says what they are asked. */
-function reopenedNotices(entry: Entry, now: Crisis): readonly Notice[] {
-  const text = `${label(now)}: ${entry.text}. Se, hvad du er bedt om.`;
-  const cards = everyone(entry, now).filter((to) => to !== entry.by.id);
-  return [...cards.map((to) => personalCard(entry, to, text)), ...smsNotices(entry, now)];
-}
-
-function endText(entry: Entry, event: Event<'ended'>): string {
-  if (event.how === 'interrupted') return 'Øvelsen er afbrudt af en rigtig hændelse. Se den nye besked.';
-  if (event.how === 'falseAlarm') return `${entry.text}. Du skal ikke gøre mere.`;
-  return `${entry.text}. Tak for indsatsen.`;
 }

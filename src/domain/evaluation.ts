@@ -10,12 +10,16 @@ export const coreTasks = [
 ] as const;
 export type CoreTask = (typeof coreTasks)[number]['id'];
 
-/** Three questions, no more: people are tired. */
+/** Three questions, no more: people are tired. Each begins with the core task it is most often about. */
 export const evaluationQuestions = [
-  { id: 'good', label: 'Hvad gik godt?' },
-  { id: 'better', label: 'Hvad skal vi gøre bedre?' },
-  { id: 'plan', label: 'Hvad skal ændres i planen?' },
+  { id: 'good', label: 'Hvad gik godt?', coreTask: 'response' },
+  { id: 'better', label: 'Hvad skal vi gøre bedre?', coreTask: 'coordination' },
+  { id: 'plan', label: 'Hvad skal ændres i planen?', coreTask: 'staff' },
 ] as const;
+
+/** As long as one answer may be; the field takes no more. */
+export const longestAnswer = 600;
+
 export type EvaluationQuestion = (typeof evaluationQuestions)[number]['id'];
 
 /** One answer; its text stands in the entry's words under the question. */

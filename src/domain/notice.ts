@@ -8,7 +8,8 @@ export type NoticeCard =
   | 'briefCard'
   | 'reportCard'
   | 'pictureCard'
-  | 'approvalCard';
+  | 'approvalCard'
+  | 'evaluationCard';
 
 /**
  * What the bot says to one person unasked. A card asks for something (in doubt it is sent again and marked

@@ -67,6 +67,13 @@ export function isInside(standings: readonly Standing[]): boolean {
   return standings.includes('organisation') || standings.includes('holder');
 }
 
+/** Who reads everybody's answers to the evaluation. */
+export const onlyReadersOfAnswers =
+  'Kun kriselederen, logføreren og planens ejer kan se svarene. Skriv »evaluering« for at se dine egne.';
+
+const onlyParticipants =
+  'Kun de, der var med, bliver spurgt. Skriv »evaluering svar« for at se, hvad de har svaret.';
+
 /** Nothing is there to act upon. */
 export const notRunning = refuse(
   'invalid',
@@ -92,13 +99,17 @@ function forInsider(right: Right, { plan, crisis }: Asking): string {
   if (right === 'offerHandover' || right === 'withdrawHandover') {
     return `Kun den, der har rollen, kan overlevere den. Skriv »roller« for at se hvem, eller ${askLeader(crisis)}`;
   }
+  if (right === 'readEvaluation') {
+    return onlyReadersOfAnswers;
+  }
   if (right === 'end') return onlyLeader(crisis, crisis.exercise ? 'slutte øvelsen' : 'slutte krisen');
   const what = leadersOwn[right];
   if (what) return onlyLeader(crisis, what);
   return `Kun kriseorganisationen kan det. Har du brug for hjælp, så ${askLeader(crisis)}`;
 }
 
-function forOutsider(right: Right, { plan, crisis }: Asking): string {
+function forOutsider(right: Right, { plan, crisis, standings }: Asking): string {
+  if (right === 'evaluate' && standings.includes('owner')) return onlyParticipants;
   if (ownersToo.includes(right)) return onlyOwner(plan, 'Kun kriseorganisationen kan det');
   if (right === 'settleCorrection') return onlyOwner(plan, 'Kun planens ejer kan det');
   const can = right === 'start' ? 'kan starte en krise' : 'kan det';

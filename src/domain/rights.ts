@@ -14,6 +14,7 @@ type Beside =
   | 'readCalls'
   | 'readEnding'
   | 'readHistory'
+  | 'readEvaluation'
   | 'readPlan'
   | 'readContacts'
   | 'readReadiness'
@@ -125,6 +126,8 @@ const table: Readonly<Record<Right, Cells>> = {
   readLevel: readInCrisis,
   readCalls: { ...readInCrisis, contactExercise: ofPlan },
   readHistory: always(ofPlan),
+  // Of those who hold a role, the leader and whoever keeps the log: a rule of the command.
+  readEvaluation: { ended: ['leader', 'holder', 'owner'] },
   readEnding: { ...readInCrisis, contactExercise: ofPlan },
   readPlan: always(readers),
   readContacts: always(readers),

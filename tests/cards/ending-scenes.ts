@@ -1,5 +1,7 @@
 import { closedCard } from '../../src/cards/closed.ts';
 import { endCard } from '../../src/cards/end.ts';
+import { evaluationCard, evaluationForm } from '../../src/cards/evaluation.ts';
+import { evaluationAnswersCard } from '../../src/cards/evaluation-answers.ts';
 import { historyCard, type PastCrisis } from '../../src/cards/history.ts';
 import { reopenCard, reopenedCard } from '../../src/cards/reopen.ts';
 import { statusCard } from '../../src/cards/status.ts';
@@ -101,6 +103,7 @@ export function endingCards(): readonly Shown[] {
     of('reopen-done', reopened, reopenedCard(reopened)),
     of('status-reopened', reopened, statusCard(reopened)),
     ...historyCards(),
+    ...evaluationCards(),
   ];
 }
 
@@ -118,5 +121,52 @@ function historyCards(): readonly Shown[] {
     { name: 'history', card: historyCard(testPlan, { page: 2, pages: 3, past }) },
     { name: 'history-long', card: historyCard(longPlan, { page: 1, pages: 1, past }) },
     { name: 'history-empty', card: historyCard(testPlan, { page: 1, pages: 1, past: [] }) },
+  ];
+}
+
+const answers = (good: string, better = '', plan = ''): CommandBody => ({
+  kind: 'evaluate',
+  answers: [
+    { question: 'good', coreTask: 'response', text: good },
+    { question: 'better', coreTask: 'coordination', text: better },
+    { question: 'plan', coreTask: 'staff', text: plan },
+  ],
+});
+
+const answered: readonly Step[] = [
+  [200, 'peter', answers('Alle var på efter fem minutter', 'Vi glemte forvaltningerne i en time')],
+  [210, 'jens', answers('Nødstrømmen holdt', '', 'Skriv elværkets nummer i planen')],
+];
+const evaluated = play(testPlan, {}, [...unfinished, named, ...answered]);
+const evaluatedExercise = play(testPlan, { exercise: true }, [...unfinished, named, ...answered]);
+/** As many answers as there can be, as long as the field takes. */
+const evaluatedByAll = play(longPlan, { headline: longHeadline }, [
+  ...crowded(longPlan),
+  [300, 'anna', { kind: 'end', remark: '' }],
+  ...['anna', 'jens', 'lise', 'peter'].map(
+    (id): Step => [310, id, answers(longText.slice(0, 600), '🔥'.repeat(300), longText.slice(0, 600))],
+  ),
+]);
+
+function evaluationCards(): readonly Shown[] {
+  const of = (name: string, ledger: Ledger, card: object): Shown => ({ name, card, ledger });
+  const filled = { better: { text: longText.slice(0, 600), coreTask: 'communication' } };
+  return [
+    of('evaluation', closed, evaluationCard(closed, 'lise', 12)),
+    of('evaluation-exercise', evaluatedExercise, evaluationCard(evaluatedExercise, 'lise')),
+    of(
+      'evaluation-note',
+      crowdedClosed,
+      evaluationForm(crowdedClosed, 'anna', filled, 'Skriv mindst ét svar.'),
+    ),
+    of('evaluation-correct', evaluated, evaluationForm(evaluated, 'jens')),
+    of('evaluation-reopened', reopened, evaluationCard(reopened, 'lise', 12)),
+    of('evaluation-newer', closedTwice, evaluationCard(closedTwice, 'lise', 12)),
+    of('evaluation-thanks', evaluated, evaluationCard(evaluated, 'jens')),
+    of('evaluation-thanks-long', evaluatedByAll, evaluationCard(evaluatedByAll, 'anna')),
+    of('evaluation-answers', evaluated, evaluationAnswersCard(evaluated, 1)),
+    of('evaluation-answers-long', evaluatedByAll, evaluationAnswersCard(evaluatedByAll, 2)),
+    of('evaluation-answers-none', closed, evaluationAnswersCard(closed, 1)),
+    of('closed-evaluated', evaluated, closedCard(evaluated)),
   ];
 }

@@ -47,6 +47,7 @@ const rows: Readonly<Record<string, readonly Right[]>> = {
   'Se roller, mødested og niveau': ['readRoles', 'readPlace', 'readLevel'],
   'Se, hvem der skal ringes til, og hvad der mangler før slut': ['readCalls', 'readEnding'],
   'Se tidligere kriser': ['readHistory'],
+  'Se svarene på evalueringen': ['readEvaluation'],
   'Se plan, kontakter og »parat«': ['readPlan', 'readContacts', 'readReadiness'],
   'Se sit eget': ['readOwn'],
   'Tage en rettelse til planen af listen': ['settleCorrection'],

@@ -68,6 +68,7 @@ readPlace            ········· LH·O····· LH·O····· ····
 readLevel            ········· LH·O····· LH·O····· ········· LH·O·····
 readCalls            ········· LH·O····· LH·O····· L··OE···· LH·O·····
 readHistory          L··OE···· L··OE···· L··OE···· L··OE···· L··OE····
+readEvaluation       ········· ········· ········· ········· LH··E····
 readEnding           ········· LH·O····· LH·O····· L··OE···· LH·O·····
 readPlan             LH·OEK··· LH·OEK··· LH·OEK··· LH·OEK··· LH·OEK···
 readContacts         LH·OEK··· LH·OEK··· LH·OEK··· LH·OEK··· LH·OEK···
