@@ -34,7 +34,7 @@ export function cprCard(
   const fields = Object.entries(texts);
   const choice = (title: string, cpr: string) => ({ title, verb: word, data: { ...carried, cpr } });
   return render('cpr', head, {
-    why: 'Det hører ikke til her: det, der bliver gemt, kan blive læst af andre og kan ikke slettes igen.',
+    why: 'Det hører ikke til her: det, der bliver gemt, bliver stående og kan blive læst af andre.',
     fields: fields.map(([id, typed], index) => ({
       id,
       typed,
