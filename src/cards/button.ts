@@ -78,7 +78,7 @@ export function actionsOf(
 
 /** True for the address of a message in Teams, without anything that a card or a client takes for its own. */
 export function isInTeams(address: string): boolean {
-  return /^https:\/\/teams\.microsoft\.com\/[\w./:@%?=&;,+~-]{1,1500}$/.test(address);
+  return /^https:\/\/teams\.(?:microsoft\.com|cloud\.microsoft)\/[\w./:@%?=&;,+~-]{1,1500}$/.test(address);
 }
 
 /** Pixels for a row of buttons on a card 320 wide, with the last gap: on the card, and inside a box on it. */

@@ -61,6 +61,7 @@ describe('a message put into the log from its own menu', () => {
     expect(shown).toContain('Teams-besked fra Jens Krogh');
     expect(shown).toContain(kl(at));
     expect(shown).toMatch(/efterregistreret/i);
+    expect(shown).toContain('[Åbn beskeden]');
   });
 
   it('knows someone of the plan who never wrote to the bot before, by their own 1:1', async () => {
