@@ -2,12 +2,13 @@ import { type Crisis, leaderOf, rolesAsked, rolesHeld } from './crisis.ts';
 import { kl } from './danish-time.ts';
 import type { PersonId } from './entry.ts';
 import { cutAtWord, gsmText, oneSms } from './gsm-text.ts';
+import type { PictureFieldId, Statement } from './picture-field.ts';
 import { contactOf, type RoleId, roleOf } from './plan.ts';
 import { askLeader } from './wording.ts';
 
 /**
- * The situation as one reads it aloud in fifteen seconds: what, since when, where, whom to phone; with
- * `personId` also what that person is asked. An SMS says the same in fewer letters.
+ * The situation as one reads it aloud in fifteen seconds: what, since when, what is down, whether lives depend on
+ * it, when it works again, where, whom to phone; with `personId` also what that person is asked. An SMS says the same in fewer letters.
  */
 export function spokenWords(crisis: Crisis, personId?: PersonId): string {
   const { place, exercise, headline, plan, ended } = crisis;
@@ -19,7 +20,34 @@ export function spokenWords(crisis: Crisis, personId?: PersonId): string {
   const role = personId ? roleWords(crisis, personId, shortName) : '';
   const doubt = askLeader(crisis);
   const whom = `Er du i tvivl, så ${doubt}`;
-  return [begins, `${sinceWords(crisis)}.`, where, role, whom].filter(Boolean).join(' ');
+  const since = `${sinceWords(crisis)}.`;
+  return [begins, since, pictureWords(crisis), where, role, whom].filter(Boolean).join(' ');
+}
+
+/** What one must know of the picture, and how many words of it are read aloud. */
+const spoken: readonly (readonly [PictureFieldId, string, number])[] = [
+  ['affected', 'Ramt', 12],
+  ['lifeCritical', 'Livsvigtige leverancer ramt', 5],
+  ['outlook', 'Virker igen', 7],
+];
+
+/** The newest statements; what nobody has said is said to be unknown, once anything is stated at all. */
+function pictureWords({ picture }: Crisis): string {
+  if (picture.changedBy === 0) return '';
+  return spoken
+    .map(([id, word, most]) => `${word}: ${sentence(saidAloud(picture.statements[id], most))}`)
+    .join(' ');
+}
+
+function saidAloud(statement: Statement | undefined, most: number): string {
+  if (!statement?.text || statement.certainty === 'unknown') return 'ukendt';
+  const words = statement.text.split(/\s+/);
+  const shown = words
+    .slice(0, most)
+    .join(' ')
+    .replace(/[,.;:–-]+$/, '');
+  const text = words.length > most ? `${shown} …` : shown;
+  return statement.certainty === 'assumed' ? `formodet ${text}` : text;
 }
 
 /**
@@ -156,5 +184,5 @@ function dialled(phoneText: string): string {
 }
 
 function sentence(text: string): string {
-  return /[.!?]$/.test(text) ? text : `${text}.`;
+  return /[.!?…]$/.test(text) ? text : `${text}.`;
 }

@@ -69,3 +69,55 @@ describe('what is said unasked', () => {
     expect(announce(course.last, course.crisis).map(({ to }) => to)).toEqual(['anna']);
   });
 });
+
+describe('the situation picture', () => {
+  const stated = started()
+    .does('peter', { kind: 'takeRole', role: 'logOfficer' })
+    .does('jens', {
+      kind: 'updatePicture',
+      statements: [{ field: 'affected', certainty: 'certain', text: 'Mail' }],
+    });
+  const told = (course: typeof stated) =>
+    announce(course.last, course.crisis).map(({ to, kind, quiet }) => [to, kind, quiet ?? false]);
+
+  it('goes to everyone but its sender, and wakes only whoever must approve it', () => {
+    expect(told(stated.does('jens', { kind: 'publishPicture', seen: 3 }))).toEqual([
+      ['anna', 'pictureCard', false],
+      ['lise', 'pictureCard', true],
+      ['peter', 'pictureCard', true],
+    ]);
+    expect(told(stated.does('anna', { kind: 'publishPicture', seen: 3 }))).toEqual([
+      ['jens', 'pictureCard', true],
+      ['lise', 'pictureCard', true],
+      ['peter', 'pictureCard', true],
+    ]);
+  });
+
+  it('that a newer one has overtaken is not sent any more', () => {
+    const first = stated.does('anna', { kind: 'publishPicture', seen: 3 });
+    const second = first.does('anna', { kind: 'publishPicture', seen: 3 });
+    expect(announce(first.last, second.crisis)).toEqual([]);
+  });
+
+  it('asks the crisis leader as long as what was asked about stands', () => {
+    const asked = stated.does('jens', { kind: 'askApproval' });
+    expect(told(asked)).toEqual([['anna', 'approvalCard', false]]);
+    const sent = asked.does('anna', { kind: 'publishPicture', seen: 3 });
+    expect(announce(asked.last, sent.crisis)).toEqual([]);
+  });
+
+  it('tells whoever sent a draft that it is approved', () => {
+    const draft = stated.does('jens', { kind: 'publishPicture', seen: 3 });
+    expect(told(draft.does('anna', { kind: 'approvePicture', version: 1 }))).toEqual([
+      ['jens', 'message', false],
+    ]);
+  });
+
+  it('that is overdue is told to whoever makes it, until it comes', () => {
+    const late = stated.at(61).ticks();
+    const reminder = late.ledger.entries.find(({ event }) => event.kind === 'pictureOverdue');
+    expect(reminder && announce(reminder, late.crisis).map(({ to }) => to)).toEqual(['peter']);
+    const sent = late.does('anna', { kind: 'publishPicture', seen: 99 });
+    expect(reminder && announce(reminder, sent.crisis)).toEqual([]);
+  });
+});

@@ -186,3 +186,37 @@ describe('who gets an SMS', () => {
     expect(smsReaders(started('anna', { exercise: true, plan }).crisis)).toEqual([]);
   });
 });
+
+describe('the situation in words to read aloud', () => {
+  const stated = led.does('jens', {
+    kind: 'updatePicture',
+    statements: [
+      { field: 'affected', certainty: 'certain', text: 'Mail og fildrev er nede, telefoni delvist.' },
+      { field: 'outlook', certainty: 'assumed', text: 'kl. 8' },
+    ],
+  });
+
+  it('says what is down, whether lives depend on it and when it works again, by the newest statements', () => {
+    expect(spokenWords(stated.crisis)).toBe(
+      'KRISE i Digital Drift: Strømsvigt. Siden kl. 02.05. Ramt: Mail og fildrev er nede, telefoni delvist. Livsvigtige leverancer ramt: ukendt. Virker igen: formodet kl. 8. Mødestedet er Mødelokale 3, Rådhuspladsen 1 (besluttet kl. 02.18). Er du i tvivl, så ring til kriselederen Anna Holm (96 11 00 01).',
+    );
+    expect(spokenWords(led.crisis)).not.toContain('Ramt');
+  });
+
+  it('is read in fifteen seconds, however much is written: what is cut says so', () => {
+    const long = stated.does('anna', {
+      kind: 'updatePicture',
+      statements: (['affected', 'lifeCritical', 'outlook'] as const).map((field) => ({
+        field,
+        certainty: 'certain' as const,
+        text: 'meget langt svar '.repeat(40),
+      })),
+    });
+    expect(spokenWords(long.crisis).split(/\s+/).length).toBeLessThanOrEqual(65);
+    expect(spokenWords(long.crisis)).toContain('…');
+  });
+
+  it('leaves the SMS as short as it was', () => {
+    expect(smsText(stated.crisis, 'peter')).toBe(smsText(led.crisis, 'peter'));
+  });
+});
