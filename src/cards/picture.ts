@@ -22,9 +22,11 @@ import { render } from './render.ts';
 import { oneLine } from './text.ts';
 
 const mostNotes = 6;
+const mostSince = 8;
+const mostStated = 14;
 /** Bytes of JSON that the texts may take on one card, beside what stands around them. */
-const roomForStatements = 7_000;
-const roomForNews = 4_000;
+const roomForStatements = 5_000;
+const roomForNews = 2_800;
 
 /** Who reads, as far as the card depends on it. */
 export interface Reader {
@@ -87,27 +89,46 @@ function verdicts(crisis: Crisis, approved: string | undefined, now: string | un
 }
 
 function lines(ledger: Ledger, { stated }: Picture, since: readonly StatedField[]) {
-  const room = Math.floor(roomForStatements / Math.max(1, stated.length));
+  const { versions } = ledger.crisis.picture;
+  const ordered = inReadingOrder(stated);
+  const shown = ordered.slice(0, mostStated);
+  const room = Math.floor(roomForStatements / Math.max(1, shown.length));
   const isNew = ({ field }: StatedField) => since.some((one) => one.field.id === field.id);
-  return inReadingOrder(stated).map((one) => {
-    const line = statementLine(one, ledger.crisis.lastAt, room);
-    return isNew(one) ? { ...line, asOf: `${line.asOf}, ændret siden` } : line;
-  });
+  const where = versions.length > 0 ? `Hele S${versions.length}` : 'Opdater';
+  const more = { label: '', text: `og ${ordered.length - shown.length} til: tryk »${where}«`, asOf: '' };
+  return [
+    ...shown.map((one) => {
+      const line = statementLine(one, ledger.crisis.lastAt, room);
+      return isNew(one) ? { ...line, asOf: `${line.asOf}, ændret siden` } : line;
+    }),
+    ...(ordered.length > shown.length ? [more] : []),
+  ];
 }
 
 function news(crisis: Crisis, since: readonly StatedField[], notes: readonly EntryView[], newsTitle: string) {
-  const room = Math.floor(roomForNews / (since.length + mostNotes));
+  const room = Math.floor(roomForNews / (Math.min(mostSince, since.length) + mostNotes));
+  const fields = inReadingOrder(since).slice(0, mostSince);
   const shown = notes.slice(0, mostNotes);
-  const more = notes.length - shown.length;
   return {
-    hasNews: since.length + shown.length > 0,
+    hasNews: fields.length + shown.length > 0,
     newsTitle,
     news: [
-      ...inReadingOrder(since).map((one) => statementLine(one, crisis.lastAt, room)),
+      ...fields.map((one) => statementLine(one, crisis.lastAt, room)),
       ...shown.map((view) => noteLine(view, crisis.lastAt, room)),
     ],
-    moreNews: more > 0 ? `og ${more} til: tryk »Vis log«` : '',
+    moreNews: moreLine(since.length - fields.length, notes.length - shown.length),
   };
+}
+
+/** What there was no room for, and where it stands. */
+function moreLine(fields: number, notes: number): string {
+  const field = fields === 1 ? '1 felt' : `${fields} felter`;
+  return [
+    fields > 0 ? `og ${field} til: tryk »Opdater«` : '',
+    notes > 0 ? `og ${notes} til: tryk »Vis log«` : '',
+  ]
+    .filter(Boolean)
+    .join(' · ');
 }
 
 /** What the log tells by itself, where nobody has stated it. */

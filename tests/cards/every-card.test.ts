@@ -3,9 +3,11 @@ import { describe, expect, it } from 'vitest';
 import { alarmCard } from '../../src/cards/alarm.ts';
 import { keepCard } from '../../src/cards/keep.ts';
 import { logCard } from '../../src/cards/log.ts';
+import { sentCard, versionCard } from '../../src/cards/picture-version.ts';
 import { runningCard } from '../../src/cards/running.ts';
 import { withLeftover } from '../../src/cards/with-leftover.ts';
 import { commandOf } from '../../src/commands/commands.ts';
+import { pictureFields } from '../../src/domain/picture-field.ts';
 import { shapeFaults } from './card-shape.ts';
 import {
   actionsOf,
@@ -50,14 +52,18 @@ describe('every card in every state', () => {
       ...plan.meetingPlaces.map(
         ({ id }): Step => [1, 'anna', { kind: 'rejectPlace', placeId: id, reason: text }],
       ),
+      ...everyField(endless),
       ...(['melding', 'handling', 'beslutning', 'fravalg'] as const).flatMap((type): Step[] => [
         [2, 'anna', { kind: 'note', type, text, reason: endless.slice(0, 1_000) }],
         [3, 'anna', { kind: 'note', type, text }],
         [4, 'anna', { kind: 'note', type, text }],
       ]),
     ]);
+    const [version] = ledger.crisis.picture.versions;
     const cards = [
       ...cardsOf('endless', ledger),
+      { name: 'version', card: versionCard(ledger, 1, 'anna') },
+      { name: 'sent', card: sentCard(ledger, 'anna', version?.entry ?? 0) },
       { name: 'keep', card: keepCard(endless, endless, plan, 'K-2026-07') },
       { name: 'running', card: runningCard(ledger, endless) },
       { name: 'leftover', card: withLeftover(logCard(ledger, 1), endless, 'K-2026-07') },
@@ -167,6 +173,21 @@ describe('every card in every state', () => {
     expect(faults((card) => linesOf(card).filter(open))).toEqual([]);
   });
 });
+
+/** A picture with every field filled in, sent, and written over once more. */
+function everyField(endless: string): readonly Step[] {
+  const statements = pictureFields.map(({ id }) => ({
+    field: id,
+    certainty: 'assumed' as const,
+    text: endless.slice(0, 580),
+  }));
+  const again = statements.map((one) => ({ ...one, text: `${one.text.slice(0, 480)} igen` }));
+  return [
+    [1, 'anna', { kind: 'updatePicture', statements }],
+    [1, 'anna', { kind: 'publishPicture', seen: 99 }],
+    [1, 'anna', { kind: 'updatePicture', statements: again }],
+  ];
+}
 
 function bytesOf(card: object): number {
   return Buffer.byteLength(JSON.stringify(card));
