@@ -47,7 +47,9 @@ export function heldBack(
   const texts = Object.entries(data).filter(([, text]) => isText(text));
   const found = texts.filter(([, text]) => looksLikeCpr(text));
   if (request.released || spec.reads || found.length === 0) return undefined;
-  const shown = Object.fromEntries(texts.map(([field, text]) => [field, withoutCpr(text)]));
+  // What it is about comes first; the card's other texts stand below, so that none is lost.
+  const ordered = [...found, ...texts.filter((text) => !found.includes(text))];
+  const shown = Object.fromEntries(ordered.map(([field, text]) => [field, withoutCpr(text)]));
   if (Object.values(shown).join('').length > mostInFields) return { text: tooMuch };
   const card = cprCard(plan, ledger, spec.word, shown, {
     ...Object.fromEntries(Object.entries(data).filter(([field]) => !(field in shown))),

@@ -76,6 +76,17 @@ describe('what was held back for a CPR number', () => {
     expect(heldBack(spec('log'), seen, '010190-1234', testPlan, undefined)).toBeUndefined();
   });
 
+  it('shows first what it is about, and loses none of the other texts', () => {
+    const fields = { sker: 'Vi evakuerer nu', ramt: 'Borger 010190-1234', ramt_vished: 'sikkert' };
+    const held = heldBack(spec('opdater'), tapped(fields, 'opdater'), '', testPlan, undefined);
+    if (!held || !('card' in held)) throw new Error('not held back');
+    expect([...inputsOf(held.card)].map(([id, input]) => [id, input.value])).toEqual([
+      ['ramt', 'Borger 010190-xxxx'],
+      ['sker', 'Vi evakuerer nu'],
+    ]);
+    expect(pressed(tapped(fields, 'opdater'), '', 'med').request.tap?.data).toEqual(fields);
+  });
+
   it('says what to do where it is too long for a card', () => {
     const long = heldBack(spec('log'), typed, `010190-1234 ${'æ'.repeat(13_000)}`, testPlan, undefined);
     expect(long).toMatchObject({ text: expect.stringContaining('Slet de sidste fire cifre') });

@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { startProxy } from '../azurite/proxy.ts';
 import type { Person } from '../fake-teams/person.ts';
 import { type Stage, setStage } from './stage.ts';
 
@@ -156,5 +157,28 @@ describe('ten lines typed in a row', () => {
     expect(order.toSorted((a, b) => a - b)).toEqual(asTyped);
     expect(order.filter((row) => row % 2 === 1)).toEqual([1, 3, 5, 7, 9]);
     expect(order.filter((row) => row % 2 === 0)).toEqual([2, 4, 6, 8, 10]);
+  });
+});
+
+describe('a line while the store is away', () => {
+  it('comes back whole, and is an entry once it is sent again', async () => {
+    const proxy = await startProxy(inject('azurite'));
+    const stage = await setStage({ connectionString: proxy.connectionString });
+    try {
+      await stage.anna.types('start Strømsvigt i serverrum');
+      await stage.lise.types('jeg tager rollen log');
+      await stage.settled();
+      proxy.fate = ({ body, isTransaction }) => (isTransaction && body.includes('stiger') ? 'busy' : 'pass');
+      const line = await stage.lise.types('Vandet stiger i kælderen');
+      expect(stage.lise.latest()?.text).toContain('Loggen svarer ikke lige nu');
+      expect(stage.lise.latest()?.text).toContain('Din tekst: Vandet stiger i kælderen');
+      proxy.fate = () => 'pass';
+      await line.redeliver();
+      expect(stage.lise.latest()?.text).toContain('GEMT');
+      expect(await reads(stage.anna, 'stiger')).toContain('1 post');
+    } finally {
+      await stage.close();
+      await proxy.close();
+    }
   });
 });
