@@ -118,6 +118,7 @@ function tied(text: string): string {
   return text
     .replace(/\r\n?|[\u2028\u2029\u0085\v\f]/g, '\n')
     .replace(/\b(kl|nr|ca|stk|side)\. ?(?=\d)/gi, '$1.\u00a0')
+    .replace(/ (?=[·–] )/g, '\u00a0')
     .replace(/(\d) (?=(min|timer|dage|%|kr)\b)/g, '$1\u00a0');
 }
 

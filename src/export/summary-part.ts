@@ -42,12 +42,14 @@ function facts({ figures, crisis }: Reading): Facts {
     ms === undefined ? none : `${lasting(ms)} efter start`;
   return [
     ...contactFacts(figures, crisis.plan),
-    ['Kriseleder', since(figures.leaderAfterMs, 'Ingen')],
+    ['Kriseleder på plads', since(figures.leaderAfterMs, 'Nej')],
     ['Alle roller besat', since(figures.rolesAfterMs, `Nej, ${rolesFilled} af ${roles} til sidst`)],
     ['Mødested besluttet', since(figures.placeAfterMs, 'Nej')],
     ['Første situationsbillede', since(figures.firstPictureAfterMs, 'Ikke sendt')],
-    ['Poster', `${counted(figures.entries)}, heraf ${late} skrevet sent. ${corrections} rettelser`],
-    ['Beslutninger', `${decisions}, og ${omissions} fravalg`],
+    ['Poster', `${counted(figures.entries)}, heraf ${late} skrevet sent`],
+    ['Rettelser', counted(corrections)],
+    ['Beslutninger', counted(decisions)],
+    ['Fravalg', counted(omissions)],
     ['Uden begrundelse', withoutReason.length > 0 ? `nr. ${withoutReason.join(', ')}` : 'Ingen'],
   ];
 }

@@ -53,7 +53,8 @@ export async function layTable(
 ): Promise<void> {
   const widths = widthsOf(columns, flow.area.width);
   const grid = { flow, fonts, widths, node: nodeOf('Table'), size, lineHeight: size * leading };
-  flow.need(grid.lineHeight * 4);
+  // The headings with one short row alone at a page's foot look forgotten.
+  flow.need(grid.lineHeight * 7);
   layHead(grid, columns, true);
   const again = () => {
     flow.newPage();
@@ -92,6 +93,7 @@ function layRow(grid: Grid, row: Row, again: () => void): void {
   const tall = flow.area.bottom - flow.area.top;
   const atLeast = Math.min(row.height ?? 0, tall / 2);
   let cells = row.cells.map((cell, index) => itemsOf(grid, cell, index, row.strong ? 'bold' : 'regular'));
+  const label = cells[0]?.length === 1 ? cells[0] : [];
   const whole = () => Math.max(heightOf(grid, cells), atLeast) + 2 * pad;
   const rowNode = nodeOf('TR', node);
   const nodes = cells.map(() => nodeOf('TD', rowNode));
@@ -108,7 +110,8 @@ function layRow(grid: Grid, row: Row, again: () => void): void {
         nodes,
         0,
       );
-      cells = parts.map(([, rest]) => rest);
+      // What goes on over the page says again what it belongs to.
+      cells = parts.map(([, rest], index) => (index === 0 && rest.length === 0 ? label : rest));
     }
     again();
   }
