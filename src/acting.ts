@@ -12,6 +12,7 @@ import { contactOf, crisisOrganisation } from './domain/plan.ts';
 import { createHistory } from './history.ts';
 import type { Person } from './identity.ts';
 import { createLogMode } from './log-mode.ts';
+import { createOnRecord } from './on-record.ts';
 import type { Outcome } from './ports.ts';
 import type { Request } from './request.ts';
 import { createSettingUp } from './setting-up.ts';
@@ -159,11 +160,8 @@ export function createActing(
       const card = { conversationId: origin.id, messageId };
       return (await needs.kept.turn(ledger.crisis.id, card, to, from))?.about;
     },
-    async checkLog() {
-      if (!ledger) throw new Error('no log to check without a crisis');
-      return crises.check(ledger);
-    },
     ...createHistory(needs),
+    ...createOnRecord(needs, request, by, ledger),
     smsView: (about) => readSmsView(needs.notices, about, needs.hasSms),
     start,
     startContactExercise,
@@ -193,6 +191,7 @@ export function watched(acting: Acting): { readonly acting: Acting; changedSomet
       submit: (body) => noting(acting.submit(body), ({ done }) => done),
       start: (...start) => noting(acting.start(...start), ({ done }) => done),
       startContactExercise: () => noting(acting.startContactExercise(), ({ done }) => done),
+      exportRecord: (formats) => noting(acting.exportRecord(formats), ({ done }) => done),
       alarm: (text) => noting(acting.alarm(text), () => true),
       link: (...pair) => noting(acting.link(...pair), (refusal) => refusal === undefined),
       correctOwnData: (text) => noting(acting.correctOwnData(text), () => true),

@@ -23,6 +23,8 @@ import { type Asking, isInside, refusalOf } from './domain/refusal-of.ts';
 import { may, mayAsk, phaseOf, type Right, standingsFor } from './domain/rights.ts';
 import { dress, say } from './dressing.ts';
 import { failureAnswer } from './failure.ts';
+import type { HandedFiles } from './files/handed-files.ts';
+import type { HandingOut } from './files/handing-out.ts';
 import { createGreeting } from './greeting.ts';
 import type { Identity, Person } from './identity.ts';
 import type { InOrder } from './in-order.ts';
@@ -49,6 +51,8 @@ export interface AppNeeds {
   readonly kept: KeptCards;
   readonly announcer: Announcer;
   readonly notices: Notices;
+  readonly handingOut: HandingOut;
+  readonly handedFiles: HandedFiles;
   /** Typed messages of one 1:1, one after the other. */
   readonly inOrder: InOrder;
   /** Whether the bot can send SMS itself. */
@@ -177,6 +181,7 @@ export function createApp(needs: AppNeeds): Bot {
     answer: inTurn,
     stands: needs.kept.stands,
     showsLog: logCards.showsLog,
+    ...needs.handedFiles,
     ...createGreeting(needs),
   };
 }

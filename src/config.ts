@@ -10,6 +10,8 @@ export interface Config {
   readonly planPath?: string;
   readonly tables: TablesConfig;
   readonly teams: TeamsSettings;
+  /** Where the bot is reached on the net, without a path: links to files begin with it. */
+  readonly publicUrl?: string;
   /** The SMS gateway, where there is one. */
   readonly sms?: SmsSettings;
 }
@@ -46,11 +48,20 @@ export function readConfig(mode: 'bot' | 'serve', given: Environment): Reading {
   const tables = mode === 'bot' ? localTables(env, fault) : productionTables(env, fault);
   const teams = mode === 'bot' ? localTeams(env, fault) : productionTeams(env, fault);
   const sms = readSmsSettings(env, mode === 'bot', fault);
+  const publicUrl = mode === 'bot' ? undefined : readPublicUrl(env, fault);
   if (faults.length > 0 || !tables || !teams) return { faults };
   const host = mode === 'bot' ? '127.0.0.1' : (env.HOST ?? '0.0.0.0');
   const planPath = env.KRISE_PLAN;
   return {
-    config: { host, port, tables, teams, ...(sms ? { sms } : {}), ...(planPath ? { planPath } : {}) },
+    config: {
+      host,
+      port,
+      tables,
+      teams,
+      ...(publicUrl ? { publicUrl } : {}),
+      ...(sms ? { sms } : {}),
+      ...(planPath ? { planPath } : {}),
+    },
   };
 }
 
@@ -82,6 +93,15 @@ function readPort({ PORT = '3978' }: Environment, fault: Fault): number {
   const port = Number(PORT);
   if (!/^\d{1,5}$/.test(PORT) || port > 65_535) fault(`PORT er »${PORT}«. Skriv et tal fra 0 til 65535.`);
   return port;
+}
+
+/** The same variable that the app package is made with. */
+function readPublicUrl({ PUBLIC_URL: given }: Environment, fault: Fault): string | undefined {
+  if (!given) return undefined;
+  const url = URL.canParse(given) ? new URL(given) : undefined;
+  const isHost = url?.protocol === 'https:' && url.href === `${url.origin}/` && !url.username;
+  if (!isHost) fault(`PUBLIC_URL er »${given}«. Skriv kun https:// og værten, uden sti.`);
+  return url?.origin;
 }
 
 function localTables({ AZURE_STORAGE_CONNECTION_STRING: given }: Environment, fault: Fault): TablesConfig {

@@ -15,20 +15,12 @@ type Needs = Pick<
 
 /** What is said where the app has just come, once; and what is noted where it has gone. */
 export function createGreeting(needs: Needs): Pick<Bot, 'arrived' | 'left'> {
-  const { plan, crises, people, rooms, channels, identity, announcer, journal, clock } = needs;
+  const { plan, crises, people, rooms, channels, identity, announcer, journal } = needs;
 
   /** One's card in a running crisis, else who the bot takes one for. */
   async function greet(conversation: ConversationRef, accountId: string): Promise<Message | undefined> {
     const name = (await people.find(accountId))?.name ?? '';
-    const person = await identity.recognise({
-      intent: '',
-      at: clock.now(),
-      sender: { accountId, name },
-      conversation,
-      addressed: true,
-      text: '',
-      mentions: [],
-    });
+    const person = await identity.recognise({ sender: { accountId, name }, conversation });
     const running = await crises.active(plan.id);
     const belongs = running && mayAct(running.ledger.crisis, person.actor.id);
     if (belongs && (await announcer.arrived(running.ledger, person.actor.id, conversation))) return undefined;

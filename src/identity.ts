@@ -23,8 +23,11 @@ export interface Colleague {
   readonly person: Actor;
 }
 
+/** Someone in a conversation. */
+export type Sight = Pick<Request, 'sender' | 'conversation' | 'fromMenu'>;
+
 export interface Identity {
-  recognise(request: Request): Promise<Person>;
+  recognise(request: Sight): Promise<Person>;
   /** Someone mentioned in a conversation, as the rules know people. */
   actorOf(mentioned: Mentioned, near: ConversationRef): Promise<Actor>;
   /** Matches everyone in a conversation's roster to the plan. */
@@ -50,7 +53,7 @@ interface Needs {
 export function createIdentity({ plan, people, messenger }: Needs): Identity {
   const accounts = createAccounts(plan, people);
 
-  async function see({ sender, conversation, fromMenu }: Request): Promise<KnownAccount> {
+  async function see({ sender, conversation, fromMenu }: Sight): Promise<KnownAccount> {
     const known = await accounts.find(sender.accountId);
     if (known && isSettled(plan, known, sender, conversation)) return accounts.sure(known);
     if (fromMenu) return seeInPersonal(known, sender, conversation);

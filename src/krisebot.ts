@@ -4,6 +4,11 @@ import { createApp } from './app.ts';
 import type { Config } from './config.ts';
 import { createCrisisChannels } from './crisis-channel.ts';
 import type { Plan } from './domain/plan.ts';
+import { recordFiles } from './export/record-files.ts';
+import { createFileLinks } from './files/file-links.ts';
+import { createHandedFiles } from './files/handed-files.ts';
+import { createHandingOut } from './files/handing-out.ts';
+import { createMaking } from './files/making-files.ts';
 import { createIdentity } from './identity.ts';
 import { createInOrder } from './in-order.ts';
 import { createKeptCards } from './kept-cards.ts';
@@ -14,6 +19,7 @@ import { createReadiness } from './readiness.ts';
 import { createHttpGateway } from './sms/http-gateway.ts';
 import { createAlarms } from './storage/alarms.ts';
 import { createCrises } from './storage/crises.ts';
+import { createFileRows } from './storage/file-rows.ts';
 import { createLogStore } from './storage/log-store.ts';
 import { createNotices } from './storage/notices.ts';
 import { createPeople } from './storage/people.ts';
@@ -106,8 +112,17 @@ export async function startKrisebot(options: KrisebotOptions): Promise<Krisebot>
     owner: randomUUID(),
     channel: async (origin) => (await channels.current(origin))?.conversation,
   });
+  const isLocal = config.teams.mode === 'local';
+  let address = config.publicUrl;
+  const making = createMaking({ plan, crises, makeFiles: recordFiles });
+  const rows = createFileRows(tables);
+  const links = createFileLinks({ rows, clock, address: () => address });
+  const onStored = announcer.poke;
+  const canOffer = !isLocal;
   const app = createApp({
     plan,
+    handingOut: createHandingOut({ crises, making, links, messenger, journal, onStored, canOffer }),
+    handedFiles: createHandedFiles({ rows, making, links, identity, clock, journal }),
     crises,
     people,
     alarms: createAlarms(tables),
@@ -123,16 +138,17 @@ export async function startKrisebot(options: KrisebotOptions): Promise<Krisebot>
     hasSms: sms !== undefined,
     journal,
     clock,
-    local: config.teams.mode === 'local',
+    local: isLocal,
   });
   const listening = await teams.serve(app, { port: config.port, host: config.host });
+  if (isLocal) address = listening.address;
   const ticking = createTicking({
     planId: plan.id,
     crises,
     clock,
     isSure: clock.isSure,
     journal,
-    onStored: announcer.poke,
+    onStored,
   });
   const following = repeating(tickMs, () => announcer.tick());
   const dueing = repeating(dueMs, () => ticking.tick());

@@ -207,11 +207,19 @@ export interface Crises {
   deleted(planId: string): Promise<readonly Tombstone[]>;
   /** The stored log, read anew; undefined where there is none. */
   chain(crisisId: string): Promise<Chain | undefined>;
+  /** A log as it stood at an entry, read anew; undefined where there is none. */
+  record(crisisId: string, upTo: number): Promise<StoredRecord | undefined>;
   /** Reads the log anew, recomputes its chain and compares it with what was read of it before. */
   check(known: Ledger): Promise<LogCheck>;
   /** Starts a crisis, or answers with the running one (`refused`, code `running`). */
   start(series: Series, request: ClaimRequest): Promise<Outcome>;
   submit(crisisId: string, intent: string, by: Actor, at: string, body: CommandBody): Promise<Outcome>;
+}
+
+/** A log up to one entry, folded from its stored links alone. */
+export interface StoredRecord {
+  readonly ledger: Ledger;
+  readonly chain: Chain;
 }
 
 export interface ActiveLedger {
@@ -333,6 +341,15 @@ export interface Alarms {
   since(planId: string, at: string): Promise<readonly Alarm[]>;
 }
 
+/** What replicas share about the files they hand out. No file is ever kept: it is made from the log. */
+export interface FileRows {
+  /** The key links are signed with: the same for every replica, made once. */
+  linkKey(): Promise<Uint8Array>;
+  /** Takes an upload on: true for one replica, until it fails or is silent for a minute. */
+  takeUpload(intent: string, at: string): Promise<boolean>;
+  settleUpload(intent: string, state: 'stored' | 'failed', at: string): Promise<void>;
+}
+
 // ---------------------------------------------------------------- sending
 
 /** A card or a text for Teams. Text is shown as text. */
@@ -345,6 +362,28 @@ export interface Message {
   readonly alert?: boolean;
   /** True where it replaces a message that one person in the conversation alone sees. */
   readonly privately?: boolean;
+  /** A file for one person, in 1:1: Teams asks them, and with their yes it goes into their own OneDrive. */
+  readonly offers?: FileOffer;
+  /** A file that lies in the reader's OneDrive. */
+  readonly stored?: StoredFile;
+}
+
+export interface FileOffer {
+  readonly name: string;
+  /** What it is, for the reader. */
+  readonly description: string;
+  readonly size: number;
+  /** Comes back with the answer: ids that are looked up, never believed. */
+  readonly context: Readonly<Record<string, string>>;
+}
+
+/** Where Teams says that a file lies. */
+export interface StoredFile {
+  readonly name: string;
+  readonly url: string;
+  readonly id: string;
+  /** "pdf" */
+  readonly type: string;
 }
 
 export type SendResult =

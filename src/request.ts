@@ -109,6 +109,36 @@ export interface CardPlace {
   readonly isShown: boolean;
 }
 
+/** What a person answered when Teams asked whether a file may go into their OneDrive. */
+export interface FileAnswer {
+  /** The same for every delivery of the same answer. */
+  readonly intent: string;
+  /** When it was received, ISO 8601 UTC. */
+  readonly at: string;
+  readonly sender: Sender;
+  readonly conversation: ConversationRef;
+  readonly accepted: boolean;
+  /** What was offered with the file; it comes from a client: ids that are looked up, never believed. */
+  readonly context: Readonly<Record<string, string>>;
+}
+
+/** Puts a file where the person said that it may go. Never throws. */
+export type StoreFile = (bytes: Uint8Array) => Promise<'stored' | 'failed'>;
+
+export interface FileReply {
+  readonly message: Message;
+  /** True where the offer is over: its card becomes this message. Else it may be accepted once more. */
+  readonly settles: boolean;
+}
+
+/** What stands behind a link. `none`: nothing, or not any more, or not for this link. */
+export type LinkedFile =
+  | {
+      readonly state: 'made';
+      readonly file: { readonly name: string; readonly mime: string; readonly bytes: Uint8Array };
+    }
+  | { readonly state: 'busy' | 'none' };
+
 /** What the edges ask of the app. */
 export interface Bot {
   /** Undefined where the message is not for the bot. Never throws: failures become an answer. */
@@ -120,6 +150,13 @@ export interface Bot {
   stands?(card: KeptCard, at: CardPlace): Promise<void>;
   /** A card that shows the log of a crisis stands there. Never throws: what failed is journaled. */
   showsLog?(crisisId: string, at: CardPlace): Promise<void>;
+  /**
+   * Makes a file that was accepted, and has it stored. Undefined where the same answer was dealt with before.
+   * Never throws. A bot that offers no files has none.
+   */
+  fileAnswered?(answer: FileAnswer, store: StoreFile): Promise<FileReply | undefined>;
+  /** The file a link's token stands for. */
+  file?(token: string): Promise<LinkedFile>;
   /** The app was installed in, or a person opened, a conversation. Returns a greeting, once. */
   arrived(conversation: ConversationRef, accountId: string | undefined): Promise<Message | undefined>;
   /** The app was removed from a conversation: from a person's 1:1, by that account, or from a team or chat. */

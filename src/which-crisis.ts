@@ -24,6 +24,12 @@ interface Needs {
 }
 
 const anId = /^[KØ]-\d{4}-\d{2,6}$/;
+
+/** True for what can be a crisis's id: nothing else is looked up. */
+export function isCrisisId(id: string): boolean {
+  return anId.test(id);
+}
+
 const idTyped = /(?:^|\s)([kø]-\d{4}-\d{2,6})(?=\s|$)/i;
 
 /**
@@ -44,7 +50,7 @@ export function createWhichCrisis({ plan, crises }: Needs): WhichCrisis {
   };
 
   async function named(id: string): Promise<Ledger | 'unknownCrisis'> {
-    const found = anId.test(id) ? await crises.read(id) : undefined;
+    const found = isCrisisId(id) ? await crises.read(id) : undefined;
     return found?.crisis.plan.id === plan.id ? found : 'unknownCrisis';
   }
 

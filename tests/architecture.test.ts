@@ -75,7 +75,9 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'history.ts': ['domain', 'cards', 'ports.ts'],
   'which-crisis.ts': ['domain', 'commands', 'ports.ts', 'request.ts'],
   'answers.ts': ['domain', 'cards', 'commands', 'identity.ts'],
+  'on-record.ts': ['domain', 'commands', 'files', 'ports.ts', 'request.ts'],
   'acting.ts': [
+    'on-record.ts',
     'domain',
     'cards',
     'commands',
@@ -111,7 +113,9 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     'kept-cards.ts',
     'sharing.ts',
     'which-crisis.ts',
+    'files',
   ],
+  files: ['domain', 'cards', 'commands', 'ports.ts', 'request.ts', 'identity.ts', 'which-crisis.ts', 'node:'],
   'announcer.ts': ['domain', 'ports.ts', 'reach.ts', 'kept-cards.ts', 'course.ts', 'settling.ts'],
   'course.ts': [
     'domain',

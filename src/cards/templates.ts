@@ -19,6 +19,7 @@ import entry from '../../cards/entry.json' with { type: 'json' };
 import evaluation from '../../cards/evaluation.json' with { type: 'json' };
 import evaluationAnswers from '../../cards/evaluation-answers.json' with { type: 'json' };
 import evaluationThanks from '../../cards/evaluation-thanks.json' with { type: 'json' };
+import fileLinks from '../../cards/file-links.json' with { type: 'json' };
 import frame from '../../cards/frame.json' with { type: 'json' };
 import guide from '../../cards/guide.json' with { type: 'json' };
 import handOverTo from '../../cards/hand-over-to.json' with { type: 'json' };
@@ -40,6 +41,7 @@ import pictureShare from '../../cards/picture-share.json' with { type: 'json' };
 import place from '../../cards/place.json' with { type: 'json' };
 import plan from '../../cards/plan.json' with { type: 'json' };
 import readiness from '../../cards/readiness.json' with { type: 'json' };
+import record from '../../cards/record.json' with { type: 'json' };
 import reopen from '../../cards/reopen.json' with { type: 'json' };
 import roles from '../../cards/roles.json' with { type: 'json' };
 import running from '../../cards/running.json' with { type: 'json' };
@@ -72,6 +74,7 @@ export const templates = {
   evaluation,
   'evaluation-answers': evaluationAnswers,
   'evaluation-thanks': evaluationThanks,
+  'file-links': fileLinks,
   frame,
   guide,
   'hand-over-to': handOverTo,
@@ -94,6 +97,7 @@ export const templates = {
   plan,
   readiness,
   reopen,
+  record,
   roles,
   running,
   saved,

@@ -5,7 +5,7 @@ import type { OwnDataView } from '../cards/own-data.ts';
 import type { ReadinessView } from '../cards/readiness.ts';
 import type { SmsView } from '../cards/sms.ts';
 import type { CommandBody } from '../domain/command.ts';
-import type { Actor, PersonId } from '../domain/entry.ts';
+import type { Actor, ExportFormat, PersonId } from '../domain/entry.ts';
 import type { Ledger } from '../domain/ledger.ts';
 import type { LogCheck } from '../domain/log-check.ts';
 import type { LogMode } from '../domain/log-mode.ts';
@@ -131,6 +131,8 @@ export interface Acting extends SettingUp, LogModeActing {
    * it shows then; undefined where nothing keeps it.
    */
   turn(to: PersonId, from?: PersonId): Promise<PersonId | undefined>;
+  /** Takes the record out as files, and hands them to the asker alone. */
+  exportRecord(formats: readonly ExportFormat[]): Promise<Exported>;
   /** Reads the log anew and recomputes its chain. */
   checkLog(): Promise<LogCheck>;
   /** Who has got the newest SMS of a crisis. */
@@ -150,6 +152,26 @@ export interface Acting extends SettingUp, LogModeActing {
   /** Local trial only: acts as this contact from now on. */
   become(contact: Contact): Promise<void>;
 }
+
+/**
+ * How files got to a person. `offered`: Teams asks them in 1:1. `linked`: by links, on `card` where they asked in
+ * 1:1, else sent there. `unsure`: Teams did not answer. `unsent`: they cannot be reached in 1:1. `noAddress`: Teams
+ * did not take the files, and the bot has no address for links. `busy`: too many files are being made.
+ */
+export interface HandedBy {
+  readonly way: 'offered' | 'linked' | 'unsure' | 'unsent' | 'noAddress' | 'busy';
+  readonly card?: object;
+}
+
+/** What became of taking the record out: which entry notes it, and the newest entry the files hold. */
+export type Exported =
+  | { readonly done: false; readonly text: string }
+  | ({
+      readonly done: true;
+      readonly number: number;
+      readonly upTo: number;
+      readonly ledger: Ledger;
+    } & HandedBy);
 
 /** What came of an action: the entry that was stored, or why nothing was. */
 export type Told =

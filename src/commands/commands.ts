@@ -11,6 +11,7 @@ import { contactExercise } from './contact-exercise.ts';
 import { correct } from './correct.ts';
 import { callOff, end } from './ending.ts';
 import { evaluation, evaluationAnswers } from './evaluation.ts';
+import { exportRecord } from './export.ts';
 import { handOver } from './handover.ts';
 import { helpFor } from './help.ts';
 import { history } from './history.ts';
@@ -70,6 +71,7 @@ export const commands: readonly CommandSpec[] = [
   addToLog,
   log,
   find,
+  exportRecord,
   checkLog,
   reported,
   roles,

@@ -57,6 +57,9 @@ const following: Readonly<Record<string, RegExp>> = {
   historik: /^([kø]-\d{4}-\d{2,6}|side\s*\d+)$/i,
   'vis log':
     /^((nr\.?|side)\s*)?\d+$|^(mine|siden|med|åbne|uden begrundelse|meldinger|handlinger|beslutninger|fravalg|opgaver)(\s|$)/i,
+  // "eksport er gået i stå" is talk.
+  eksport: /^([kø]-\d{4}-\d+\s+)?(pdf|csv|excel|json|alle)([\s,+]+(og\s+)?(pdf|csv|excel|json))*$/i,
+  kontroller: /^[kø]-\d{4}-\d{2,6}$/i,
   niveau: /^[12]$/,
   meldt: time,
   rolle: /^\S+\s+\S/,

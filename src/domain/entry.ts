@@ -191,6 +191,11 @@ export interface NewEntry {
   readonly event: CrisisEvent;
 }
 
+/** The newest entry the files of an export hold; 0 for an entry that notes none. */
+export function upToOf({ event }: Pick<NewEntry, 'event'>): number {
+  return event.kind === 'exported' ? event.upTo : 0;
+}
+
 /** An entry as it stands in the log. */
 export interface Entry extends NewEntry {
   /** 1, 2, 3 … without gaps. */

@@ -20,6 +20,7 @@ import { checkLog } from './check-log.ts';
 import { cleaned } from './columns.ts';
 import { createMailboxes } from './mailboxes.ts';
 import { persist } from './persist.ts';
+import { recordOf } from './record.ts';
 
 export interface CrisesOptions {
   readonly log: LogStore;
@@ -115,6 +116,10 @@ export function createCrises({ log, plan, budgetMs = 6000 }: CrisesOptions): Cri
     read: (crisisId) => mailboxOf(crisisId).read(),
     deleted: (planId) => persist(budgetMs, () => log.deleted(planId)),
     chain: (crisisId) => persist(budgetMs, () => log.chain(crisisId)),
+    record: async (crisisId, upTo) => {
+      const chain = await persist(budgetMs, () => log.chain(crisisId));
+      return chain && recordOf(chain, upTo);
+    },
     check: ({ crisis, entries }) => checkLog(log, crisis.id, entries, budgetMs),
     start,
     submit: async (crisisId, intent, by, at, body) => {

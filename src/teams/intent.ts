@@ -38,6 +38,20 @@ export function sharingIntent({
   return tapIntent({ ...marks, cardActivityId: `message ${messageId}`, tap: { ...marks.tap, data } });
 }
 
+export interface ConsentMarks {
+  readonly conversationId: string;
+  /** The message that offered the file. */
+  readonly offerId: string;
+  readonly accountId: string;
+  /** Where the file is to be put. */
+  readonly address: string;
+}
+
+/** The same for every delivery of one answer to a file. */
+export function consentIntent({ conversationId, offerId, accountId, address }: ConsentMarks): string {
+  return `f:${digest([conversationId, offerId, accountId, address])}`;
+}
+
 /** 64 hex digits: short, and safe as a key anywhere. */
 function digest(parts: readonly unknown[]): string {
   return createHash('sha256').update(JSON.stringify(parts)).digest('hex');

@@ -99,7 +99,8 @@ function sentAtOf({ id, timestamp }: Fields): number | undefined {
   return Number.isNaN(stamped) ? undefined : stamped;
 }
 
-function senderOf(from: Fields): Sender | undefined {
+/** Whoever an activity is from; undefined for someone without an account. */
+export function senderOf(from: Fields): Sender | undefined {
   const accountId = stringOf(from.aadObjectId, 100);
   if (!accountId) return undefined;
   const tenantId = stringOf(from.tenantId) ?? stringOf(fieldsOf(from.properties).tenantId);

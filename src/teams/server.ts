@@ -2,7 +2,9 @@ import { createServer as createHttpServer, type Server as HttpServer } from 'nod
 import type { AddressInfo } from 'node:net';
 import restify from 'restify';
 import type { Journal } from '../ports.ts';
+import type { LinkedFile } from '../request.ts';
 import { newErrorId } from './error-id.ts';
+import { answerFileRequest } from './file-answer.ts';
 import { isShallow, largestBody, requestFault, securityHeaders } from './http-guard.ts';
 import { withoutTexts } from './without-texts.ts';
 
@@ -23,6 +25,8 @@ export interface ServerParts {
   readonly journal: Journal;
   /** Answers a `POST /api/messages`. */
   readonly messages: (post: JsonPost) => Promise<JsonAnswer>;
+  /** The file behind a link. Without it no files are served. */
+  readonly file?: (token: string) => Promise<LinkedFile>;
   /** Serve only requests that name this machine: the local trial has no other lock. */
   readonly loopbackOnly: boolean;
   readonly patience?: Patience;
@@ -63,11 +67,12 @@ export function createServer(parts: ServerParts): Server {
   app.get('/healthz', async (_request, response) => {
     answer(response, 200, { status: 'ok' });
   });
-  app.post('/api/messages', async (request, response) => {
-    const done = respond(parts, request, response);
+  const followed = async (done: Promise<void>) => {
     running.add(done);
     await done.finally(() => running.delete(done));
-  });
+  };
+  app.post('/api/messages', async (request, response) => followed(respond(parts, request, response)));
+  if (parts.file) serveFiles(app, parts, parts.file, followed);
   const front = createHttpServer({ ...patience, ...parts.patience }, (request, response) => {
     app.server.emit('request', request, response);
   });
@@ -93,6 +98,25 @@ function guard(app: restify.Server, { journal, loopbackOnly }: ServerParts): voi
     else answer(response, status, { error: 'refused' });
     done();
   });
+}
+
+function serveFiles(
+  app: restify.Server,
+  { journal }: ServerParts,
+  file: NonNullable<ServerParts['file']>,
+  followed: (done: Promise<void>) => Promise<void>,
+): void {
+  const serve = async (request: restify.Request, response: restify.Response) => {
+    try {
+      await answerFileRequest(file, request, response);
+    } catch (error) {
+      answer(response, 500, failure(journal, 'http.failed', error));
+    }
+  };
+  const follow = async (request: restify.Request, response: restify.Response) =>
+    followed(serve(request, response));
+  app.get('/filer/*', follow);
+  app.head('/filer/*', follow);
 }
 
 async function respond(

@@ -24,6 +24,11 @@ export interface ProductionTeams {
    * `http://127.0.0.1:4711`, which tests use.
    */
   readonly allowedServiceHosts: readonly string[];
+  /**
+   * Where a file that a person accepted may be sent: everything under these host names, or a loopback origin as
+   * above. SharePoint's own where absent.
+   */
+  readonly allowedUploadHosts?: readonly string[];
   /** OpenID document of the token issuer, when it is not Microsoft's own. */
   readonly metadataUrl?: string;
 }

@@ -23,6 +23,7 @@ import type { TeamsConfig } from './teams-config.ts';
 import type { TokenGuard } from './token-guard.ts';
 import { answerActivity } from './turn.ts';
 import type { TurnParts, TurnResult } from './turn-parts.ts';
+import { createUpload } from './upload.ts';
 
 export interface TeamsOptions {
   readonly config: TeamsConfig;
@@ -38,7 +39,7 @@ export interface TeamsOptions {
 /** The Teams edge. The messenger can be used before, and without, serving. */
 export interface Teams {
   readonly messenger: Messenger;
-  /** Starts answering `POST /api/messages` and `GET /healthz`. Port 0 takes any free one. */
+  /** Starts answering `POST /api/messages`, `GET /filer/…` and `GET /healthz`. Port 0 takes any free one. */
   serve(bot: Bot, at: { readonly port: number; readonly host: string }): Promise<Listening>;
 }
 
@@ -64,9 +65,12 @@ export function createTeams(options: TeamsOptions): Teams {
       const { stands = async () => undefined, showsLog = async () => undefined } = bot;
       const replies = createReplySender({ messenger, targeted, journal, stands, showsLog });
       const patience = options.patience ?? defaultPatience;
-      const parts: TurnParts = { bot, replies, clock, journal, patience };
+      const upload = createUpload(config, journal);
+      const parts: TurnParts = { bot, replies, upload, clock, journal, patience };
       const messages = (post: JsonPost) => receive(post, { adapter, authentication, parts });
-      return createServer({ journal, messages, loopbackOnly: local }).listen(port, host);
+      const file = bot.file?.bind(bot);
+      const server = createServer({ journal, messages, ...(file ? { file } : {}), loopbackOnly: local });
+      return server.listen(port, host);
     },
   };
 }

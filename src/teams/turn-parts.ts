@@ -3,11 +3,14 @@ import type { Clock, Journal } from '../ports.ts';
 import type { Bot, Reply, Request } from '../request.ts';
 import { newErrorId } from './error-id.ts';
 import type { ReplySender } from './reply-sender.ts';
+import type { Upload } from './upload.ts';
 import { withoutTexts } from './without-texts.ts';
 
 export interface TurnParts {
   readonly bot: Bot;
   readonly replies: ReplySender;
+  /** Puts a file that was accepted into a person's OneDrive. */
+  readonly upload: Upload;
   readonly clock: Clock;
   readonly journal: Journal;
   /** How long a tap waits for the bot before it is told that the answer follows. Milliseconds. */

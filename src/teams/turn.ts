@@ -5,6 +5,7 @@ import { threadOf } from './conversations.ts';
 import { dialogStep } from './dialog.ts';
 import { answerDialog } from './dialog-turn.ts';
 import { type Fields, stringOf } from './fields.ts';
+import { answerFile, isFileAnswer } from './file-consent.ts';
 import { invokeResponse, shownText, workingOnIt } from './invoke-response.ts';
 import { onlyForOf } from './only-for.ts';
 import { markPrivate } from './private-cards.ts';
@@ -20,6 +21,7 @@ export async function answerActivity(activity: Fields, parts: TurnParts): Promis
     case 'invoke':
       if (activity.name === 'adaptiveCard/action') return answerRequest(activity, parts);
       if (dialogStep(activity)) return answerDialog(activity, parts);
+      if (isFileAnswer(activity)) return answerFile(activity, parts);
       return { response: { status: 200, body: {} } };
     case 'installationUpdate':
     case 'conversationUpdate':

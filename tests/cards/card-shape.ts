@@ -12,7 +12,9 @@ const one =
   (value) =>
     allowed.includes(String(value));
 
-const inTeams: Check = (value) => /^https:\/\/teams\.microsoft\.com\/[^\s{}<>"]+$/.test(String(value));
+const inTeams = /^https:\/\/teams\.microsoft\.com\/[^\s{}<>"]+$/;
+const ownFile = /^https?:\/\/[\w.:-]+\/filer\/[\w.-]+\/[\w.%-]+$/;
+const known: Check = (value) => inTeams.test(String(value)) || ownFile.test(String(value));
 
 const spacing = one('None', 'Small', 'Default', 'Medium', 'Large');
 const around = { spacing, separator: flag, id: text };
@@ -59,8 +61,8 @@ const shapes: Readonly<Record<string, Readonly<Record<string, Check>>>> = {
   'Input.Text': { ...input, isMultiline: flag, maxLength: whole },
   'Input.ChoiceSet': { ...input, '!choices': list, style: one('compact') },
   'Action.Execute': { ...action, '!title': text, '!verb': text, '!data': isJson, '!fallback': isJson },
-  // A message in Teams, and nothing else that a card could open.
-  'Action.OpenUrl': { ...action, '!title': text, '!url': inTeams },
+  // A message in Teams or one of the bot's own files, and nothing else that a card could open.
+  'Action.OpenUrl': { ...action, '!title': text, '!url': known },
   'Action.Submit': { ...action, '!title': text, '!data': isJson },
 };
 

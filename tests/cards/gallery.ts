@@ -48,6 +48,7 @@ import { crisisOrganisation, isContact, type Plan } from '../../src/domain/plan.
 import { type ContactFacts, type OpenCorrection, readinessOf } from '../../src/domain/readiness.ts';
 import { contactCards } from './contact-scenes.ts';
 import { endingCards } from './ending-scenes.ts';
+import { fileCards } from './file-scenes.ts';
 import { longHeadline, longPlan, longText } from './long-plan.ts';
 import { pictureCards } from './picture-scenes.ts';
 import { night, person } from './play.ts';
@@ -309,6 +310,7 @@ export const gallery: readonly Shown[] = [
   ...comingAndGoing(),
   ...contactCards(),
   ...endingCards(),
+  ...fileCards(),
   ...recordCards(),
   ...pictureCards(),
   ...cardsWithout('short', testPlan),

@@ -22,6 +22,8 @@ export interface Stage {
   readonly ole: Person;
   readonly guest: Person;
   readonly journal: readonly string[];
+  /** Where the bot listens, "http://127.0.0.1:3978". */
+  address(): string;
   /** Waits until everything that follows from what was stored has been sent. */
   settled(): Promise<void>;
   /** Lets the bot look, at that moment, whether the month's card to the plan's owner is due. */
@@ -42,9 +44,10 @@ export async function setStage(
     sms?: SmsSettings;
     timePasses?: boolean;
     lineGatherMs?: number;
+    publicUrl?: string;
   } = {},
 ): Promise<Stage> {
-  const { signed = true, connectionString = inject('azurite'), sms, timePasses = false } = options;
+  const { signed = true, connectionString = inject('azurite'), sms, timePasses = false, publicUrl } = options;
   stages += 1;
   const tablePrefix = `C${process.pid}x${Date.now().toString(36)}x${stages}`;
   const contact = (id: string) => testPlan.contacts.find((candidate) => candidate.id === id);
@@ -75,6 +78,7 @@ export async function setStage(
     tables: { connectionString },
     teams: teams.config,
     ...(sms ? { sms } : {}),
+    ...(publicUrl ? { publicUrl } : {}),
   };
   const launch = (lineGatherMs = 1) => {
     const { credentials } = teams;
@@ -108,6 +112,7 @@ export async function setStage(
     ole: teams.person('Ole Vind'),
     guest: teams.person('Gitte Gæst'),
     journal: lines,
+    address: () => bot.address,
     settled: () => bot.idle(),
     review: (at) => bot.review(at),
     async restart() {

@@ -3,6 +3,7 @@ import type { TeamsConfig } from '../../src/teams/teams-config.ts';
 import type { Json } from './cards.ts';
 import { type Call, startConnector } from './connector.ts';
 import { createFaults, type Fault } from './faults.ts';
+import { type OneDrive, startOneDrive } from './one-drive.ts';
 import { createPerson, type Person } from './person.ts';
 import { createRateLimits } from './rate-limits.ts';
 import { startTokenIssuer, type TokenIssuer } from './token-issuer.ts';
@@ -27,6 +28,8 @@ export interface FakeTeams {
   readonly world: World;
   readonly serviceUrl: string;
   readonly issuer: TokenIssuer;
+  /** Where people's files go. */
+  readonly oneDrive: OneDrive;
   /** Every call the bot made, in order. */
   readonly calls: readonly Call[];
   /** Where the bot listens, "http://127.0.0.1:3978". Say it before anyone types. */
@@ -59,6 +62,7 @@ export async function startFakeTeams(spec: FakeTeamsSpec): Promise<FakeTeams> {
   const world = createWorld(spec);
   const faults = createFaults();
   const issuer = await startTokenIssuer();
+  const oneDrive = await startOneDrive();
   const calls: Call[] = [];
   const watchers = new Set<() => void>();
   const onCall = (call: Call): void => {
@@ -82,7 +86,9 @@ export async function startFakeTeams(spec: FakeTeamsSpec): Promise<FakeTeams> {
   const sign = (claims: Json = {}) => issuer.sign({ aud: world.appId, serviceurl: serviceUrl, ...claims });
   const deliver: FakeTeams['deliver'] = (activity, authorization = signed ? `Bearer ${sign()}` : undefined) =>
     postActivity(botAddress, activity, authorization);
-  const people = world.accounts.map((account) => createPerson({ world, serviceUrl, deliver }, account));
+  const people = world.accounts.map((account) =>
+    createPerson({ world, serviceUrl, deliver, oneDrive }, account),
+  );
   const place = (kind: Place['kind'], name: string): Place => {
     const found = [...world.places.values()].find(
       (known) => known.kind === kind && 'name' in known && known.name === name,
@@ -91,11 +97,12 @@ export async function startFakeTeams(spec: FakeTeamsSpec): Promise<FakeTeams> {
     return found;
   };
   return {
-    config: signed ? productionConfig(world, issuer, connector.origin) : { mode: 'local' },
+    config: signed ? productionConfig(world, issuer, connector.origin, oneDrive.origin) : { mode: 'local' },
     credentials: signed ? staticCredentials(world.appId) : undefined,
     world,
     serviceUrl,
     issuer,
+    oneDrive,
     calls,
     talksTo(address) {
       botAddress = address;
@@ -114,18 +121,19 @@ export async function startFakeTeams(spec: FakeTeamsSpec): Promise<FakeTeams> {
     isBusy: connector.isBusy,
     until: (holds, withinMs = 5_000) => untilHolds(watchers, holds, withinMs, calls),
     async close() {
-      await Promise.all([connector.close(), issuer.close()]);
+      await Promise.all([connector.close(), issuer.close(), oneDrive.close()]);
     },
   };
 }
 
-function productionConfig(world: World, issuer: TokenIssuer, origin: string): TeamsConfig {
+function productionConfig(world: World, issuer: TokenIssuer, origin: string, uploads: string): TeamsConfig {
   return {
     mode: 'production',
     appId: world.appId,
     appType: 'SingleTenant',
     tenantId: world.tenantId,
     allowedServiceHosts: [origin],
+    allowedUploadHosts: [uploads],
     metadataUrl: issuer.metadataUrl,
   };
 }

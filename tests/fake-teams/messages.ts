@@ -35,7 +35,14 @@ function postPrivately(world: World, place: Place, call: MessageCall): Answer {
   return post(world, place, call, account.accountId);
 }
 
+/** Teams asks about a file in 1:1 alone. */
+function isStrayOffer(place: Place, { attachments }: Json): boolean {
+  const all = Array.isArray(attachments) ? attachments.filter(isJson) : [];
+  return place.kind !== 'personal' && all.some(({ contentType }) => String(contentType).includes('.file.'));
+}
+
 function post(world: World, place: Place, { conversationId, body }: MessageCall, onlyFor?: string): Answer {
+  if (isStrayOffer(place, body)) return badRequest;
   const id = world.nextId();
   const thread = conversationId?.split(';messageid=')[1];
   const threadId = place.kind === 'channel' ? { threadId: thread ?? id } : {};

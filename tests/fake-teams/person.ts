@@ -1,6 +1,7 @@
 import { baseActivity, messageActivity, privately } from './activities.ts';
 import { isJson, type Json, textOf } from './cards.ts';
 import { fromDialog, menuValue } from './menus.ts';
+import type { OneDrive } from './one-drive.ts';
 import { type Seen, seenBy } from './seen.ts';
 import { submitBody, type TapHow, tapBody } from './taps.ts';
 import { type Account, type Place, personalPlace, type World } from './world.ts';
@@ -53,6 +54,12 @@ export interface Person extends Account {
   writes(text: string, place: Place, how?: { readonly at?: string }): Seen;
   /** Chooses one of the app's entries on a message's menu. */
   opensMenu(seen: Seen | undefined, title: string): Promise<Delivery>;
+  /** Says yes or no to a file that is offered; yes makes an address for it, unless one is given. */
+  answersFile(
+    seen: Seen | undefined,
+    action: 'accept' | 'decline',
+    how?: { readonly uploadUrl?: string; readonly context?: Json },
+  ): Promise<Delivery>;
   /** Messages in a conversation, oldest first: the 1:1 with the bot when none is named. */
   sees(place?: Place): readonly Seen[];
   /** The newest message of the bot there. */
@@ -77,6 +84,7 @@ export interface PersonParts {
   readonly world: World;
   readonly serviceUrl: string;
   readonly deliver: Deliver;
+  readonly oneDrive: OneDrive;
 }
 
 export function createPerson(parts: PersonParts, account: Account): Person {
@@ -132,6 +140,26 @@ export function createPerson(parts: PersonParts, account: Account): Person {
         name: 'composeExtension/fetchTask',
         value,
       });
+    },
+    async answersFile(
+      seen: Seen | undefined,
+      action: 'accept' | 'decline',
+      how: { readonly uploadUrl?: string; readonly context?: Json } = {},
+    ) {
+      if (seen?.file?.kind !== 'offered') throw new Error(`${account.name} is offered no file`);
+      const { name, content } = seen.file;
+      const context = how.context ?? content[`${action}Context`];
+      const uploadUrl = how.uploadUrl ?? `${parts.oneDrive.origin}/upload/${world.nextId()}`;
+      const uploadInfo = {
+        contentUrl: `https://fake-my.sharepoint.com/personal/${account.upn}/${name}`,
+        name,
+        uploadUrl,
+        uniqueId: world.nextId(),
+        fileType: name.split('.').at(-1),
+      };
+      const value = { type: 'fileUpload', action, context, ...(action === 'accept' ? { uploadInfo } : {}) };
+      const common = { ...base(seen.place), replyToId: seen.id, value };
+      return tell({ ...common, type: 'invoke', name: 'fileConsent/invoke' });
     },
     sees,
     latest,

@@ -13,6 +13,14 @@ export interface Seen {
   readonly alert: boolean;
   readonly edits: number;
   readonly threadId: string | undefined;
+  /** A file that Teams asks the reader about, or that lies in their OneDrive. */
+  readonly file: SeenFile | undefined;
+}
+
+export interface SeenFile {
+  readonly kind: 'offered' | 'stored';
+  readonly name: string;
+  readonly content: Json;
 }
 
 /** The message as the account's client shows it. */
@@ -31,7 +39,20 @@ export function seenBy(account: Account, place: Place, message: Posted): Seen {
     alert: alert && from === 'bot',
     edits,
     threadId,
+    file: fileIn(activity),
   };
+}
+
+function fileIn(activity: Json): SeenFile | undefined {
+  const attachments = Array.isArray(activity.attachments) ? activity.attachments.filter(isJson) : [];
+  const kinds = { consent: 'offered', info: 'stored' } as const;
+  for (const { contentType, name, content } of attachments) {
+    const [, kind] =
+      /^application\/vnd\.microsoft\.teams\.card\.file\.(consent|info)$/.exec(String(contentType)) ?? [];
+    if (kind === 'consent' || kind === 'info')
+      return { kind: kinds[kind], name: String(name), content: isJson(content) ? content : {} };
+  }
+  return undefined;
 }
 
 function cardIn(activity: Json): Json | undefined {
