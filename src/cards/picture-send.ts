@@ -26,7 +26,7 @@ export interface SendOptions {
  */
 export function pictureSendCard(ledger: Ledger, personId: string, options: SendOptions = {}): object {
   const { crisis } = ledger;
-  const { note = '', typed = '', chosen = '' } = options;
+  const { note = askedNote(crisis, personId), typed = '', chosen = '' } = options;
   const { versions, changedBy } = crisis.picture;
   const context = contextOf(ledger);
   const head = {
@@ -44,6 +44,13 @@ export function pictureSendCard(ledger: Ledger, personId: string, options: SendO
     typed,
     rows: crisis.ended ? [] : rowsOf(context, sending(crisis, personId, String(changedBy))),
   });
+}
+
+/** Whoever else looks at it knows that it is underway. */
+function askedNote(crisis: Crisis, personId: string): string {
+  const leader = leaderOf(crisis);
+  const isAsked = crisis.picture.approvalAsked && leader && leader.id !== personId;
+  return isAsked ? `${nameOf(crisis, leader.id)} er bedt om at godkende billedet.` : '';
 }
 
 /** To the crisis leader, who was asked to approve: the picture as it stands, until it is sent. */

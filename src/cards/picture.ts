@@ -166,13 +166,15 @@ function placeFact({ place, lastAt }: Crisis) {
   return { label: 'Mødested', text: `${place.current.name}${provisional}`, asOf };
 }
 
-function buttonsOf({ crisis }: Ledger, { mayUpdate = true }: Reader): readonly Button[] {
+function buttonsOf({ crisis }: Ledger, { mayUpdate = true, now }: Reader): readonly Button[] {
   const { versions, changedBy } = crisis.picture;
   const isOpen = !crisis.ended && mayUpdate;
   const newest = versions.at(-1);
+  // Also that nothing is new is something to send, once it is expected.
+  const isToSend = changedBy > (newest?.entry ?? 0) || (newest && isKnownOverdue(crisis, now));
   return [
     ...(isOpen ? [{ title: 'Opdater', verb: 'opdater' }] : []),
-    ...(isOpen && changedBy > (newest?.entry ?? 0) ? [{ title: 'Send billedet', verb: 'send billede' }] : []),
+    ...(isOpen && isToSend ? [{ title: 'Send billedet', verb: 'send billede' }] : []),
     { title: 'Vis log', verb: 'vis log' },
     ...(newest
       ? [{ title: `Hele S${newest.number}`, verb: 'status', data: { version: String(newest.number) } }]

@@ -20,7 +20,7 @@ export const sendPicture: CommandSpec = {
   reads: false,
   answer(ask) {
     if (ask.tapped) return tapped(ask, ask.tapped);
-    const [, how = '', rest = ''] = /^(nu|udkast|bed|om godkendelse)?(?:\s+|$)?(.*)$/is.exec(ask.args) ?? [];
+    const [, how = '', rest = ''] = /^(nu|udkast|bed)?(?:\s+|$)?(.*)$/is.exec(ask.args) ?? [];
     const next = rest.replace(/^næste(?:\s+senest)?(?:\s+|$)/i, '').trim();
     if (how === '') return show(ask, ledgerOf(ask), { typed: next });
     return how.toLowerCase() === 'nu' || how.toLowerCase() === 'udkast' ? typed(ask, next) : askLeader(ask);

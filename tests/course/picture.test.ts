@@ -176,6 +176,55 @@ describe('the situation picture of a crisis', () => {
   });
 });
 
+describe('the picture by words alone', () => {
+  let stage: Stage;
+  beforeAll(async () => {
+    stage = await setStage();
+    for (const person of [stage.anna, stage.jens, stage.peter]) await person.installs();
+    await stage.anna.types('start Strømsvigt');
+    await stage.peter.types('jeg tager rollen log');
+    await stage.settled();
+  });
+  afterAll(() => stage.close());
+  /** What is answered to a line, once nothing that was said before is on its way. */
+  const says = async (person: Person, typed: string) => {
+    await stage.settled();
+    await person.types(typed);
+    return plain(person.latest()?.text);
+  };
+
+  it('is written by whoever keeps the log, where every plain line is an entry', async () => {
+    expect(await says(stage.peter, 'opdater ramt: mail er nede')).toContain('✔ Hvad er ramt mail er nede');
+    expect(await says(stage.peter, 'opdater liv ja')).toContain('✔ Livsvigtige leverancer ramt Ja');
+    expect(await says(stage.peter, 'opdater lige sagen i ESDH')).not.toContain('NOTERET');
+  });
+
+  it('takes what the log proposes as a person’s word', async () => {
+    expect(await says(stage.peter, 'opdater forslag')).toContain('✔ Hvad er der sket Strømsvigt');
+    expect(await says(stage.peter, 'opdater forslag')).toContain('ikke flere forslag');
+  });
+
+  it('is approved and sent, or sent as a draft, and says what it does not understand', async () => {
+    expect(await says(stage.peter, 'bed om godkendelse')).toContain('Anna Holm er bedt om at godkende');
+    expect(await says(stage.peter, 'send billede næste kl. 16')).toContain(
+      'Anna Holm er bedt om at godkende',
+    );
+    expect(await says(stage.peter, 'send billede udkast')).toContain('SITUATIONSBILLEDE S1 · UDKAST');
+    expect(await says(stage.anna, 'godkend')).toContain('✔ Godkendt af Anna Holm');
+    expect(await says(stage.anna, 'send billede nu næste ved solopgang')).toContain(
+      'Det tidspunkt forstod jeg ikke',
+    );
+    expect(await says(stage.anna, 'send billede nu')).toMatch(/SITUATIONSBILLEDE S2[\s\S]*Uændret siden S1/);
+    expect(await says(stage.anna, 'godkend S1')).toContain('S1 er godkendt af Anna Holm');
+  });
+
+  it('is read aloud', async () => {
+    expect(await says(stage.jens, 'til telefon')).toContain(
+      'Ramt: mail er nede. Livsvigtige leverancer ramt: Ja.',
+    );
+  });
+});
+
 describe('a picture that was promised', () => {
   let line: FaultyLine;
   let stage: Stage;
