@@ -16,10 +16,12 @@ export interface HelpView {
   readonly lines: readonly HelpLine[];
   /** Topics a tap away, by name. */
   readonly topics: readonly string[];
+  /** What is good to know of the topic. */
+  readonly hint?: string;
 }
 
 /** What one can type, by example. For whoever has no time to read, the number to ring stands on it too. */
-export function helpCard({ topic, title, lines, topics }: HelpView, plan: Plan): object {
+export function helpCard({ topic, title, lines, topics, hint = '' }: HelpView, plan: Plan): object {
   const head = {
     context: undefined,
     kicker: topic ? `HJÆLP · ${topic}` : 'HJÆLP',
@@ -31,7 +33,7 @@ export function helpCard({ topic, title, lines, topics }: HelpView, plan: Plan):
   return render('help', head, {
     lines,
     topics: rowsOf(undefined, topics.map(topicButton)),
-    hint: topic ? '' : `Haster det, så ring ${phoneText} (${name}).`,
+    hint: topic ? hint : `Haster det, så ring ${phoneText} (${name}).`,
   });
 }
 

@@ -137,11 +137,14 @@ function retypes({ type, entry, done, ...view }: EntryView, small: boolean): rea
   const wanted = isDone
     ? []
     : (['beslutning', 'fravalg', 'handling', 'melding'] as const).filter((one) => one !== type);
+  const isUnsure = type === 'melding' && view.source !== undefined && view.confirmed === undefined;
+  const sure = { title: 'Bekræftet', verb: 'ret', data: { nr: String(number), er: 'bekraeftet' } };
   const task = { title: 'Klaret', verb: 'klaret', data: { nr: String(number) } };
   return [
     ...(type === 'opgave' && !isDone ? [task] : []),
     ...wanted.slice(0, small ? 1 : 3).map((one) => retype(number, one)),
     form(number),
+    ...(isUnsure && !small ? [sure] : []),
   ];
 }
 

@@ -1,5 +1,6 @@
 import { cryCard } from '../cards/cry.ts';
 import { type HelpView, helpCard } from '../cards/help.ts';
+import { readByOthers } from '../cards/saved.ts';
 import { may } from '../domain/rights.ts';
 import type { Answer, Ask, CommandSpec, HelpGroup } from './command.ts';
 
@@ -94,5 +95,6 @@ export function helpView(
     title: topic ? 'Det kan du skrive' : isRunning ? 'Det mest brugte lige nu' : 'Er der sket noget?',
     lines: shown.map(({ example, word, does }) => ({ example: example ?? word, does })),
     topics: topic || !inOrganisation ? [] : helpTopics,
+    hint: topic === 'Situation og log' ? readByOthers : '',
   };
 }

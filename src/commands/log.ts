@@ -58,7 +58,7 @@ function isHit(ask: Ask, filter: LogFilter): boolean {
 }
 
 function reader(ask: Ask): FilterReader {
-  return { by: ask.by, at: ask.at, plan: ask.plan, views: logView(ledgerOf(ask).entries) };
+  return { by: ask.by, at: ask.at, plan: ask.plan, views: () => logView(ledgerOf(ask).entries) };
 }
 
 /** The page or the entry asked for; text that is neither is offered to be kept. */

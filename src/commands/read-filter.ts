@@ -15,7 +15,8 @@ export interface FilterReader {
   readonly by: Actor;
   readonly at: string;
   readonly plan: Plan;
-  readonly views: readonly EntryView[];
+  /** The log as it reads now; asked for only where a name may be meant. */
+  views(): readonly EntryView[];
 }
 
 /** The longest text that is searched for: a button carries it to the next page. */
@@ -123,7 +124,7 @@ function personRead({ words, filter, page }: Read, reader: FilterReader): Read |
   const rest = /^(?:af|fra)$/i.test(words[0] ?? '') ? words.slice(1) : words;
   if (/^mine?$/i.test(rest[0] ?? ''))
     return { filter: { ...filter, person: reader.by.name }, page, words: rest.slice(1) };
-  const known = [...reader.plan.contacts.map(({ name }) => name), ...reader.views.flatMap(namesIn)];
+  const known = [...reader.plan.contacts.map(({ name }) => name), ...reader.views().flatMap(namesIn)];
   for (let count = Math.min(6, rest.length); count > 0; count -= 1) {
     const typed = rest.slice(0, count).join(' ').replace(/^@|,$/g, '');
     const fits = [...new Set(known.filter((name) => isNamed(name, typed)))];

@@ -15,7 +15,8 @@ const views = logView(
     acted: { name: 'Bo fra Elværket' },
   }).ledger.entries,
 );
-const read = (typed: string) => readFilter(typed, { by: person('peter'), at, plan: testPlan, views });
+const read = (typed: string) =>
+  readFilter(typed, { by: person('peter'), at, plan: testPlan, views: () => views });
 const since = '2026-11-23T12:00:00.000Z';
 
 describe('what is asked of the log', () => {
