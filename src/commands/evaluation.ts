@@ -1,11 +1,12 @@
 import { evaluationCard, evaluationForm, type Filled, fieldsOf } from '../cards/evaluation.ts';
 import { evaluationAnswersCard } from '../cards/evaluation-answers.ts';
-import { evaluationQuestions, isCoreTask } from '../domain/evaluation.ts';
+import { evaluationQuestions, isCoreTask, longestAnswer } from '../domain/evaluation.ts';
 import { readsAnswers } from '../domain/evaluation-answers.ts';
 import { onlyReadersOfAnswers } from '../domain/refusal-of.ts';
 import { type Answer, type Ask, type CommandSpec, ledgerOf } from './command.ts';
 
 const summary = 'Evaluering';
+const tooLong = `Der er plads til ${longestAnswer} tegn i et svar. Gør det kortere.`;
 /** Among others nobody writes freely, and the answers have names on them. */
 const inChat = (word: string) => `Det foregår i chatten med Krisebot. Åbn den, og skriv »${word}«.`;
 
@@ -32,6 +33,7 @@ export const evaluation: CommandSpec = {
 function show(ask: Ask): Answer {
   const ledger = ledgerOf(ask);
   const { tapped, args, by } = ask;
+  if (args.length > longestAnswer) return { text: tooLong };
   if (args) return { card: evaluationForm(ledger, by.id, { better: { text: args } }), summary };
   if (tapped?.ret === 'ja') return { card: evaluationForm(ledger, by.id), summary, shows: 'inPlace' };
   return { card: evaluationCard(ledger, by.id), summary };
@@ -43,13 +45,16 @@ async function send(ask: Ask): Promise<Answer> {
     const { text = '', coreTask: chosen = '' } = filled[id] ?? {};
     return { question: id, coreTask: isCoreTask(chosen) ? chosen : coreTask, text };
   });
+  const isTooLong = answers.some(({ text }) => text.length > longestAnswer);
+  if (isTooLong) return again(ask, filled, tooLong);
   const told = await ask.act.submit({ kind: 'evaluate', answers });
   if (told.done) return { card: evaluationCard(told.ledger, ask.by.id), summary: 'Tak', shows: 'inPlace' };
-  return {
-    card: evaluationForm(told.ledger ?? ledgerOf(ask), ask.by.id, filled, told.text),
-    summary: told.text,
-    shows: 'inPlace',
-  };
+  return again(ask, filled, told.text, told.ledger);
+}
+
+/** The questions once more with what was written, and why it was not stored. */
+function again(ask: Ask, filled: Filled, note: string, ledger = ledgerOf(ask)): Answer {
+  return { card: evaluationForm(ledger, ask.by.id, filled, note), summary: note, shows: 'inPlace' };
 }
 
 function filledIn({ tapped = {} }: Ask): Filled {

@@ -115,12 +115,13 @@ const reached: Readonly<Record<Milestone, (crisis: Crisis) => boolean>> = {
   placeAfterMs: ({ place }) => place.decided !== undefined,
 };
 
-/** The crisis is lived through once more, until all has been reached. */
+/** The crisis is lived through once more, until all has been reached. What people wrote fills no role and no room. */
 function milestones({ crisis: { id }, entries }: Ledger): Partial<Record<Milestone, number>> {
   const found: Partial<Record<Milestone, number>> = {};
   let open = Object.keys(reached) as Milestone[];
   let crisis: Crisis | undefined;
   for (const entry of entries) {
+    if (entry.event.kind === 'noted' || entry.event.kind === 'corrected') continue;
     crisis = evolve(crisis, entry, id);
     for (const one of open) if (reached[one](crisis)) found[one] = since(crisis, entry.at);
     open = open.filter((one) => found[one] === undefined);

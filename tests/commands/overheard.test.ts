@@ -43,6 +43,9 @@ describe('what the bot overhears, addressed by nobody', () => {
     'krise krisekanal her',
     'krise hjælp vi har brug for en elektriker',
     'KRISE\u00a0set',
+    'krise historik',
+    'krise historik K-2026-07',
+    'krise evaluering',
   ])('»%s« is a command', (text) => {
     expect(overheard(text, commands)).toBe('command');
   });
@@ -57,6 +60,7 @@ describe('what the bot overhears, addressed by nobody', () => {
     'Krise slut nu? Jeg vil hjem',
     'Krise slut for i dag',
     'krise afblæs festen',
+    'krise genåbn Strømmen er væk igen',
   ])('»%s« starts or ends nothing by itself', (text) => {
     expect(overheard(text, commands)).toBe('unsure');
   });

@@ -58,20 +58,4 @@ describe('the history', () => {
     expect(await answer('jens', 'historik')).toMatch(/Vand i kælderen\n[^\n]*krise, i gang/);
     expect(await answer('jens', 'historik over strømsvigt i 2019')).toContain('[Gem i log]');
   });
-
-  it('goes on over several pages, whichever replica is asked', async () => {
-    await answer('anna', 'slut nu');
-    for (let count = 0; count < 8; count += 1) {
-      await stage.anna.types(`start Prøve ${count}`);
-      await stage.anna.types('slut nu');
-    }
-    const other = await stage.replica();
-    stage.teams.talksTo(other.address);
-    const pages = (page: number) =>
-      stage.jens.sees().find(({ text }) => text.startsWith(`HISTORIK · SIDE ${page} AF 2`))?.text;
-    await stage.jens.types('historik');
-    expect(pages(1)).toContain('Prøve 7');
-    await stage.jens.types('historik side 2');
-    expect(pages(2)).toContain('Strømsvigt');
-  });
 });

@@ -4,6 +4,7 @@ import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { system } from '../../src/domain/entry.ts';
 import { repeatsOf } from '../../src/domain/erased-text.ts';
+import { answersBy } from '../../src/domain/evaluation-answers.ts';
 import { eraseText } from '../../src/operating/erasing.ts';
 import { genesis, verifyChain } from '../../src/storage/chain.ts';
 import { createErasing } from '../../src/storage/erasing.ts';
@@ -136,6 +137,28 @@ describe('erasing one text', () => {
     await eraseText(store.tables, order(id, 1));
     expect(await allOf(store)).not.toContain(secret);
     expect((await store.crises.active(testPlan.id))?.ledger.crisis.headline).toBe('Teksten er slettet');
+  });
+
+  it('of a reopening takes the reason from the register too', async () => {
+    const store = await testStore();
+    const id = await begin(store.crises);
+    await store.crises.submit(id, 'end', anna, noon, { kind: 'end', remark: '' });
+    await store.crises.submit(id, 'again', anna, noon, { kind: 'reopen', reason: secret });
+    await eraseText(store.tables, order(id, 3));
+    expect(await allOf(store)).not.toContain(secret);
+    expect((await store.crises.active(testPlan.id))?.ledger.crisis.ended).toBeUndefined();
+  });
+
+  it('of an evaluation leaves that somebody answered, without what', async () => {
+    const store = await testStore();
+    const id = await begin(store.crises);
+    await store.crises.submit(id, 'end', anna, noon, { kind: 'end', remark: '' });
+    const answers = [{ question: 'good', coreTask: 'staff', text: secret }] as const;
+    await store.crises.submit(id, 'answer', anna, noon, { kind: 'evaluate', answers });
+    await eraseText(store.tables, order(id, 3));
+    expect(await allOf(store)).not.toContain(secret);
+    const entries = (await (await testStore({ prefix: store.prefix })).crises.read(id))?.entries ?? [];
+    expect(answersBy(entries, anna.id)).toMatchObject([{ question: 'good', text: 'Teksten er slettet' }]);
   });
 
   it('of an alarm from before the crisis takes it from among the alarms too', async () => {
