@@ -23,8 +23,7 @@ import { type Asking, isInside, refusalOf } from './domain/refusal-of.ts';
 import { may, mayAsk, phaseOf, type Right, standingsFor } from './domain/rights.ts';
 import { dress, say } from './dressing.ts';
 import { failureAnswer } from './failure.ts';
-import type { HandedFiles } from './files/handed-files.ts';
-import type { HandingOut } from './files/handing-out.ts';
+import type { HandsFiles } from './files/handing-pack.ts';
 import { createGreeting } from './greeting.ts';
 import type { Identity, Person } from './identity.ts';
 import type { InOrder } from './in-order.ts';
@@ -38,7 +37,7 @@ import type { Bot, Reply, Request } from './request.ts';
 import { sharedView } from './sharing.ts';
 import { createWhichCrisis } from './which-crisis.ts';
 
-export interface AppNeeds {
+export interface AppNeeds extends HandsFiles {
   readonly plan: Plan;
   readonly crises: Crises;
   readonly people: People;
@@ -51,8 +50,6 @@ export interface AppNeeds {
   readonly kept: KeptCards;
   readonly announcer: Announcer;
   readonly notices: Notices;
-  readonly handingOut: HandingOut;
-  readonly handedFiles: HandedFiles;
   /** Typed messages of one 1:1, one after the other. */
   readonly inOrder: InOrder;
   /** Whether the bot can send SMS itself. */

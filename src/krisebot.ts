@@ -4,10 +4,12 @@ import { createApp } from './app.ts';
 import type { Config } from './config.ts';
 import { createCrisisChannels } from './crisis-channel.ts';
 import type { Plan } from './domain/plan.ts';
+import { packFile, planPrintOf } from './export/pack.ts';
 import { recordFiles } from './export/record-files.ts';
 import { createFileLinks } from './files/file-links.ts';
 import { createHandedFiles } from './files/handed-files.ts';
 import { createHandingOut } from './files/handing-out.ts';
+import { createHandingPack, withPacks } from './files/handing-pack.ts';
 import { createMaking } from './files/making-files.ts';
 import { createIdentity } from './identity.ts';
 import { createInOrder } from './in-order.ts';
@@ -22,6 +24,7 @@ import { createCrises } from './storage/crises.ts';
 import { createFileRows } from './storage/file-rows.ts';
 import { createLogStore } from './storage/log-store.ts';
 import { createNotices } from './storage/notices.ts';
+import { createPacks } from './storage/packs.ts';
 import { createPeople } from './storage/people.ts';
 import { createReviews } from './storage/reviews.ts';
 import { createRooms } from './storage/rooms.ts';
@@ -96,7 +99,9 @@ export async function startKrisebot(options: KrisebotOptions): Promise<Krisebot>
   const kept = createKeptCards({ notices, crises, messenger, clock, journal });
   const reviews = createReviews(tables);
   const survey = createSurveying({ plan, people, identity, reach, messenger });
-  const readiness = createReadiness({ plan, crises, channels, survey, reviews });
+  const packs = createPacks(tables);
+  const planPrint = planPrintOf(plan);
+  const readiness = createReadiness({ plan, crises, channels, survey, reviews, packs, planPrint });
   const monthly = createMonthly({ plan, crises, people, reviews, readiness, reach, journal, clock });
   const announcer = createAnnouncer({
     planId: plan.id,
@@ -119,10 +124,25 @@ export async function startKrisebot(options: KrisebotOptions): Promise<Krisebot>
   const links = createFileLinks({ rows, clock, address: () => address });
   const onStored = announcer.poke;
   const canOffer = !isLocal;
+  const handingPack = createHandingPack({
+    plan,
+    planPrint,
+    makePack: packFile,
+    packs,
+    crises,
+    rows,
+    identity,
+    messenger,
+    clock,
+    journal,
+    canOffer,
+    address: () => address,
+  });
   const app = createApp({
     plan,
     handingOut: createHandingOut({ crises, making, links, messenger, journal, onStored, canOffer }),
-    handedFiles: createHandedFiles({ rows, making, links, identity, clock, journal }),
+    handingPack,
+    handedFiles: withPacks(createHandedFiles({ rows, making, links, identity, clock, journal }), handingPack),
     crises,
     people,
     alarms: createAlarms(tables),

@@ -326,6 +326,21 @@ export interface Reviews {
   change(planId: string, change: (last: Review | undefined) => Review): Promise<Review>;
 }
 
+/** The paper pack that was last taken out: of which plan, when, by whom. */
+export interface TakenPack {
+  /** Fingerprint of the plan it was made from. */
+  readonly planPrint: string;
+  /** ISO 8601 UTC. */
+  readonly at: string;
+  readonly by: Actor;
+}
+
+export interface Packs {
+  last(planId: string): Promise<TakenPack | undefined>;
+  /** The newest one stands. */
+  note(planId: string, taken: TakenPack): Promise<void>;
+}
+
 /** An alarm raised while no crisis runs. */
 export interface Alarm {
   readonly intent: string;

@@ -2,7 +2,7 @@ import type { ReadinessView } from './cards/readiness.ts';
 import type { CrisisChannels } from './crisis-channel.ts';
 import { type ContactSummary, contactSummary } from './domain/contact-exercise.ts';
 import type { Plan } from './domain/plan.ts';
-import type { ConversationRef, Crises, Reviews } from './ports.ts';
+import type { ConversationRef, Crises, Packs, Reviews } from './ports.ts';
 import { channelState } from './setting-up.ts';
 import type { Surveying } from './surveying.ts';
 
@@ -12,19 +12,23 @@ interface Needs {
   readonly channels: CrisisChannels;
   readonly survey: Surveying;
   readonly reviews: Reviews;
+  readonly packs: Pick<Packs, 'last'>;
+  /** Fingerprint of the plan as it is. */
+  readonly planPrint: string;
 }
 
 /** Whom the readiness is shown to: corrections are for the plan's owner alone, in 1:1. */
 export type Reader = 'owner' | 'others';
 
 /** All that is known before a crisis of reaching people, as `parat` and the monthly card show it. */
-export function createReadiness({ plan, crises, channels, survey, reviews }: Needs) {
+export function createReadiness({ plan, crises, channels, survey, reviews, packs, planPrint }: Needs) {
   return async (at: string, near: ConversationRef, reader: Reader): Promise<ReadinessView> => {
     const chosen = await channels.current(near);
-    const [{ people, seesChannel, corrections }, review, contactExercise] = await Promise.all([
+    const [{ people, seesChannel, corrections }, review, contactExercise, pack] = await Promise.all([
       survey(chosen, near),
       reviews.last(plan.id),
       lastContactExercise(crises, plan.id),
+      packs.last(plan.id),
     ]);
     return {
       at,
@@ -34,6 +38,7 @@ export function createReadiness({ plan, crises, channels, survey, reviews }: Nee
       reader,
       ...(review ? { review } : {}),
       ...(contactExercise ? { contactExercise } : {}),
+      ...(pack ? { pack: { at: pack.at, by: pack.by.name, isCurrent: pack.planPrint === planPrint } } : {}),
     };
   };
 }

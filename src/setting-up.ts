@@ -8,7 +8,10 @@ import { createOwnData } from './own-data.ts';
 import type { ConversationRef, KnownAccount } from './ports.ts';
 import type { Request } from './request.ts';
 
-type Needs = Pick<AppNeeds, 'plan' | 'people' | 'reach' | 'readiness' | 'channels' | 'journal'>;
+type Needs = Pick<
+  AppNeeds,
+  'handingPack' | 'plan' | 'people' | 'reach' | 'readiness' | 'channels' | 'journal'
+>;
 
 /** How long the same request counts as delivered once more, rather than made again. */
 const sameTrialMs = 60_000;
@@ -66,6 +69,7 @@ export function createSettingUp(
       const isOwner = person.actor.id === plan.owner && conversation.kind === 'personal';
       return readiness(at, conversation, isOwner ? 'owner' : 'others');
     },
+    takePack: () => needs.handingPack.hand(request, person.actor),
     async sendTrial() {
       if (!(await claimTrial())) return 'sent';
       const message = { card: trialCard, summary: 'Prøve fra Krisebot', alert: true };

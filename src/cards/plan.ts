@@ -25,6 +25,7 @@ export function planCard(plan: Plan, section: string, open: readonly OpenTask[] 
     kicker: shown.within ? 'KRISEPLAN · OPGAVER' : 'KRISEPLAN',
     title: shown.name,
     sub: `${plan.department}, ${plan.organisation}`,
+    buttons: [{ title: 'Papirpakke', verb: 'papirpakke' }],
   };
   const showsTasks = shown.within !== undefined || shown.id === 'opgaver';
   return render('plan', head, {

@@ -5,6 +5,7 @@ import { contactOf, type Plan } from '../domain/plan.ts';
 import type { OpenCorrection, PersonReadiness } from '../domain/readiness.ts';
 import { type Button, rowsOf } from './button.ts';
 import { type ChannelState, channelName } from './guide.ts';
+import { type PackState, packLine } from './paper-pack.ts';
 import { adviceFor, lackingPeople, readyPeople, unconfirmedNames } from './readiness-people.ts';
 import { render } from './render.ts';
 import { oneLine } from './text.ts';
@@ -26,6 +27,8 @@ export interface ReadinessView {
   readonly reader: 'owner' | 'others';
   /** The newest contact exercise, where one of the newest exercises was. */
   readonly contactExercise?: ContactSummary;
+  /** The paper pack last taken out, if any was. */
+  readonly pack?: PackState;
   /** How the newest monthly card went. */
   readonly review?: Review;
   /** The month ("2026-12") where this is the monthly card. */
@@ -55,6 +58,7 @@ export function readinessCard(plan: Plan, view: ReadinessView): object {
     ...correctionsOf(plan, view),
     channel: channelLine(channel),
     contactExercise: contactLine(view.contactExercise),
+    pack: packLine(view.pack),
     hasReady: ready.length > 0,
     ready: readyPeople(ready),
     owner: ownerLine(plan, view.review),
@@ -73,6 +77,7 @@ const buttons: readonly Button[] = [
   { title: 'Prøve', verb: 'prøve', primary: true },
   { title: 'Om planen', verb: 'plan', data: { afsnit: 'om' } },
   { title: 'Kontakter', verb: 'kontakter' },
+  { title: 'Papirpakke', verb: 'papirpakke' },
 ];
 
 /** The owner reads them with a button each; others see how many there are. */

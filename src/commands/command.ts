@@ -110,6 +110,8 @@ export interface SettingUp extends OwnDataActing {
   chooseChannel(): Promise<ChannelState>;
   /** Who can be reached now. Sends nothing. */
   readiness(): Promise<ReadinessView>;
+  /** Makes the plan's paper pack and hands it to the asker alone. */
+  takePack(): Promise<HandedBy>;
   /** Sends the asker a message as it comes in a crisis. */
   sendTrial(): Promise<'sent' | 'refused' | 'noAnswer'>;
   /** The asker says that the trial came through. */

@@ -23,6 +23,7 @@ import { notes } from './notes.ts';
 import { overview } from './overview.ts';
 import { ownFor } from './own.ts';
 import { ownData, settleCorrection } from './own-data.ts';
+import { paperPack } from './paper-pack.ts';
 import { picture } from './picture.ts';
 import { place, placeRejected } from './place.ts';
 import { contacts, plan } from './plan.ts';
@@ -90,6 +91,7 @@ export const commands: readonly CommandSpec[] = [
   sms,
   contacts,
   plan,
+  paperPack,
   readiness,
   trial,
   ownData,

@@ -22,12 +22,24 @@ const shape = /^([A-Za-z0-9_-]{8,500})\.([A-Za-z0-9_-]{43})$/;
 /** The ticket as a link carries it, signed. */
 export function signTicket(key: Uint8Array, ticket: FileTicket): string {
   const { crisisId, entry, format, personId, until } = ticket;
-  const body = Buffer.from(JSON.stringify([crisisId, entry, format, personId, until])).toString('base64url');
+  return sealed(key, [crisisId, entry, format, personId, until]);
+}
+
+/** Values as a link carries them, signed. */
+export function sealed(key: Uint8Array, values: readonly unknown[]): string {
+  const body = Buffer.from(JSON.stringify(values)).toString('base64url');
   return `${body}.${signatureOf(key, body).toString('base64url')}`;
 }
 
 /** The ticket of a token, or undefined where it is not ours, or its time is up (`now` in ms since 1970). */
 export function readTicket(key: Uint8Array, token: string, now: number): FileTicket | undefined {
+  const values = unsealed(key, token);
+  const ticket = values && ticketIn(values);
+  return ticket && now < ticket.until * 1000 ? ticket : undefined;
+}
+
+/** The values a token carries, or undefined where it is not signed by us. */
+export function unsealed(key: Uint8Array, token: string): readonly unknown[] | undefined {
   const [, body = '', given = ''] = (token.length <= longest && shape.exec(token)) || [];
   const signature = Buffer.from(given, 'base64url');
   const expected = signatureOf(key, body);
@@ -35,8 +47,7 @@ export function readTicket(key: Uint8Array, token: string, now: number): FileTic
   const isWritten = signature.toString('base64url') === given;
   if (!isWritten || signature.length !== expected.length || !timingSafeEqual(signature, expected))
     return undefined;
-  const ticket = ticketIn(body);
-  return ticket && now < ticket.until * 1000 ? ticket : undefined;
+  return JSON.parse(Buffer.from(body, 'base64url').toString('utf8')) as readonly unknown[];
 }
 
 function signatureOf(key: Uint8Array, body: string): Buffer {
@@ -44,10 +55,8 @@ function signatureOf(key: Uint8Array, body: string): Buffer {
 }
 
 /** Only what we have signed gets here, by this program or by an older one. */
-function ticketIn(body: string): FileTicket | undefined {
-  const [crisisId, entry, format, personId, until] = JSON.parse(
-    Buffer.from(body, 'base64url').toString('utf8'),
-  ) as readonly unknown[];
+function ticketIn(values: readonly unknown[]): FileTicket | undefined {
+  const [crisisId, entry, format, personId, until] = values;
   const isWhole =
     typeof crisisId === 'string' &&
     typeof entry === 'number' &&

@@ -90,16 +90,10 @@ export function createHandingOut(needs: HandingOutNeeds): HandingOut {
     return { way: state === 'sent' ? 'linked' : 'unsent' };
   }
 
-  async function homeOf({ sender, conversation }: Request): Promise<ConversationRef | undefined> {
-    if (conversation.kind === 'personal') return conversation;
-    const opened = await messenger.openPersonal(sender.accountId, conversation);
-    return opened.state === 'open' ? opened.conversation : undefined;
-  }
-
   async function handTo(request: Request, noted: Noted, formats: readonly ExportFormat[]): Promise<HandedBy> {
     const { entry, ledger } = noted;
     const wanted = { crisisId: ledger.crisis.id, entry: entry.number, formats, personId: entry.by.id };
-    const home = await homeOf(request);
+    const home = await homeOf(messenger, request);
     if (!home) return { way: 'unsent' };
     const made = await making(wanted);
     if (made.state !== 'made') return { way: 'busy' };
@@ -116,6 +110,16 @@ export function createHandingOut(needs: HandingOutNeeds): HandingOut {
     journal.info('record taken out', { ...ids, formats, way: handed.way });
     return { done: true, number, upTo: upToOf(noted.entry), ledger: noted.ledger, ...handed };
   };
+}
+
+/** The 1:1 of whoever asks; undefined where Teams does not let the bot write there. */
+export async function homeOf(
+  messenger: Pick<Messenger, 'openPersonal'>,
+  { sender, conversation }: Pick<Request, 'sender' | 'conversation'>,
+): Promise<ConversationRef | undefined> {
+  if (conversation.kind === 'personal') return conversation;
+  const opened = await messenger.openPersonal(sender.accountId, conversation);
+  return opened.state === 'open' ? opened.conversation : undefined;
 }
 
 /** True where nothing was stored since but exports. */

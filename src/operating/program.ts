@@ -34,7 +34,8 @@ function reportOf(error: unknown): Report {
     );
   }
   // parseArgs names the wrong argument in its message.
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  if (code.startsWith('ERR_PARSE_ARGS')) return fault(`Jeg forstod ikke det, du skrev: ${String(error)}`);
+  if (error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS')) {
+    return fault(`Jeg forstod ikke det, du skrev (${error.message}).`);
+  }
   throw error;
 }

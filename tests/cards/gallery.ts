@@ -22,6 +22,7 @@ import { logChoiceCard } from '../../src/cards/log-choice.ts';
 import { logModeCard, withMeant } from '../../src/cards/log-mode.ts';
 import { movedCard } from '../../src/cards/moved.ts';
 import { correctionCard, ownDataCard, settledCard } from '../../src/cards/own-data.ts';
+import { packLinkCard } from '../../src/cards/paper-pack.ts';
 import { personalCard } from '../../src/cards/personal.ts';
 import { pictureCard } from '../../src/cards/picture.ts';
 import { pictureFormCard } from '../../src/cards/picture-form.ts';
@@ -257,6 +258,11 @@ function firstMinutes(label: string, plan: Plan): readonly Shown[] {
     'readiness-contacted': ready(every, here, 'yes', {
       contactExercise: { at: night, answered: 3, asked: 4 },
     }),
+    'readiness-pack': ready(every, here, 'yes', { pack: { at: night, by: 'Anna Holm', isCurrent: true } }),
+    'readiness-pack-old': ready(every, here, 'yes', {
+      pack: { at: night, by: 'Anna Holm', isCurrent: false },
+    }),
+    'file-links-pack': packLinkCard(plan, 'https://krisebot.example/filer/x/papirpakke.pdf', night),
     'readiness-mixed': ready(mixed, none, undefined),
     'readiness-unreached': ready(mixed, { ...elsewhere, canChoose: false }, 'no'),
     'readiness-owner': ready(every, here, 'yes', { reader: 'owner', corrections }),
