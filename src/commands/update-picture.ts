@@ -61,7 +61,7 @@ async function sentForm(ask: Ask, data: Data, from: number): Promise<Answer> {
       : { text: 'Du har ikke ændret noget i felterne, så intet er gemt.' };
   }
   const told = await ask.act.submit({ kind: 'updatePicture', statements });
-  if (!told.done) return textBack(ask, told.text, statements);
+  if (!told.done) return textBack(told.ledger ?? ledger, told.text, statements);
   const answer = onto
     ? form(ask, told.ledger, onto, `✔ Gemt som nr. ${told.number}`)
     : saved(told, statements, replacedSince(told.ledger, statements, from, told.number));
@@ -69,10 +69,10 @@ async function sentForm(ask: Ask, data: Data, from: number): Promise<Answer> {
 }
 
 /** Nothing was stored: what stood in the fields comes back as text. */
-function textBack(ask: Ask, title: string, statements: readonly StatementInput[]): Answer {
-  const { crisis } = ledgerOf(ask);
+function textBack({ crisis }: Ledger, title: string, statements: readonly StatementInput[]): Answer {
   const text = statements.map((one) => `${pictureField(one.field).words[0]}: ${one.text || 'ukendt'}`);
-  return { card: keepCard(title, text.join('\n'), crisis.plan, crisis.id), summary: title };
+  const home = crisis.ended ? undefined : crisis.id;
+  return { card: keepCard(title, text.join('\n'), crisis.plan, home), summary: title };
 }
 
 /** What others wrote in the same fields after the form was opened: it is said, so that nobody loses it unseen. */

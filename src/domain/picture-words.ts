@@ -1,5 +1,6 @@
 import type { Crisis, PictureVersion } from './crisis.ts';
 import { kl, klOnDay } from './danish-time.ts';
+import { erasedText } from './erased-text.ts';
 import { pictureDue } from './picture-due.ts';
 import type { Statement } from './picture-field.ts';
 
@@ -54,5 +55,5 @@ export function pictureLine(crisis: Crisis): string {
 /** The statement's own words; an erased text leaves none. */
 export function statementText({ text, certainty }: Statement): string {
   if (certainty === 'unknown') return text ? `Ukendt – ${text}` : 'Ukendt';
-  return text || 'Teksten er slettet';
+  return text || erasedText;
 }

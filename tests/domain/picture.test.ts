@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { StatementInput } from '../../src/domain/command.ts';
+import { erasedText } from '../../src/domain/erased-text.ts';
 import { changesSince, pictureAt, versionOf } from '../../src/domain/picture.ts';
 import { pictureFields } from '../../src/domain/picture-field.ts';
 import { changedOn, formFields } from '../../src/domain/picture-form.ts';
 import { notedSince, proposalsOf } from '../../src/domain/picture-log.ts';
-import { dueLine, pictureLine } from '../../src/domain/picture-words.ts';
+import { dueLine, pictureLine, statementText } from '../../src/domain/picture-words.ts';
 import { readPicture } from '../../src/domain/read-picture.ts';
 import { readStatement } from '../../src/domain/read-statement.ts';
 import { sharedPicture } from '../../src/domain/share-picture.ts';
@@ -47,6 +48,19 @@ describe('the situation picture', () => {
       'cause',
     ]);
     expect(versionOf(course.ledger, 3)).toBeUndefined();
+  });
+
+  it('says of an erased text that it was erased, and keeps its place', () => {
+    const course = started()
+      .does('anna', says(affected('Mail')))
+      .does('anna', send);
+    const entries = course.ledger.entries.map((entry) =>
+      entry.event.kind === 'pictureUpdated'
+        ? { ...entry, event: { ...entry.event, words: { affected: erasedText } } }
+        : entry,
+    );
+    const picture = versionOf({ ...course.ledger, entries }, 1)?.picture;
+    expect(picture?.stated.map(({ statement }) => statementText(statement))).toEqual([erasedText]);
   });
 
   it('says when the next is due, and that it is overdue once that is known', () => {
