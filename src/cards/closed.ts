@@ -4,7 +4,7 @@ import { klOnDay, took } from '../domain/danish-time.ts';
 import { isEvaluated } from '../domain/evaluation-answers.ts';
 import type { Ledger } from '../domain/ledger.ts';
 import { roleLines } from '../domain/overview.ts';
-import { type Button, contextOf } from './button.ts';
+import { type Button, contextOf, rowsOf } from './button.ts';
 import { contactExerciseResultCard } from './contact-exercise-result.ts';
 import { ways } from './contact-exercise-words.ts';
 import { anchorFoot } from './headings.ts';
@@ -37,6 +37,7 @@ export function closedCard(ledger: Ledger): object {
     figures: courseLines(figures),
     ...left(figures),
     record: recordLines(figures),
+    tools: rowsOf(contextOf(ledger), recordTools),
     roles: roles(crisis),
     ...answers(figures),
   });
@@ -53,11 +54,16 @@ function buttons(crisis: Crisis): readonly Button[] {
     { title: 'Situationsbillede', verb: 'status' },
     { title: 'Vis log', verb: 'vis log' },
     ...(isEvaluated(crisis) ? [{ title: 'Evaluering', verb: 'evaluering', secondary: true }] : []),
-    { title: 'Sagsnummer', verb: 'sagsnummer', secondary: true },
     { title: 'Historik', verb: 'historik', secondary: true },
     ...(canReopen ? [{ title: 'Genåbn', verb: 'genåbn', secondary: true }] : []),
   ];
 }
+
+/** They stand by what they are about. */
+const recordTools: readonly Button[] = [
+  { title: 'Hent loggen', verb: 'eksport' },
+  { title: 'Sagsnummer', verb: 'sagsnummer' },
+];
 
 function kicker({ ended, exercise }: Crisis): string {
   if (ended?.how === 'falseAlarm') return exercise ? 'AFBLÆST' : 'AFBLÆST · FALSK ALARM';
