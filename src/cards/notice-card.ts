@@ -8,6 +8,7 @@ import { handoverCard } from './handover.ts';
 import { personalCard } from './personal.ts';
 import { approvalCard } from './picture-send.ts';
 import { sentCard } from './picture-version.ts';
+import { recordCard } from './record.ts';
 
 type Shows = (ledger: Ledger, personId: string, entry: number) => object;
 
@@ -18,6 +19,7 @@ const cards: Readonly<Record<NoticeCard, Shows>> = {
   briefCard: (ledger, personId) => briefCard(ledger, personId),
   evaluationCard,
   reportCard: (ledger) => closedCard(ledger),
+  recordCard: (ledger) => recordCard(ledger),
   pictureCard: sentCard,
   approvalCard,
 };
@@ -33,6 +35,7 @@ const words: Readonly<Record<string, NoticeCard>> = {
   handover: 'handoverCard',
   brief: 'briefCard',
   report: 'reportCard',
+  record: 'recordCard',
   picture: 'pictureCard',
   approve: 'approvalCard',
   evaluation: 'evaluationCard',

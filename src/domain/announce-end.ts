@@ -23,7 +23,25 @@ export function ended(entry: Entry, now: Crisis, event: Event<'ended'>): readonl
     .filter((to) => to !== entry.by.id && !asked.includes(to))
     .map((to) => message(entry, now, to, endText(entry, event)));
   // Whoever was called out by SMS may be on the way for nothing.
-  return [...cards, ...texts, ...(event.how === 'falseAlarm' ? smsNotices(entry, now) : [])];
+  return [
+    ...cards,
+    ...texts,
+    ...records(entry, now, event),
+    ...(event.how === 'falseAlarm' ? smsNotices(entry, now) : []),
+  ];
+}
+
+/** The record as files, to those who look after it: the crisis leader and whoever keeps the log. */
+function records(entry: Entry, now: Crisis, event: Event<'ended'>): readonly Notice[] {
+  if (event.how !== 'closed') return [];
+  const holders = [...now.roles.crisisLeader.holders, ...now.roles.logOfficer.holders];
+  return [...new Set(holders.map(({ id }) => id))].map((to) => ({
+    id: `${entry.number}-record-${to}`,
+    to,
+    kind: 'recordCard',
+    text: shortened(`${label(now)}: Loggen kan hentes som fil og lægges på sagen i ESDH.`),
+    quiet: true,
+  }));
 }
 
 function endText(entry: Entry, event: Event<'ended'>): string {

@@ -9,6 +9,7 @@ export type NoticeCard =
   | 'reportCard'
   | 'pictureCard'
   | 'approvalCard'
+  | 'recordCard'
   | 'evaluationCard';
 
 /**

@@ -206,6 +206,34 @@ describe('taking the record out in Teams', () => {
   });
 });
 
+describe('the record at the end', () => {
+  it('comes by itself to the crisis leader and whoever keeps the log, and to nobody else', async () => {
+    const stage = await setStage();
+    try {
+      for (const person of [stage.anna, stage.jens, stage.lise]) await person.installs();
+      await stage.anna.types('start Strømsvigt');
+      await stage.settled();
+      await stage.lise.types('jeg tager rollen log');
+      await stage.anna.types('slut nu Alt kører igen');
+      await stage.settled();
+      const records = (person: Person) => person.sees().filter(({ text }) => text.includes('LOGGEN SOM FIL'));
+      expect(records(stage.lise)[0]?.text).toContain('Krisen er slut');
+      expect([stage.anna, stage.lise, stage.jens].map((person) => records(person).length)).toEqual([1, 1, 0]);
+      await stage.lise.taps(records(stage.lise)[0], 'CSV (Excel)');
+      await stage.lise.answersFile(offersTo(stage.lise)[0], 'accept');
+      await stage.teams.until(() => storedFor(stage.lise).length === 1);
+      await stage.settled();
+      expect(records(stage.anna)[0]?.text).toContain(`Senest hentet`);
+      await stage.anna.types('eksport csv');
+      expect(offersTo(stage.anna)).toHaveLength(1);
+      await stage.anna.types('kontroller');
+      expect(stage.anna.latest()?.text).toContain('Loggen er hel');
+    } finally {
+      await stage.close();
+    }
+  });
+});
+
 describe('the record by link', () => {
   it('goes to the asker alone where Teams takes no files, and works on every replica', async () => {
     const stage = await setStage({ publicUrl: 'https://krisebot.example.org' });

@@ -23,7 +23,7 @@ const course = started()
 describe('the end', () => {
   it('asks whoever took part what there is to learn, and tells the others; each hears it once', () => {
     const ended = course.does('anna', end);
-    expect(told(ended)).toEqual([
+    expect(told(ended).filter((id) => !id.includes('record'))).toEqual([
       '6-evaluation-anna',
       '6-evaluation-jens',
       '6-evaluation-lise',
@@ -33,6 +33,16 @@ describe('the end', () => {
     expect(announce(ended.last, ended.crisis)[0]?.text).toBe(
       'KRISE: Krisen er slut: Alt kører. Tak for indsatsen. Tre korte spørgsmål til dig.',
     );
+  });
+
+  it('gives the record to the crisis leader and whoever keeps the log, quietly, and only of what was closed', () => {
+    const records = (one: Course) => told(one).filter((id) => id.includes('record'));
+    const ended = course.does('anna', end);
+    expect(records(ended)).toEqual(['6-record-anna', '6-record-teams:1']);
+    expect(announce(ended.last, ended.crisis).find(({ kind }) => kind === 'recordCard')?.quiet).toBe(true);
+    expect(records(started('anna', { exercise: true }).does('anna', end))).toEqual(['2-record-anna']);
+    expect(records(started().does('anna', { kind: 'callOff', reason: 'Test' }))).toEqual([]);
+    expect(records(ended.does('jens', { kind: 'reopen', reason: 'Strømmen er væk igen' }))).toEqual([]);
   });
 
   it('asks in an exercise too, but not after a false alarm or where a real crisis broke in', () => {
