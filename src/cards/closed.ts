@@ -52,7 +52,6 @@ function buttons(crisis: Crisis): readonly Button[] {
   const canReopen = ended && ended.how !== 'interrupted';
   return [
     { title: 'Situationsbillede', verb: 'status' },
-    { title: 'Vis log', verb: 'vis log' },
     ...(isEvaluated(crisis) ? [{ title: 'Evaluering', verb: 'evaluering', secondary: true }] : []),
     { title: 'Historik', verb: 'historik', secondary: true },
     ...(canReopen ? [{ title: 'Genåbn', verb: 'genåbn', secondary: true }] : []),
@@ -61,6 +60,7 @@ function buttons(crisis: Crisis): readonly Button[] {
 
 /** They stand by what they are about. */
 const recordTools: readonly Button[] = [
+  { title: 'Vis log', verb: 'vis log' },
   { title: 'Hent loggen', verb: 'eksport' },
   { title: 'Sagsnummer', verb: 'sagsnummer' },
 ];
