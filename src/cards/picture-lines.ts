@@ -1,7 +1,7 @@
 import { klOnDay } from '../domain/danish-time.ts';
 import { statementLabel } from '../domain/fold-record.ts';
 import type { EntryView } from '../domain/log-view.ts';
-import type { StatedField } from '../domain/picture.ts';
+import type { Picture, StatedField } from '../domain/picture.ts';
 import type { PictureField, PictureFieldId } from '../domain/picture-field.ts';
 import { statementText } from '../domain/picture-words.ts';
 import { withinBytes } from './fitting.ts';
@@ -84,4 +84,9 @@ export function noteLine(view: EntryView, reference: string, bytes: number): Sta
     text: withinBytes(oneLine(text, longestNote), bytes),
     asOf: klOnDay(happenedAt, reference),
   };
+}
+
+/** Times that the log itself tells, where nobody has stated them. */
+export function toldLines({ told }: Picture, reference: string): readonly StatementLine[] {
+  return told.map(({ field, at }) => ({ label: field.label, text: klOnDay(at, reference), asOf: '' }));
 }

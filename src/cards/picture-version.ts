@@ -5,7 +5,7 @@ import { changesSince, type Picture, type StatedField, versionOf } from '../doma
 import { approvedLine, klSoon } from '../domain/picture-words.ts';
 import { type Button, contextOf } from './button.ts';
 import { pictureCard } from './picture.ts';
-import { inReadingOrder, statementLine, unknownLine } from './picture-lines.ts';
+import { inReadingOrder, statementLine, toldLines, unknownLine } from './picture-lines.ts';
 import { render } from './render.ts';
 
 const roomForStatements = 12_000;
@@ -67,7 +67,7 @@ function drawn(ledger: Ledger, { version, picture }: Found, buttons: readonly Bu
     newsTitle: '',
     news: [],
     moreNews: '',
-    facts: [],
+    facts: toldLines(picture, version.at),
   });
 }
 

@@ -17,7 +17,7 @@ import { crisisOrganisation } from '../domain/plan.ts';
 import { theCrisis } from '../domain/wording.ts';
 import { type Button, contextOf } from './button.ts';
 import { contactExerciseResultCard } from './contact-exercise-result.ts';
-import { inReadingOrder, noteLine, statementLine, unknownLine } from './picture-lines.ts';
+import { inReadingOrder, noteLine, statementLine, toldLines, unknownLine } from './picture-lines.ts';
 import { render } from './render.ts';
 import { oneLine } from './text.ts';
 
@@ -63,7 +63,7 @@ export function pictureCard(ledger: Ledger, reader: Reader = {}): object {
     hasUnknown: picture.unknown.length > 0,
     unknown: unknownLine(picture.unknown),
     ...news(crisis, since, notes, sent ? `Nyt siden S${sent.version.number}` : 'Nyt i loggen'),
-    facts: facts(crisis, picture),
+    facts: facts(crisis, pictureAt(ledger)),
   });
 }
 
@@ -132,13 +132,10 @@ function moreLine(fields: number, notes: number): string {
 }
 
 /** What the log tells by itself, where nobody has stated it. */
-function facts(crisis: Crisis, { statements }: Picture) {
+function facts(crisis: Crisis, picture: Picture) {
   const source = crisis.plan.alarmSources.find(({ id }) => id === crisis.sourceId);
-  const began = crisis.beganAt ? klOnDay(crisis.beganAt, crisis.lastAt) : '';
-  const known = klOnDay(crisis.startedAt, crisis.lastAt);
   return [
-    ...(statements.began || !began ? [] : [{ label: 'Begyndt', text: began }]),
-    ...(statements.knownSince ? [] : [{ label: 'Kendt af os', text: known }]),
+    ...toldLines(picture, crisis.lastAt),
     { label: 'Meldt af', text: source?.short ?? 'Ukendt' },
     ...staff(crisis),
   ].map((fact) => ({ asOf: '', ...fact }));

@@ -1,7 +1,13 @@
 import type { PictureVersion } from './crisis.ts';
 import type { CrisisEvent, Entry } from './entry.ts';
 import type { Ledger } from './ledger.ts';
-import { type PictureField, type PictureFieldId, pictureFields, type Statement } from './picture-field.ts';
+import {
+  type PictureField,
+  type PictureFieldId,
+  pictureField,
+  pictureFields,
+  type Statement,
+} from './picture-field.ts';
 
 /** Statements by their field, as they stood at one moment. */
 export type Statements = Readonly<Partial<Record<PictureFieldId, Statement>>>;
@@ -25,6 +31,8 @@ export interface Picture {
   readonly stated: readonly StatedField[];
   /** Said to be unknown, or asked for in every picture and answered by nobody. Never guessed. */
   readonly unknown: readonly PictureField[];
+  /** Times the log itself tells where nobody has stated them, ISO 8601 UTC. The headline tells what happened. */
+  readonly told: readonly { readonly field: PictureField; readonly at: string }[];
 }
 
 /** "4f2a 91c0": enough of the chain's hash for people to compare. */
@@ -37,6 +45,7 @@ export function pictureAt(ledger: Ledger, upTo: number = ledger.entries.length):
   const entries = ledger.entries.slice(0, upTo);
   const statements = statementsOf(entries);
   const stated = statedFields(statements);
+  const told = toldIn(entries, statements);
   const times = stated.map(({ statement }) => statement.asOf).toSorted();
   const asOf = times.at(-1);
   return {
@@ -46,7 +55,8 @@ export function pictureAt(ledger: Ledger, upTo: number = ledger.entries.length):
     level: levelOf(entries),
     statements,
     stated: stated.filter(({ statement }) => !isUnknown(statement)),
-    unknown: unknownFields(statements),
+    unknown: unknownFields(statements, told),
+    told,
   };
 }
 
@@ -90,11 +100,18 @@ export function statedFields(statements: Statements): readonly StatedField[] {
   });
 }
 
-function unknownFields(statements: Statements): readonly PictureField[] {
+function unknownFields(statements: Statements, told: Picture['told']): readonly PictureField[] {
+  const isTold = ({ id }: PictureField) => id === 'happened' || told.some(({ field }) => field.id === id);
   return pictureFields.filter((field) => {
     const statement = statements[field.id];
-    return statement ? isUnknown(statement) : field.isCore && field.id !== 'unknowns';
+    return statement ? isUnknown(statement) : field.isCore && field.id !== 'unknowns' && !isTold(field);
   });
+}
+
+function toldIn(entries: readonly Entry[], statements: Statements): Picture['told'] {
+  const began = entries.findLast(({ event }) => event.kind === 'timeNamed')?.happenedAt;
+  const times = [['began', began] as const, ['knownSince', entries[0]?.happenedAt] as const];
+  return times.flatMap(([id, at]) => (at && !statements[id] ? [{ field: pictureField(id), at }] : []));
 }
 
 function statementsOf(entries: readonly Entry[]): Statements {

@@ -48,6 +48,7 @@ function wholeText(crisis: Crisis, picture: Picture, version: PictureVersion | u
       ({ field, statement }) =>
         `${statementLabel(field.id, statement.certainty)}: ${statementText(statement)}`,
     ),
+    ...picture.told.map((one) => `${one.field.label}: ${klOnDay(one.at, at)} (fra loggen)`),
     unknown.length > 0 ? `Ukendt: ${unknown.map(({ label }) => label).join(' · ')}` : '',
     '',
     ending(crisis, version),

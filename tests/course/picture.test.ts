@@ -32,7 +32,7 @@ describe('the situation picture of a crisis', () => {
     const text = await status(stage.peter);
     expect(text).toContain('IKKE SENDT ENDNU');
     expect(text).toContain('Mail og fildrev er nede');
-    expect(text).toMatch(/\? Ukendt\s+Udvikling · Hvad er der sket/);
+    expect(text).toMatch(/\? Ukendt\s+Udvikling · Begyndt · Hvad er ramt/);
   });
 
   it('cannot be sent with nothing in it: the form comes, with what the log proposes', async () => {

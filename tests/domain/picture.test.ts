@@ -23,6 +23,9 @@ describe('the situation picture', () => {
     const unknown = pictureAt(course.ledger).unknown.map(({ id }) => id);
     expect(unknown).toEqual(expect.arrayContaining(['affected', 'lifeCritical', 'outlook', 'cause']));
     expect(unknown).not.toContain('media');
+    // The log itself tells what it is called and since when we know.
+    expect(unknown).not.toContain('knownSince');
+    expect(unknown).toContain('began');
   });
 
   it('is readable as it stood with any entry', () => {
