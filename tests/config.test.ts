@@ -49,6 +49,17 @@ describe('production', () => {
     expect(faultsOf('serve', { ...production, [name]: value })).toContain(name);
   });
 
+  it('takes the address for links where it is given, without a path', () => {
+    const address = (given: string) => readConfig('serve', { ...production, PUBLIC_URL: given });
+    expect(address('https://krisebot.eksempel.dk/')).toMatchObject({
+      config: { publicUrl: 'https://krisebot.eksempel.dk' },
+    });
+    expect(readConfig('serve', production)).not.toHaveProperty('config.publicUrl');
+    for (const wrong of ['http://krisebot.eksempel.dk', 'https://krisebot.eksempel.dk/bot', 'krisebot']) {
+      expect(faultsOf('serve', { ...production, PUBLIC_URL: wrong })).toContain('PUBLIC_URL');
+    }
+  });
+
   it('needs no secret with a managed identity or a certificate', () => {
     const { MicrosoftAppPassword: _, ...rest } = production;
     expect(faultsOf('serve', { ...rest, MicrosoftAppType: 'UserAssignedMsi' })).toBe('');
