@@ -65,7 +65,7 @@ const following: Readonly<Record<string, RegExp>> = {
   rolle: /^\S+\s+\S/,
   'jeg tager rollen': anything,
   'kan ikke': /(^|\s)(optaget|bortrejst|syg|andet)$/i,
-  overlever: /^fortryd$|@/i,
+  overlever: /^[Ff]ortryd$|@|^(\S+ )?(til )?\p{Lu}\p{L}+( \p{Lu}\p{L}+)*$/u,
   'på vej': time,
   fremme: time,
   mødested: /^(\d|bekræft|ok|online|telefon|næste)$/i,

@@ -21,6 +21,7 @@ describe('a line of whoever writes the log', () => {
     'Jeg tager rollen op på mødet i eftermiddag',
     'Kobl strømmen fra i rum 3',
     'Log ind virker ikke',
+    'Overlever batterierne natten er spørgsmålet',
     'Roller ind over os nu',
     'Plan b er i gang',
     'Mødested er flyttet til rådhuset',
@@ -53,6 +54,8 @@ describe('a line of whoever writes the log', () => {
   });
 
   it.each([
+    'overlever Lise Bro',
+    'Overlever log til Lise Bro',
     'krise',
     'krise status',
     '/krise status er uklar',
