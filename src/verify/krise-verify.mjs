@@ -17,6 +17,8 @@ const headKeys = ['format', 'crisisId', 'epoch', 'exercise', 'planId', 'departme
 const linkKeys = ['number', 'intent', 'data', 'textHash', 'text', 'hash'];
 const surrogate = /\p{Surrogate}/u;
 const wholeHash = /^[0-9a-f]{64}$/;
+/** Is printed: anything else could be made to look like an answer of this program. */
+const crisisIds = /^[KØ]-\d{4}-\d{2,6}$/;
 
 /** SHA-256 over fields that carry their length in bytes. */
 function digest(...fields) {
@@ -42,16 +44,14 @@ function objectOf(bytes) {
   }
 }
 
-/** The lines of a file, and whether the last one is whole. */
-function linesOf(bytes) {
-  const lines = [];
+/** The lines of a file, one at a time: what stands after the first that does not hold is not looked at. */
+function* linesOf(bytes) {
   let start = 0;
   for (let end = bytes.indexOf(10); end >= 0; end = bytes.indexOf(10, start)) {
-    lines.push(bytes.subarray(start, end));
+    yield bytes.subarray(start, end);
     start = end + 1;
   }
-  if (start < bytes.length) lines.push(bytes.subarray(start));
-  return { lines, isWhole: start === bytes.length };
+  if (start < bytes.length) yield bytes.subarray(start);
 }
 
 /**
@@ -71,20 +71,19 @@ function stringsIn(value) {
 
 /** Verifies the bytes of a file. `anchors`: numbers and (beginnings of) hashes known from elsewhere. */
 export function verify(bytes, anchors = []) {
-  const { lines, isWhole } = linesOf(bytes);
-  const head = lines[0] && objectOf(lines[0]);
+  const lines = linesOf(bytes);
+  const head = objectOf(lines.next().value ?? Buffer.alloc(0));
   if (!head || typeof head.value.format !== 'string')
     return { unreadable: 'Filen er ikke en log fra Krisebot.' };
   if (head.value.format !== format) {
-    return {
-      unreadable: `Filen er skrevet efter andre regler (${head.value.format}) end dem, programmet kender.`,
-    };
+    const other = /^[\w.-]{1,40}$/.test(head.value.format) ? ` (${head.value.format})` : '';
+    return { unreadable: `Filen er skrevet efter andre regler${other} end dem, programmet kender.` };
   }
-  const log = readLinks(head.value, lines.slice(1));
+  const log = readLinks(head.value, lines);
   const broken =
     headFault(head) ??
     log.fault ??
-    (isWhole ? undefined : fault(log.last.number, 'filen slutter midt i en linje')) ??
+    (bytes.at(-1) === 10 ? undefined : fault(log.last.number, 'filen slutter midt i en linje')) ??
     endFault(head.value, log) ??
     erasureFault(log) ??
     anchorFault(anchors, log);
@@ -101,14 +100,19 @@ function headFault(head) {
   const { crisisId, epoch, exercise, planId, department, count, hash } = head.value;
   const texts = [crisisId, epoch, planId, department, hash].every((text) => typeof text === 'string');
   const isRight =
-    texts && typeof exercise === 'boolean' && Number.isSafeInteger(count) && wholeHash.test(hash);
+    texts &&
+    crisisIds.test(crisisId) &&
+    typeof exercise === 'boolean' &&
+    Number.isSafeInteger(count) &&
+    wholeHash.test(hash);
   return isRight && isExact(head, headKeys) ? undefined : fault(0, 'linjen er skrevet om');
 }
 
 /** Follows the chain from the beginning to the end, or to the first thing that does not hold. */
-function readLinks({ crisisId, epoch }, lines) {
+function readLinks(head, lines) {
+  const [crisisId, epoch] = [head.crisisId, head.epoch].map((text) => (typeof text === 'string' ? text : ''));
   const log = {
-    last: { number: 0, hash: digest(`${format}/genesis`, String(crisisId), String(epoch)) },
+    last: { number: 0, hash: digest(`${format}/genesis`, crisisId, epoch) },
     entries: [],
     hashes: [],
     intents: new Map(),
@@ -116,7 +120,7 @@ function readLinks({ crisisId, epoch }, lines) {
   for (const bytes of lines) {
     const number = log.last.number + 1;
     const line = objectOf(bytes);
-    const why = line ? linkFault(String(crisisId), line, number, log) : 'linjen kan ikke læses';
+    const why = line ? linkFault(crisisId, line, number, log) : 'linjen kan ikke læses';
     if (why) return { ...log, fault: fault(number, why) };
     log.last = { number, hash: line.value.hash };
     log.hashes.push(line.value.hash);
@@ -168,6 +172,7 @@ function entryFault({ intent, data, text }, number, log) {
   } catch {
     return 'posten kan ikke læses';
   }
+  if (typeof entry.event?.kind !== 'string') return 'posten kan ikke læses';
   const twin = log.intents.get(intent);
   if (twin) return `posten er den samme som nr. ${twin}: den samme besked er skrevet to gange`;
   log.intents.set(intent, number);
@@ -176,7 +181,7 @@ function entryFault({ intent, data, text }, number, log) {
   if (Number.isNaN(Date.parse(entry.at)) || (before && Date.parse(entry.at) < Date.parse(before.at))) {
     return 'tiden går baglæns: posten er skrevet før den forrige';
   }
-  return pointsWrong(entry.event ?? {}, number, log.entries)
+  return pointsWrong(entry.event, number, log.entries)
     ? 'posten henviser til en post, der ikke er der'
     : undefined;
 }
@@ -189,7 +194,8 @@ function pointsWrong({ kind, of, upTo, owners }, number, entries) {
     return !isBefore(of) || (of > 1 && !['noted', 'alarmRaised'].includes(kindOf(of)));
   if (kind === 'textErased') return !isBefore(of);
   if (kind === 'exported') return !isBefore(upTo);
-  return kind === 'ended' && (owners ?? []).some(({ task }) => !isBefore(task));
+  if (kind !== 'ended' || owners === undefined) return false;
+  return !Array.isArray(owners) || owners.some((owner) => !isBefore(owner?.task));
 }
 
 /** The first line says what the chain says. */
