@@ -23,7 +23,7 @@ export function correct(crisis: Crisis, command: Of<'correct'>): Ruling {
   const replaces = text || type || happenedAt;
   return {
     type: replaces ? 'rettelse' : 'tilføjelse',
-    text: `Nr. ${of}: ${parts.join(' · ')}`,
+    text: `Nr. ${of}${type ? ' ' : ': '}${parts.join(' · ')}`,
     event: {
       kind: 'corrected',
       of,

@@ -129,6 +129,6 @@ export async function end({ page, step }: Walk, button: string): Promise<void> {
   });
   await step('sluttet', async () => {
     await page.tap(button, page.card('Før I slutter'));
-    await see(page.card('sluttede'), 'Strømsvigt', 'Poster i loggen', 'Jens Krogh');
+    await see(page.card('sluttede', 'Roller'), 'Strømsvigt', 'Poster', 'Jens Krogh');
   });
 }
