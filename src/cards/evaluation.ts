@@ -8,7 +8,8 @@ import {
 } from '../domain/evaluation.ts';
 import { answersBy, type GivenAnswer, readsAnswers } from '../domain/evaluation-answers.ts';
 import type { Ledger } from '../domain/ledger.ts';
-import { theCrisis } from '../domain/wording.ts';
+import { logView, openTasks } from '../domain/log-view.ts';
+import { listed, theCrisis } from '../domain/wording.ts';
 import { type Button, type CardContext, rowsOf } from './button.ts';
 import { verdict } from './closed.ts';
 import { render } from './render.ts';
@@ -59,7 +60,7 @@ export function evaluationForm(ledger: Ledger, personId: string, filled?: Filled
   };
   const send = { title: 'Send', verb: 'evaluering', data: { svar: 'ja' }, primary: true };
   return render('evaluation', head, {
-    text: note || [verdict(ledger), 'Tak for indsatsen.'].join('. '),
+    text: note || [verdict(ledger), ['Tak for indsatsen.', ...goesOn(ledger, personId)].join(' ')].join('. '),
     privacy,
     questions: evaluationQuestions.map(({ id, label, coreTask }) => {
       const given = before.find(({ question }) => question === id);
@@ -77,6 +78,16 @@ export function evaluationForm(ledger: Ledger, personId: string, filled?: Filled
     }),
     send: rowsOf(context, [send, ...allAnswers(ledger.crisis, personId)]),
   });
+}
+
+const mostTasks = 3;
+
+/** Whoever was named to go on with a task reads it first here. */
+function goesOn({ entries }: Ledger, personId: string): readonly string[] {
+  const own = openTasks(logView(entries)).filter(({ owner }) => owner?.id === personId);
+  const told = own.slice(0, mostTasks).map(({ entry, text }) => `nr. ${entry.number} (${oneLine(text, 80)})`);
+  const more = own.length > mostTasks ? [`${own.length - mostTasks} til`] : [];
+  return own.length > 0 ? [`Du går videre med ${listed([...told, ...more])}.`] : [];
 }
 
 const privacy =

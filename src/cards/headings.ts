@@ -3,6 +3,7 @@ import type { Crisis } from '../domain/crisis.ts';
 import { klOnDay } from '../domain/danish-time.ts';
 import { type Ledger, newest } from '../domain/ledger.ts';
 import { markOf } from '../domain/picture.ts';
+import { oneLine } from './text.ts';
 
 /** "KRISE · NIVEAU 1 · AFDELINGEN"; an exercise gets its word from the frame. */
 export function crisisKicker({ level, exercise }: Crisis): string {
@@ -13,6 +14,13 @@ export function crisisKicker({ level, exercise }: Crisis): string {
 /** "K-2026-07 · startet kl. 02.14". */
 export function startedLine({ id, startedAt, lastAt }: Crisis): string {
   return `${id} · startet ${klOnDay(startedAt, lastAt)}`;
+}
+
+/** "Genåbnet kl. 05.10: Strømmen er væk igen", for whoever is called again; empty where it never ended. */
+export function reopenedLine({ crisis, entries }: Ledger): string {
+  const entry = crisis.ended ? undefined : entries[(crisis.reopenedBy ?? 0) - 1];
+  if (entry?.event.kind !== 'reopened') return '';
+  return `Genåbnet ${klOnDay(entry.at, crisis.startedAt)}: ${oneLine(entry.event.words.reason, 200)}`;
 }
 
 /** "Post nr. 17 · opdateret kl. 02.37": what the card shows is as old as that. */
@@ -27,6 +35,10 @@ export function entryFoot(ledger: Ledger): string {
  */
 export function anchorFoot(ledger: Ledger): string {
   const { entry, after } = anchorOf(ledger) ?? { entry: newest(ledger), after: 0 };
-  const since = after > 0 ? [`${after} ${after === 1 ? 'post' : 'poster'} siden`] : [];
-  return [ledger.crisis.id, `${entry.number} poster`, markOf(entry), ...since].join(' · ');
+  const since = after > 0 ? [`${counted(after)} siden`] : [];
+  return [ledger.crisis.id, counted(entry.number), markOf(entry), ...since].join(' · ');
+}
+
+function counted(count: number): string {
+  return count === 1 ? '1 post' : `${count} poster`;
 }

@@ -5,7 +5,7 @@ import { pictureLine } from '../domain/picture-words.ts';
 import { arrivalRows, attendanceRows } from './attendance-buttons.ts';
 import { type Button, type CardContext, contextOf, rowsOf } from './button.ts';
 import { contactExercisePersonalCard } from './contact-exercise-personal.ts';
-import { crisisKicker, startedLine } from './headings.ts';
+import { crisisKicker, reopenedLine, startedLine } from './headings.ts';
 import { attendanceOf, leaderLine } from './people-lines.ts';
 import { asks } from './personal-asks.ts';
 import { held } from './personal-roles.ts';
@@ -25,7 +25,7 @@ export function personalCard(ledger: Ledger, personId: string): object {
     buttons: footButtons(crisis, personId),
   };
   return render('personal', head, {
-    ...verdict(crisis),
+    ...verdict(ledger),
     ...roles(crisis, context, personId),
     ...where(crisis),
     ...presence(crisis, context, personId),
@@ -52,7 +52,9 @@ function ruled<Part>(parts: readonly Part[], before: number) {
   return parts.map((part, index) => ({ ...part, ruled: before + index > 0 }));
 }
 
-function verdict({ ended, exercise, plan }: Crisis) {
+function verdict(ledger: Ledger) {
+  const { ended, exercise, plan } = ledger.crisis;
+  const again = reopenedLine(ledger);
   const texts = {
     closed: `${exercise ? 'Øvelsen' : 'Krisen'} er slut. Tak for indsatsen. Du skal ikke gøre mere.`,
     falseAlarm: 'Falsk alarm. Du skal ikke gøre mere.',
@@ -60,8 +62,8 @@ function verdict({ ended, exercise, plan }: Crisis) {
   };
   return {
     isActive: !ended,
-    hasVerdict: ended !== undefined,
-    verdict: ended ? `✔ ${texts[ended.how]} Sluttet ${kl(ended.at)}.` : '',
+    hasVerdict: ended !== undefined || again !== '',
+    verdict: ended ? `✔ ${texts[ended.how]} Sluttet ${kl(ended.at)}.` : again,
     address: plan.address,
     dutyName: plan.dutyPhone.name,
     dutyNumber: plan.dutyPhone.phoneText,

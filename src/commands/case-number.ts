@@ -5,6 +5,7 @@ import { type Answer, type Ask, type CommandSpec, ledgerOf, lineOf } from './com
 export const caseNumber: CommandSpec = {
   word: 'sagsnummer',
   aliases: ['sagsnr', 'sagsnr.', 'journalnummer', 'esdh', 'case number'],
+  sentence: (text) => /^(?:sagsnummeret er|sagsnr\.? er|sag nr\.?|sag nummer) (\S*\d\S*)$/iu.exec(text)?.[1],
   group: 'Start og slut',
   does: 'gemmer sagens nummer i ESDH. »sagsnummer« alene viser det',
   example: 'sagsnummer 24/1234',

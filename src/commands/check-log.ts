@@ -7,7 +7,7 @@ import { type CommandSpec, ledgerOf } from './command.ts';
 /** Recomputes the log's chain from what is stored: nothing changed, nothing gone, nothing put in between. */
 export const checkLog: CommandSpec = {
   word: 'kontroller',
-  aliases: ['kontrollér', 'kontroller loggen', 'kontroller log', 'verify'],
+  aliases: ['kontroller loggen', 'kontroller log', 'tjek loggen', 'verify'],
   group: 'Situation og log',
   does: 'kontrollerer, at intet i loggen er ændret eller fjernet',
   right: 'readLog',

@@ -22,6 +22,8 @@ export interface CommandSpec {
   readonly phrases?: Readonly<Record<string, string>>;
   /** Plain questions and answers that stand for the word, but only as the whole text: "hvor?" asks for the place. */
   readonly whole?: readonly string[];
+  /** A whole text that says it in other words: what would follow the word; undefined for anything else. */
+  readonly sentence?: (text: string) => string | undefined;
   readonly group: HelpGroup;
   /** What it does, for the help: begins with a verb, no full stop. */
   readonly does: string;

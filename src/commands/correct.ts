@@ -3,6 +3,7 @@ import type { Ledger } from '../domain/ledger.ts';
 import { type EntryView, isNote, logView, viewOf, withoutReason } from '../domain/log-view.ts';
 import { type NoteType, noteTypes } from '../domain/note.ts';
 import { type Answer, type Ask, type CommandSpec, ledgerOf } from './command.ts';
+import { typeWords } from './note-lead.ts';
 import { type Change, readCorrection } from './read-correction.ts';
 import { savedAnswer } from './saved.ts';
 
@@ -11,6 +12,8 @@ export const correct: CommandSpec = {
   word: 'ret',
   aliases: ['rettelse'],
   phrases: { fordi: 'fordi' },
+  whole: ['det var en fejl', 'det er en fejl', 'fortryd', 'slet', 'slet den'],
+  sentence: said,
   group: 'Situation og log',
   does: 'retter en post, så det gamle stadig kan læses. »ret 18 fordi …« giver en begrundelse',
   example: 'ret 18 Kun mail er nede',
@@ -20,6 +23,22 @@ export const correct: CommandSpec = {
   takesText: true,
   answer: (ask) => (ask.tapped ? tap(ask, ask.tapped) : typed(ask)),
 };
+
+const types = Object.keys(typeWords).join('|');
+const asType = new RegExp(
+  `^(?:nr\\.?|nummer|post(?: nr\\.?)?) ?(\\d{1,7}) (?:er|var|skal være) (?:en |et )?(${types}|u?bekræftet)[.]?$`,
+  'iu',
+);
+const asWrong =
+  /^(?:(?:nr\.?|nummer|post(?: nr\.?)?) ?(\d{1,7}) (?:er|var) (?:en fejl|forkert|skrevet forkert)|(?:slet|fortryd|fjern) (?:(?:nr\.?|nummer|post(?: nr\.?)?) ?)?(\d{1,7}))[.]?$/iu;
+
+/** "Nr. 4 er en beslutning" retypes it; "slet 4" and "nr. 4 er forkert" show it, to be put right. */
+function said(text: string): string | undefined {
+  const [, number, type] = asType.exec(text) ?? [];
+  if (number) return `${number} ${type}`;
+  const [, wrong, gone] = asWrong.exec(text) ?? [];
+  return wrong ?? gone;
+}
 
 const numbered = /^(?:nr\.? ?)?(\d{1,7})(?![\d.]*\d)[.:,]?(?:\s+([\s\S]*))?$/iu;
 

@@ -13,7 +13,7 @@ const inChat = (word: string) => `Det foregår i chatten med Krisebot. Åbn den,
 /** Three questions to whoever took part, on a card in 1:1. */
 export const evaluation: CommandSpec = {
   word: 'evaluering',
-  aliases: ['evaluér', 'evaluer', 'evaluation'],
+  aliases: ['evaluer', 'evaluation'],
   group: 'Start og slut',
   does: 'spørger dig, hvad vi kan lære, når krisen er slut. Et enkelt svar er nok',
   right: 'evaluate',

@@ -5,7 +5,23 @@ import { type Answer, type Ask, type CommandSpec, type Exported, ledgerOf } from
 /** The record as files. The export is an entry of its own, stored before a file is handed over. */
 export const exportRecord: CommandSpec = {
   word: 'eksport',
-  aliases: ['eksporter', 'export', 'hent log', 'hent loggen'],
+  aliases: [
+    'eksporter',
+    'eksporter log',
+    'eksporter loggen',
+    'export',
+    'download',
+    'hent log',
+    'hent loggen',
+    'pdf',
+  ],
+  phrases: {
+    'hent pdf': 'pdf',
+    'hent csv': 'csv',
+    'hent excel': 'csv',
+    'hent json': 'json',
+    'hent alle': 'alle',
+  },
   group: 'Situation og log',
   does: 'giver dig loggen som fil: PDF, CSV til Excel eller JSON med kæde',
   example: 'eksport pdf',

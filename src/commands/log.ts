@@ -12,7 +12,20 @@ import { entryTypeIn, type FilterReader, type LogChoice, readFilter, sought } fr
 /** Reads the log: the newest page, another page, what one chooses of it, or one entry whole. */
 export const log: CommandSpec = {
   word: 'vis log',
-  aliases: ['se log', 'loggen', 'vis loggen', 'show log'],
+  aliases: ['se log', 'se loggen', 'loggen', 'vis loggen', 'hele loggen', 'show log'],
+  phrases: {
+    'vis meldinger': 'meldinger',
+    'vis handlinger': 'handlinger',
+    'vis beslutninger': 'beslutninger',
+    'vis fravalg': 'fravalg',
+    'vis kommunikation': 'kommunikation',
+    'vis rettelser': 'rettelser',
+    'åbne opgaver': 'åbne opgaver',
+    'uden begrundelse': 'uden begrundelse',
+    'hvad er der sket siden': 'siden',
+    'hvad er sket siden': 'siden',
+    'nyt siden': 'siden',
+  },
   group: 'Situation og log',
   does: 'viser loggen, nyeste først. Også »vis log 18« og »vis log handlinger Jens siden kl. 13«',
   right: 'readLog',

@@ -41,7 +41,7 @@ const following: Readonly<Record<string, RegExp>> = {
   opgave: /^[@\p{Lu}]/u,
   klaret: /^(nr\.?\s*)?\d{1,7}$/i,
   // "ret mig, hvis jeg tager fejl" is talk.
-  ret: /^(nr\.?\s*)?\d{1,7}(\s|$)/i,
+  ret: /^(nr\.?\s*)?\d{1,7}([:.,]?\s|[:.,]?$)/i,
   find: anything,
   status: version,
   // "opdater jeres telefon" is talk; a field and a colon are not.
@@ -56,7 +56,7 @@ const following: Readonly<Record<string, RegExp>> = {
   plan: /^\S+$/,
   historik: /^([kø]-\d{4}-\d{2,6}|side\s*\d+)$/i,
   'vis log':
-    /^((nr\.?|side)\s*)?\d+$|^(mine|siden|med|åbne|uden begrundelse|meldinger|handlinger|beslutninger|fravalg|opgaver)(\s|$)/i,
+    /^((nr\.?|side)\s*)?\d+$|^(mine|siden|med|af|fra|åbne|uden begrundelse|meldinger|handlinger|beslutninger|fravalg|kommunikation|opgaver|rettelser)(\s|$)/i,
   // "eksport er gået i stå" is talk.
   eksport: /^([kø]-\d{4}-\d+\s+)?(pdf|csv|excel|json|alle)([\s,+]+(og\s+)?(pdf|csv|excel|json))*$/i,
   kontroller: /^[kø]-\d{4}-\d{2,6}$/i,
@@ -106,11 +106,16 @@ export function saidAs(words: string, commands: readonly CommandSpec[]): Said {
   const isAsked = args === '' && words.endsWith('?');
   const said = (heard: Overheard): Said => ({ heard, spec, args });
   if (weighty.includes(spec.word)) return said(args || isAsked ? 'unsure' : 'command');
-  if (args) return said(following[spec.word]?.test(args) ? 'command' : 'talk');
+  if (args) return said(canFollow(spec, args) ? 'command' : 'talk');
   return said(isAsked && isAnswer(spec) ? 'talk' : 'command');
 }
 
-function withItsWordAlone({ phrases: _, whole: __, ...spec }: CommandSpec): CommandSpec {
+/** True where that can follow the word, so that it is meant as one. */
+export function canFollow({ word }: CommandSpec, args: string): boolean {
+  return following[word]?.test(args) ?? false;
+}
+
+function withItsWordAlone({ phrases: _, whole: __, sentence: ___, ...spec }: CommandSpec): CommandSpec {
   return { ...spec, aliases: [] };
 }
 

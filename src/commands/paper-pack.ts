@@ -3,7 +3,16 @@ import type { Answer, Ask, CommandSpec, HandedBy } from './command.ts';
 /** The plan on paper, for when Teams is what is broken. */
 export const paperPack: CommandSpec = {
   word: 'papirpakke',
-  aliases: ['papirpakken', 'pakke', 'print', 'paper'],
+  aliases: [
+    'papirpakken',
+    'pakke',
+    'papir',
+    'print',
+    'print plan',
+    'print planen',
+    'print papirpakken',
+    'paper',
+  ],
   group: 'Plan og kontakter',
   does: 'giver dig planen som PDF til print: numre, handlingskort og tom log',
   right: 'readPlan',

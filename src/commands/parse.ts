@@ -34,7 +34,10 @@ export function parse(text: string, commands: readonly CommandSpec[]): Parsed {
 export function wordAlone(text: string, commands: readonly CommandSpec[]): CommandSpec | undefined {
   const all = wordsOf(text.slice(0, 200)).map(bare).join(' ');
   const asked = commands.find(({ whole }) => whole?.includes(all));
-  return asked ?? phrasesOf(commands).get(all)?.spec;
+  const direct = asked ?? phrasesOf(commands).get(all)?.spec ?? sentenceIn(text, commands)?.spec;
+  const seen = direct ? undefined : lookedAt(text);
+  const looked = seen ? wordAlone(seen, commands) : undefined;
+  return direct ?? (looked?.reads ? looked : undefined);
 }
 
 function commandIn(rest: string, commands: readonly CommandSpec[]): Found | undefined {
@@ -48,7 +51,28 @@ function commandIn(rest: string, commands: readonly CommandSpec[]): Found | unde
     if (!hit) continue;
     return { spec: hit.spec, args: [hit.args, skipWords(rest, count)].filter(Boolean).join(' ') };
   }
+  return sentenceIn(rest, commands) ?? lookIn(rest, commands);
+}
+
+/** "Nr. 4 er en beslutning": a sentence that is a command as a whole. */
+function sentenceIn(text: string, commands: readonly CommandSpec[]): Found | undefined {
+  if (text.length > 200) return undefined;
+  for (const spec of commands) {
+    const args = spec.sentence?.(text.trim());
+    if (args !== undefined) return { spec, args };
+  }
   return undefined;
+}
+
+/** "Vis status", "se roller": to look at what a word shows is the word. */
+function lookIn(text: string, commands: readonly CommandSpec[]): Found | undefined {
+  const seen = lookedAt(text);
+  const found = seen ? commandIn(seen, commands) : undefined;
+  return found?.spec.reads ? found : undefined;
+}
+
+function lookedAt(text: string): string | undefined {
+  return /^(?:vis|se)(?: mig)?\s+((?!(?:vis|se)\s)\S[\s\S]*)$/iu.exec(text)?.[1];
 }
 
 /** As many words as the longest command has. */
@@ -73,8 +97,9 @@ function phrasesOf(commands: readonly CommandSpec[]): Map<string, Found> {
   const phrases = new Map<string, Found>();
   known.set(commands, phrases);
   for (const spec of commands) {
-    for (const word of [spec.word, ...spec.aliases]) phrases.set(word, { spec, args: '' });
-    for (const [phrase, args] of Object.entries(spec.phrases ?? {})) phrases.set(phrase, { spec, args });
+    for (const word of [spec.word, ...spec.aliases]) phrases.set(plain(word), { spec, args: '' });
+    for (const [phrase, args] of Object.entries(spec.phrases ?? {}))
+      phrases.set(plain(phrase), { spec, args });
   }
   return phrases;
 }
@@ -85,11 +110,14 @@ function wordsOf(text: string): string[] {
 
 /** A word as it is compared: lower case, no slash before it, no punctuation after it. */
 function bare(word: string): string {
-  return word
-    .normalize('NFC')
-    .toLocaleLowerCase('da')
+  return plain(word.normalize('NFC').toLocaleLowerCase('da'))
     .replace(/^\//, '')
     .replace(/[:,.!?]{1,3}$/, '');
+}
+
+/** "opdatér" is "opdater": an accent makes no other word. */
+function plain(word: string): string {
+  return word.replaceAll('é', 'e');
 }
 
 function skipWords(text: string, count: number): string {

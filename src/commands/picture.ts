@@ -5,7 +5,15 @@ import { type Answer, type Ask, type CommandSpec, ledgerOf } from './command.ts'
 /** The situation picture: as it stands now, or an older version whole. During the crisis and after it. */
 export const picture: CommandSpec = {
   word: 'status',
-  aliases: ['situation', 'situationsbillede', 'billede', 'situationsbilledet'],
+  aliases: [
+    'situation',
+    'situationen',
+    'situationen nu',
+    'situationsbillede',
+    'billede',
+    'billedet',
+    'situationsbilledet',
+  ],
   whole: ['hvad sker der', 'hvad er status', 'hvordan går det'],
   group: 'Situation og log',
   does: 'viser situationsbilledet, og hvad der er sket siden. »status S1« viser et tidligere',

@@ -1,6 +1,6 @@
 import { parseTime } from '../domain/parse-time.ts';
 import type { CommandSpec } from './command.ts';
-import { isAnswer, saidAs, weighty } from './overheard.ts';
+import { canFollow, isAnswer, saidAs, weighty } from './overheard.ts';
 import { calledIn, parse, wordAlone } from './parse.ts';
 
 /** A line that is no command. */
@@ -49,10 +49,18 @@ export function plainLine(text: string, commands: readonly CommandSpec[]): Plain
   if (spec && types.includes(spec.word)) return undefined;
   if (heard === 'unsure') return spec ? { near: spec.word } : {};
   if (!spec && isSlip(rest, commands)) return undefined;
+  if (isQuestionToLog(rest, commands)) return undefined;
   if (heard === 'command' && spec) return !args || (surely[spec.word] ?? always)(args) ? undefined : {};
   const alone = wordAlone(rest, commands);
   if (!alone || (rest.endsWith('?') && isAnswer(alone))) return {};
   return weighty.includes(alone.word) ? { near: alone.word } : undefined;
+}
+
+/** "Vis beslutninger siden kl. 13", "hvad er der sket siden kl. 3": what can only be asked of the log. */
+function isQuestionToLog(rest: string, commands: readonly CommandSpec[]): boolean {
+  if (!/^(?:vis|hvad)\s/i.test(rest)) return false;
+  const { spec, text: _, ...found } = parse(rest, commands);
+  return spec?.word === 'vis log' && 'args' in found && canFollow(spec, found.args);
 }
 
 /** One word that is nearly a command's: it is asked about, and kept with one tap if it was meant so. */

@@ -12,7 +12,7 @@ import { noVersion, versionIn } from './picture.ts';
 export const sendPicture: CommandSpec = {
   word: 'send billede',
   aliases: ['send billedet', 'send situationsbillede', 'send situationsbilledet', 'udgiv'],
-  phrases: { 'bed om godkendelse': 'bed', 'send udkast': 'udkast' },
+  phrases: { 'bed om godkendelse': 'bed', 'send udkast': 'udkast', 'send som udkast': 'udkast' },
   group: 'Situation og log',
   does: 'viser, hvad der er ændret, og sender billedet. »send billede næste kl. 16« sætter den næste tid',
   right: 'publishPicture',
@@ -30,7 +30,8 @@ export const sendPicture: CommandSpec = {
 /** The crisis leader's yes: to a draft that was sent, or else to the picture as it stands. */
 export const approvePicture: CommandSpec = {
   word: 'godkend',
-  aliases: ['godkend billede', 'godkend billedet', 'godkend situationsbillede'],
+  aliases: ['godkend billede', 'godkend billedet', 'godkend situationsbillede', 'godkend situationsbilledet'],
+  phrases: { 'godkend og send': '' },
   group: 'Situation og log',
   does: 'godkender et situationsbillede, der er sendt som udkast. Det kan kriselederen',
   example: 'godkend S1',

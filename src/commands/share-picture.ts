@@ -5,7 +5,7 @@ import { noVersion, versionIn } from './picture.ts';
 /** The situation picture as text for others, without what must not be published. */
 export const sharePicture: CommandSpec = {
   word: 'del billede',
-  aliases: ['del billedet', 'del situationsbillede', 'del situationsbilledet'],
+  aliases: ['del billedet', 'del situationsbillede', 'del situationsbilledet', 'del status'],
   group: 'Situation og log',
   does: 'viser billedet som tekst, du kan kopiere, uden det, der ikke må offentliggøres',
   right: 'readPicture',

@@ -7,6 +7,11 @@ import { savedAnswer } from './saved.ts';
 export const taskDone: CommandSpec = {
   word: 'klaret',
   aliases: ['opgave klaret', 'opgaven er klaret'],
+  phrases: { 'hvilke opgaver mangler': '' },
+  sentence: (text) =>
+    /^(?:nr\.?|nummer|opgave(?: nr\.?)?) ?(\d{1,7}) er (?:klaret|færdig|løst|udført|gjort)[.]?$/iu.exec(
+      text,
+    )?.[1],
   group: 'Situation og log',
   does: 'siger, at en opgave i loggen er klaret. »klaret« alene viser, hvilke der mangler',
   example: 'klaret 18',

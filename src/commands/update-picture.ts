@@ -15,7 +15,15 @@ import { shown } from './find-in-plan.ts';
 /** Writing in the situation picture: one line for one field, or the form. */
 export const updatePicture: CommandSpec = {
   word: 'opdater',
-  aliases: ['opdatér', 'opdatering', 'update'],
+  aliases: [
+    'opdatering',
+    'update',
+    'opdater billede',
+    'opdater billedet',
+    'opdater situationsbillede',
+    'opdater situationsbilledet',
+    'opdater status',
+  ],
   group: 'Situation og log',
   does: 'skriver i situationsbilledet. »opdater« alene viser felterne',
   example: 'opdater ramt: mail og telefoni er nede',

@@ -54,7 +54,7 @@ function unfit({ notes, size }: Crisis, { of, text, ...command }: Of<'correct'>)
     );
   }
   if (command.done !== undefined && type !== 'opgave') {
-    return refuse('invalid', `Nr. ${of} er ikke en opgave.`);
+    return refuse('invalid', `Nr. ${of} er ikke en opgave. Skriv »klaret« for at se dem, der mangler.`);
   }
   const isSame = command.type === type && changes({ of, text, ...command }).length === 1;
   return isSame && command.type

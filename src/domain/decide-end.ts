@@ -35,7 +35,7 @@ export function end(crisis: Crisis, { by, remark, owners = [] }: Of<'end'>): Rul
   const stray = owners.find(({ task }) => crisis.notes[task - 1] !== 'opgave');
   if (stray) return refuse('invalid', `Nr. ${stray.task} er ikke en opgave.`);
   const what = `${theCrisis(crisis)} er slut`;
-  const left = owners.map(({ task, owner }) => `nr. ${task}: ${owner.name}`);
+  const left = owners.map(({ task, owner }) => `${owner.name} (nr. ${task})`);
   const rest = left.length > 0 ? `. Går videre med det, der er tilbage: ${left.join(', ')}` : '';
   return {
     type: 'beslutning',

@@ -19,6 +19,7 @@ const leadersOwn: Readonly<Partial<Record<Right, string>>> = {
   callOff: 'afblæse',
   confirmPlace: 'bestemme mødestedet',
   rejectPlace: 'bestemme mødestedet',
+  approvePicture: 'godkende situationsbilledet',
 };
 
 /** What the plan's owner may, in the crisis organisation or not. */

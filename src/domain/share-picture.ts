@@ -78,7 +78,7 @@ function ending(crisis: Crisis, version: PictureVersion | undefined): string {
 
 const inSms: readonly (readonly [PictureFieldId, string])[] = [
   ['affected', 'Ramt'],
-  ['lifeCritical', 'Livsvigtigt'],
+  ['lifeCritical', 'Livsvigtigt ramt'],
   ['outlook', 'Forventet'],
   ['consequence', 'Konsekvens'],
 ];

@@ -46,7 +46,7 @@ describe('the end of a crisis', () => {
       /Det går videre\nNr. \d+: Ryd op i serverrummet +Lise Bro/,
     );
     expect(await says('peter', 'vis log')).toMatch(
-      /Krisen er slut: Alt kører. Går videre med det, der er tilbage: nr. \d+: Lise Bro/,
+      /Krisen er slut: Alt kører. Går videre med det, der er tilbage: Lise Bro \(nr. \d+\)/,
     );
   });
 

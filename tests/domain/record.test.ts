@@ -184,7 +184,7 @@ describe('after the end', () => {
     const task = started().does('anna', { kind: 'note', type: 'opgave', text: 'Rul nødstrøm tilbage' });
     const owner = { id: 'jens', name: 'Jens Krogh' };
     expect(task.does('anna', { kind: 'end', remark: '', owners: [{ task: 2, owner }] }).last.text).toBe(
-      'Krisen er slut. Går videre med det, der er tilbage: nr. 2: Jens Krogh',
+      'Krisen er slut. Går videre med det, der er tilbage: Jens Krogh (nr. 2)',
     );
     expect(task.when('anna', { kind: 'end', remark: '', owners: [{ task: 1, owner }] })).toMatchObject({
       code: 'invalid',
