@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { FileRows } from '../ports.ts';
+import { tableKey } from './keys.ts';
 import { changeRow } from './rows.ts';
 import type { Tables } from './tables.ts';
 
@@ -20,7 +21,7 @@ interface Upload {
 export function createFileRows({ register }: Pick<Tables, 'register'>): FileRows {
   let known: Buffer | undefined;
   const change = (intent: string, to: (row: Upload | undefined) => Upload) =>
-    changeRow<Upload>(register, partition, `u:${intent}`, to);
+    changeRow<Upload>(register, partition, `u:${tableKey(intent)}`, to);
   return {
     async linkKey() {
       if (known) return known;

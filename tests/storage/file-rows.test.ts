@@ -31,4 +31,13 @@ describe('what replicas share about files', () => {
     expect(await rows.takeUpload('f:1', later(999_000))).toBe(false);
     expect(await rows.takeUpload('f:2', noon)).toBe(true);
   });
+
+  it('knows an upload by any id, also by one that no table key may hold', async () => {
+    const rows = createFileRows((await testStore()).tables);
+    const odd = ['f:a/b', 'f:a\\b', 'f:a#b?', `f:${'x'.repeat(2_000)}`, 'f:a\tb'];
+    for (const intent of odd) {
+      expect(await rows.takeUpload(intent, noon)).toBe(true);
+      expect(await rows.takeUpload(intent, noon)).toBe(false);
+    }
+  });
 });
