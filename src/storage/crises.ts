@@ -87,7 +87,13 @@ export function createCrises({ log, plan, budgetMs = 6000 }: CrisesOptions): Cri
       return { state: 'refused', refusal, ledger: ended };
     }
     // Whoever was faster comes first: ours then finds the crisis running.
-    if (resumed.crisis.reopening?.intent !== cleaned(intent)) await completeReopening(resumed.crisis, ended);
+    if (resumed.crisis.reopening?.intent !== cleaned(intent)) {
+      await completeReopening(resumed.crisis, ended);
+      const since = await mailbox.read();
+      // Theirs has come to an end as well: ours needs the place for itself.
+      const isOver = since?.crisis.ended && openedBy(since) !== openedBy(ended);
+      if (isOver) return reopen(crisisId, intent, command);
+    }
     return mailbox.submit(intent, command);
   };
 

@@ -1,7 +1,9 @@
 import { describe, expect, inject, it } from 'vitest';
 import type { Crises, Outcome } from '../../src/ports.ts';
+import { createCrises } from '../../src/storage/crises.ts';
 import { startProxy } from '../azurite/proxy.ts';
 import { testStore } from '../azurite/test-store.ts';
+import { testPlan } from '../fixtures/plan.ts';
 import { anna, begin, drill, jens, noon, real, startBy, upTo, write } from './cast.ts';
 
 const planId = real.planId;
@@ -86,6 +88,32 @@ describe('a crisis that is opened again', () => {
     await reopen(crises, id, 'reopen-2');
     await log.release(real, id, 'reopen');
     expect((await log.active(real))?.crisisId).toBe(id);
+  });
+
+  it('keeps its place where it was opened and ended by somebody else just before', async () => {
+    const { crises, log, id, prefix } = await ended();
+    const slow = await testStore({ prefix });
+    const late: (() => Promise<void>)[] = [];
+    const release: typeof log.release = async (...which) => {
+      late.push(() => slow.log.release(...which));
+    };
+    const theirs = createCrises({ plan: testPlan, log: { ...slow.log, release } });
+    const between = async () => {
+      await reopen(theirs, id, 'theirs', jens);
+      await close(theirs, id, 'end-2');
+    };
+    let isFirst = true;
+    const resume: typeof log.resume = async (...what) => {
+      if (isFirst) {
+        isFirst = false;
+        await between();
+      }
+      return log.resume(...what);
+    };
+    const ours = createCrises({ plan: testPlan, log: { ...log, resume } });
+    expect((await reopen(ours, id, 'ours')).state).toBe('stored');
+    for (const giveUp of late) await giveUp();
+    expect((await crises.active(planId))?.ledger.crisis.id).toBe(id);
   });
 
   it('is opened also where its end had not given up its place yet', async () => {
