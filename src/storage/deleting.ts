@@ -54,12 +54,20 @@ export function createDeleting({ log, register }: Tables): Deleting {
       const head = await readRow(log, tableKey(crisis.id), headKey);
       const isSame = head && !head.columns.deleted && head.columns.hash === entries.at(-1)?.hash;
       const intent = entries[0]?.intent ?? '';
+      // Whoever opens it again takes its place first, and writes the entry after that.
+      if (isSame && (await isOpening(register, tombstone))) return false;
       if (!isSame || !(await writeRow(log, head, headRow(crisis.id, head, { tombstone, intent }))))
         return false;
       await complete(crisis.id);
       return true;
     },
   };
+}
+
+async function isOpening(register: Table, { crisisId, planId, exercise }: Tombstone): Promise<boolean> {
+  const row = await readRow(register, registerPartition, activeKey({ planId, exercise }));
+  const activity = row && jsonOf<Activity>(row);
+  return activity?.running === true && activity.crisis.crisisId === crisisId;
 }
 
 function headRow(crisisId: string, { columns: { number, hash } }: Row, deletion: Deletion) {
@@ -116,5 +124,6 @@ function without(activity: Activity, crisisId: string): Activity {
   const { reopening: _newest, ...rest } = crisis;
   const { text: _, ...start } = crisis.start;
   const nobody = { ...start, headline: '', by: { id: 'system', name: '' } };
-  return { ...activity, deleted: true, previous: others, crisis: { ...rest, intent: '', start: nobody } };
+  const gone = { ...rest, intent: '', start: nobody };
+  return { ...activity, running: false, deleted: true, previous: others, crisis: gone };
 }

@@ -159,6 +159,16 @@ describe('deleting by the rules of retention', () => {
     expect((await store.crises.read(id))?.crisis.ended).toBeUndefined();
   });
 
+  it('does not take a record that is about to be opened again', async () => {
+    const store = await testStore();
+    const id = await ended(store, 'a', '24/1234');
+    const reopening = { intent: 'again', by: anna, at: noon, reason: 'Det var ikke en test' };
+    await store.log.resume(real, id, reopening, undefined);
+    const { lines } = await retain(await yearsLater(store), { months, by });
+    expect(lines.join('\n')).toContain(`${id} er ændret imens og blev ikke slettet.`);
+    expect((await store.crises.active(testPlan.id))?.ledger.entries.at(-1)?.intent).toBe('again');
+  });
+
   it('keeps and names a record that cannot be read', async () => {
     const store = await testStore();
     const id = await ended(store, 'a', '24/1234');
