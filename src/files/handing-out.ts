@@ -51,8 +51,8 @@ export function createHandingOut(needs: HandingOutNeeds): HandingOut {
     const submit = (key: string, upTo: number) =>
       crises.submit(id, key, by, at, { kind: 'noteExport', formats, upTo });
     const outcome = await submit(intent, newest(ledger).number);
-    if (outcome.state !== 'repeated' || isNewestExport(outcome)) return outcome;
-    // The same button, when more has happened: another export.
+    if (outcome.state !== 'repeated' || isNewestExport(outcome) || !request.tap) return outcome;
+    // The same button, when more has happened: another export. A message that comes again is no other.
     const { number } = newest(outcome.ledger);
     return submit(`${intent}+${number}`, number);
   }

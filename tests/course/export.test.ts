@@ -172,6 +172,18 @@ describe('taking the record out in Teams', () => {
     expect(await exports()).toBe(before + 2);
   });
 
+  it('notes a message that Teams delivers again once, whatever was written since', async () => {
+    const exports = async () => {
+      await stage.anna.types('find eksporteret');
+      return Number(stage.anna.latest()?.text.match(/(\d+) post/)?.[1] ?? Number.NaN);
+    };
+    const before = await exports();
+    const typed = await stage.lise.types('eksport csv');
+    await stage.anna.types('melding Vandet er væk');
+    await typed.redeliver();
+    expect(await exports()).toBe(before + 1);
+  });
+
   it('gives the record to nobody who may not have it, and keeps what was typed', async () => {
     await stage.mette.types('eksport csv');
     expect(stage.mette.latest()?.text).toContain('Kun kriseorganisationen kan det');
