@@ -1,4 +1,4 @@
-import { noticeCard, noticeCardKind } from './cards/notice-card.ts';
+import { mayChange, noticeCard, noticeCardKind } from './cards/notice-card.ts';
 import { statusCard } from './cards/status.ts';
 import { type Ledger, newest } from './domain/ledger.ts';
 import type { NoticeCard } from './domain/notice.ts';
@@ -68,10 +68,16 @@ function refresh(round: Round, posted: PostedCard): void {
   });
 }
 
-/** Rounds come more often than entries, and a card is drawn from the log alone. */
-function isKnownToBeUpToDate({ ledger, memory }: Round, { target, shown }: PostedCard): boolean {
-  const known = memory.upToDate.get(target);
-  return known?.shown === shown && known.number === newest(ledger).number;
+/** Rounds come more often than entries, and a card is drawn from the log alone: from what has come since. */
+function isKnownToBeUpToDate(round: Round, posted: PostedCard): boolean {
+  const { ledger, memory } = round;
+  const known = memory.upToDate.get(posted.target);
+  if (known?.shown !== posted.shown) return false;
+  const kind = posted.target === statusTarget ? undefined : noticeCardKind(noticeIn(posted.target));
+  const news = ledger.entries.slice(known.number);
+  if (news.length > 0 && (!kind || news.some((entry) => mayChange(kind, entry)))) return false;
+  noteUpToDate(round, posted);
+  return true;
 }
 
 function noteUpToDate({ ledger, memory }: Round, { target, shown }: PostedCard): void {

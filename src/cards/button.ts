@@ -40,7 +40,8 @@ export function contextOf({ crisis, entries }: Ledger): CardContext {
   return { crisisId: crisis.id, exercise: crisis.exercise, version: last?.number ?? 0 };
 }
 
-function isAside(event: CrisisEvent): boolean {
+/** True for what changes no personal card: notes, corrections of them, and what is written in the picture. */
+export function isAside(event: CrisisEvent): boolean {
   if (event.kind === 'corrected') return event.of > 1;
   return event.kind === 'noted' || event.kind === 'pictureUpdated' || event.kind === 'approvalAsked';
 }

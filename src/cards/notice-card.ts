@@ -1,7 +1,9 @@
+import type { Entry } from '../domain/entry.ts';
 import type { Ledger } from '../domain/ledger.ts';
 import type { NoticeCard } from '../domain/notice.ts';
 import { assignCard } from './assign.ts';
 import { briefCard } from './brief.ts';
+import { isAside } from './button.ts';
 import { closedCard } from './closed.ts';
 import { evaluationCard } from './evaluation.ts';
 import { handoverCard } from './handover.ts';
@@ -27,6 +29,14 @@ const cards: Readonly<Record<NoticeCard, Shows>> = {
 /** The card a notice shows a person, as it is now. Its id tells because of which entry it is shown. */
 export function noticeCard(ledger: Ledger, kind: NoticeCard, personId: string, noticeId: string): object {
   return cards[kind](ledger, personId, Number(noticeId.split('-')[0]));
+}
+
+/**
+ * False where an entry cannot change what such a card shows. Of the pictures that were sent many stand, and each
+ * line of the log would else have all of them drawn anew.
+ */
+export function mayChange(kind: NoticeCard, { event }: Pick<Entry, 'event'>): boolean {
+  return kind !== 'pictureCard' || !isAside(event);
 }
 
 const words: Readonly<Record<string, NoticeCard>> = {

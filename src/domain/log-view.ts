@@ -32,8 +32,17 @@ export interface EntryView {
   readonly refersTo: readonly number[];
 }
 
+/** By the list of entries, which never changes: one request draws several things from the same log. */
+const known = new WeakMap<readonly Entry[], readonly EntryView[]>();
+
 /** All entries as they read now, oldest first: `view[n - 1].entry.number === n`. */
 export function logView(entries: readonly Entry[]): readonly EntryView[] {
+  const view = known.get(entries) ?? viewed(entries);
+  known.set(entries, view);
+  return view;
+}
+
+function viewed(entries: readonly Entry[]): readonly EntryView[] {
   const views = entries.map((entry) => asWritten(entry, entries.length));
   for (const entry of entries) {
     if (entry.event.kind !== 'corrected') continue;

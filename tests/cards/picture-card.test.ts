@@ -1,5 +1,6 @@
 import './strict.ts';
 import { describe, expect, it } from 'vitest';
+import { mayChange } from '../../src/cards/notice-card.ts';
 import { pictureCard } from '../../src/cards/picture.ts';
 import { pictureFormCard } from '../../src/cards/picture-form.ts';
 import { approvalCard, pictureSendCard } from '../../src/cards/picture-send.ts';
@@ -84,6 +85,25 @@ describe('a version', () => {
     const entry = sent.crisis.picture.versions[0]?.entry ?? 0;
     expect(sentCard(later, 'lise', entry)).toEqual(sentCard(sent, 'lise', entry));
     expect(sentCard(second, 'lise', entry)).toEqual(sentCard(sent, 'lise', entry));
+  });
+
+  it('is drawn anew only for what can change it: not for a line in the log or in the next picture', () => {
+    const { sent, later } = pictures;
+    const entry = sent.crisis.picture.versions[0]?.entry ?? 0;
+    const news = later.entries.slice(sent.entries.length);
+    expect(news.map(({ event }) => event.kind)).toContain('corrected');
+    expect(news.filter((one) => mayChange('pictureCard', one))).toEqual([]);
+    for (const who of ['anna', 'lise']) {
+      expect(sentCard(later, who, entry)).toEqual(sentCard(sent, who, entry));
+    }
+    const [start] = sent.entries;
+    expect(start && mayChange('pictureCard', start)).toBe(true);
+    const approved = { event: { kind: 'pictureApproved', version: 1 } } as const;
+    const erased = {
+      event: { kind: 'textErased', of: 5, words: { reason: '', basis: '', by: '' } },
+    } as const;
+    for (const one of [approved, erased]) expect(mayChange('pictureCard', one)).toBe(true);
+    expect(news.every((one) => mayChange('briefCard', one))).toBe(true);
   });
 
   it('sent as a draft has the way to approve it for the crisis leader alone', () => {
