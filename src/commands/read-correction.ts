@@ -46,9 +46,12 @@ function mark(text: string, { type }: EntryView): Change | undefined {
     .toLocaleLowerCase('da')
     .replace(/[.]$/, '')
     .replace(/^er (?:et |en )?/, '');
-  const retyped = typeWords[alone];
+  // Any word can be typed, also those that mean something to objects.
+  const of = <Meaning>(words: Readonly<Record<string, Meaning>>) =>
+    Object.hasOwn(words, alone) ? words[alone] : undefined;
+  const retyped = of(typeWords);
   if (retyped) return { type: retyped };
-  return marks[alone] ?? (type === 'opgave' ? taskMarks[alone] : undefined);
+  return of(marks) ?? (type === 'opgave' ? of(taskMarks) : undefined);
 }
 
 /** "fordi …", "kilde vagten", and, of what was written late, "sent ingen net". */

@@ -41,10 +41,10 @@ export function minutesIn(text: string): number | undefined {
 const unit = /^(\d{1,3}(?:[.,]5)?|\d{0,2}½|\p{L}{2,10}) ?(m|min|minut|minutter|t|time|timer)\.?$/u;
 
 function one(text: string): number | undefined {
-  const known = own[text];
-  if (known !== undefined) return known;
+  if (Object.hasOwn(own, text)) return own[text];
   const [, count = '', name = ''] = unit.exec(text) ?? [];
-  const number = counts[count] ?? (count ? Number(count.replace(',', '.').replace('½', '.5')) : Number.NaN);
+  const said = Object.hasOwn(counts, count) ? counts[count] : undefined;
+  const number = said ?? (count ? Number(count.replace(',', '.').replace('½', '.5')) : Number.NaN);
   if (Number.isNaN(number)) return undefined;
   return Math.round(number * (name.startsWith('t') ? 60 : 1));
 }

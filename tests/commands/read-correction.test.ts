@@ -80,6 +80,13 @@ describe('what is put right', () => {
     expect(change).toEqual({ text: 'beslutning' });
   });
 
+  it.each(['constructor', '__proto__', 'er et constructor'])(
+    'is a text where it is any other word: %s',
+    (typed) => {
+      expect(read(typed, 'opgave')).toEqual({ text: typed });
+    },
+  );
+
   it('loses no word of what is typed', () => {
     const words = fc.constantFrom(
       ...[

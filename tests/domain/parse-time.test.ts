@@ -114,3 +114,12 @@ describe('a moment as people type it', () => {
     expect(parseTime(typed, at, 'coming')).toBeUndefined();
   });
 });
+
+describe('a word that means something to objects', () => {
+  it.each(['constructor', '__proto__', 'valueof', 'tostring'])('is no length of time: %s', (word) => {
+    for (const typed of [word, `om ${word}`, `for ${word} siden`, `om ${word} min`, `halv ${word}`]) {
+      expect(parseTime(typed, at, 'coming')).toBeUndefined();
+      expect(arrivalIn(`${typed}, tror jeg`, at)).toBeUndefined();
+    }
+  });
+});
