@@ -24,6 +24,7 @@ const typedField = 'tekst';
 const longestChoice = 40;
 /** What the fields hold together at most: the card must be small enough for Teams. */
 const mostInFields = 12_500;
+const mostMentions = 50;
 
 /** A text that was held back and that a person wants stored all the same, as it was asked first. */
 export interface Released {
@@ -72,7 +73,7 @@ function isText(value: string): boolean {
 function typedAs(mentions: readonly Mentioned[]): Readonly<Record<string, string>> {
   return {
     [mark.typed]: 'ja',
-    ...(mentions.length > 0 ? { [mark.mentions]: JSON.stringify(mentions) } : {}),
+    ...(mentions.length > 0 ? { [mark.mentions]: mentions.map(asLine).join('\n') } : {}),
   };
 }
 
@@ -101,20 +102,17 @@ function wanted(name: string, text: string, data: Tap['data']): string {
   return data[mark.choice] === 'med' ? withCpr(text, numbers) : text;
 }
 
-/** Whom a client says was mentioned: looked up like any other mention. */
-function mentionsIn(json: string | undefined): readonly Mentioned[] {
-  try {
-    const list: unknown = JSON.parse(json ?? '[]');
-    return Array.isArray(list) ? list.slice(0, 50).filter(isMentioned) : [];
-  } catch {
-    return [];
-  }
+/** One mentioned person a line, in plain letters: what a button carries was cleaned as text, not as JSON in it. */
+function asLine({ accountId, name }: Mentioned): string {
+  return `${accountId.replace(/\s/g, '')} ${name.replace(/\s+/g, ' ')}`;
 }
 
-function isMentioned(one: unknown): one is Mentioned {
-  if (typeof one !== 'object' || one === null) return false;
-  const { accountId, name } = one as Partial<Record<keyof Mentioned, unknown>>;
-  return typeof accountId === 'string' && typeof name === 'string';
+/** Whom a client says was mentioned: looked up like any other mention. */
+function mentionsIn(lines: string | undefined): readonly Mentioned[] {
+  return (lines ?? '')
+    .split('\n', mostMentions)
+    .map((line) => /^(\S{1,200}) (.{1,200})$/u.exec(line))
+    .flatMap((found) => (found ? [{ accountId: found[1] ?? '', name: found[2] ?? '' }] : []));
 }
 
 /** The answer takes the place of the card with the digits, where it is a card itself. */

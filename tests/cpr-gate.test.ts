@@ -95,8 +95,23 @@ describe('what was held back for a CPR number', () => {
   it('makes nothing of marks it did not write', () => {
     const forged = { cpr: 'med', cpr_skrevet: 'ja', cpr_omtalt: '{"a":1}', cpr_i_tekst: 'x|y', tekst: 'Hej' };
     expect(released(tapped(forged)).request).toMatchObject({ text: 'Hej', mentions: [] });
-    expect(released(tapped({ ...forged, cpr_omtalt: 'ikke json' })).request.mentions).toEqual([]);
+    expect(released(tapped({ ...forged, cpr_omtalt: 'ikke-en-linje' })).request.mentions).toEqual([]);
     expect(released(tapped({ cpr: 'måske', tekst: 'Hej' })).request.released).toBeUndefined();
+  });
+
+  it('carries whom it mentioned as text alone, which the edge has cleaned like any other', () => {
+    const marks = { cpr: 'uden', cpr_skrevet: 'ja', tekst: 'Hej' };
+    const read = (lines: string) => released(tapped({ ...marks, cpr_omtalt: lines })).request.mentions;
+    const escaped = JSON.stringify([{ accountId: 'a-2', name: 'Jens\ud800\u0000\u202e' }]);
+    expect(
+      read(escaped)
+        .flatMap(({ name }) => name)
+        .join(),
+    ).not.toMatch(/[\p{Cc}\p{Cf}\p{Cs}]/u);
+    expect(read(`a-2 Jens Krogh\n29:1-x ${'x'.repeat(201)}\nuden-navn\n a-3`)).toEqual([
+      { accountId: 'a-2', name: 'Jens Krogh' },
+    ]);
+    expect(read('a-2 Jens\n'.repeat(200))).toHaveLength(50);
   });
 });
 

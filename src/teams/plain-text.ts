@@ -1,6 +1,8 @@
 import type { Mentioned } from '../request.ts';
 import { type Fields, fieldsOf, listOf, stringOf } from './fields.ts';
 
+/** Longer is no name of a person. */
+const longestName = 200;
 /** Longest text that is read at all, in UTF-16 units; what is beyond it is cut off before any parsing. */
 export const longestText = 30_000;
 
@@ -65,7 +67,8 @@ function mentionOf(entity: Fields, botId: string | undefined): Mention | undefin
   if (!id) return undefined;
   const tagged = stringOf(entity.text) ?? '';
   const shown =
-    cleanText(decodeEntities(withoutMarkup(tagged, [], ofTeams))) || stringOf(mentioned.name) || '';
+    cleanText(decodeEntities(withoutMarkup(tagged, [], ofTeams))) ||
+    cleanText(stringOf(mentioned.name, longestName) ?? '');
   const name = shown.startsWith('@') ? shown.slice(1) : shown;
   return { accountId: stringOf(mentioned.aadObjectId) ?? id, name, shown: name, bot: id === botId };
 }
