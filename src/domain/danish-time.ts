@@ -53,3 +53,8 @@ export function took(ms: number): string {
   const rest = minutes % 60;
   return `${Math.floor(minutes / 60)} timer${rest > 0 ? ` ${rest} min` : ''}`;
 }
+
+/** True for a moment as the bot writes it, ISO 8601 UTC: much else also names a date. */
+export function isMoment(text: string): boolean {
+  return /^20\d\d-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(text) && !Number.isNaN(Date.parse(text));
+}

@@ -1,6 +1,6 @@
 import { packLinkCard } from '../cards/paper-pack.ts';
 import type { HandedBy } from '../commands/command.ts';
-import { longDate, plusMinutes } from '../domain/danish-time.ts';
+import { isMoment, longDate, plusMinutes } from '../domain/danish-time.ts';
 import type { PersonId } from '../domain/entry.ts';
 import type { Plan } from '../domain/plan.ts';
 import { may, phaseOf, standingsFor } from '../domain/rights.ts';
@@ -16,6 +16,7 @@ import type {
   Packs,
 } from '../ports.ts';
 import type { FileAnswer, FileReply, LinkedFile, Request, StoreFile } from '../request.ts';
+import { createAtOnce } from './at-once.ts';
 import { linkMinutes, sealed, unsealed } from './file-ticket.ts';
 import type { HandedFiles } from './handed-files.ts';
 import { type HandingOut, homeOf } from './handing-out.ts';
@@ -72,11 +73,14 @@ export interface HandsFiles {
 
 export function createHandingPack(needs: HandingPackNeeds): HandingPack {
   const { plan, planPrint, packs, rows, messenger, identity, clock, journal } = needs;
+  const limited = createAtOnce(1, mostWaiting);
+  const makePack = (madeAt: string) => limited(() => needs.makePack(plan, madeAt));
 
   async function hand(request: Request, by: Parameters<HandingPack['hand']>[1]): Promise<HandedBy> {
     const home = await homeOf(messenger, request);
     if (!home) return { way: 'unsent' };
-    const pack = await needs.makePack(plan, request.at);
+    const pack = await makePack(request.at);
+    if (pack === 'busy') return { way: 'busy' };
     if (needs.canOffer) {
       const { state } = await messenger.post(home, offerOf(plan, pack, request.at));
       if (state === 'sent') return { way: 'offered' };
@@ -110,11 +114,11 @@ export function createHandingPack(needs: HandingPackNeeds): HandingPack {
   }
 
   /** The pack, where it is still of this plan and the person may still have it. */
-  async function made(wanted: WantedPack): Promise<MadePack | undefined> {
+  async function made(wanted: WantedPack): Promise<MadePack | 'busy' | undefined> {
     if (wanted.planPrint !== planPrint) return undefined;
     const crisis = (await needs.crises.active(plan.id))?.ledger.crisis;
     const standings = standingsFor('readPlan', plan, crisis, wanted.personId);
-    return may('readPlan', phaseOf(crisis), standings) ? needs.makePack(plan, wanted.madeAt) : undefined;
+    return may('readPlan', phaseOf(crisis), standings) ? makePack(wanted.madeAt) : undefined;
   }
 
   async function taken({ personId, name }: WantedPack): Promise<void> {
@@ -127,10 +131,11 @@ export function createHandingPack(needs: HandingPackNeeds): HandingPack {
     if (standing === 'guest' || standing === 'stranger')
       return { message: { text: outdated }, settles: true };
     const { pakke = '', lavet = '' } = answer.context;
-    const madeAt = Number.isNaN(Date.parse(lavet)) ? answer.at : lavet;
+    const madeAt = isMoment(lavet) ? lavet : answer.at;
     const wanted = { planPrint: pakke, madeAt, personId: actor.id, name: actor.name };
     const pack = await made(wanted);
     if (!pack) return { message: { text: outdated }, settles: true };
+    if (pack === 'busy') return { message: { text: busy }, settles: false };
     if (!(await rows.takeUpload(answer.intent, answer.at))) return undefined;
     const state = await store(pack.bytes);
     await rows.settleUpload(answer.intent, state, clock.now());
@@ -159,6 +164,7 @@ export function createHandingPack(needs: HandingPackNeeds): HandingPack {
       if (wanted === 'another') return 'another';
       const pack = wanted && (await made(wanted));
       if (!wanted || !pack) return { state: 'none' };
+      if (pack === 'busy') return { state: 'busy' };
       await taken(wanted);
       return { state: 'made', file: pack };
     },
@@ -180,6 +186,8 @@ export function withPacks(records: HandedFiles, packs: HandingPack): HandedFiles
 }
 
 const kind = 'pakke';
+/** A pack takes the whole machine a while: one at a time, and so many wait. */
+const mostWaiting = 6;
 
 /** In the order in which a link carries them. */
 function ordered({ planPrint, madeAt, personId, name }: WantedPack) {
@@ -204,4 +212,5 @@ function offerOf(plan: Plan, { name, bytes, planPrint }: MadePack, madeAt: strin
 const outdated = 'Den papirpakke gælder ikke mere. Skriv »papirpakke«, så får du den nyeste.';
 const declined = 'Papirpakken er ikke lagt i dit OneDrive. Vil du have den senere, så skriv »papirpakke«.';
 const notStored = 'Papirpakken kunne ikke lægges i dit OneDrive.';
+const busy = 'Der bliver lavet filer til andre lige nu. Vent et minut, og sig ja på kortet igen.';
 const notMade = 'Papirpakken blev ikke lavet. Vent et øjeblik, og sig ja på kortet igen.';

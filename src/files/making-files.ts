@@ -4,6 +4,7 @@ import type { Plan } from '../domain/plan.ts';
 import { may, phaseOf, standingsFor } from '../domain/rights.ts';
 import type { Crises, StoredRecord } from '../ports.ts';
 import { isCrisisId } from '../which-crisis.ts';
+import { createAtOnce } from './at-once.ts';
 
 /** A file of a record, whole. */
 export interface MadeFile {
@@ -57,7 +58,7 @@ export type Making = (wanted: WantedFiles) => Promise<Made>;
 
 /** Makes files from the log, each time anew: nothing of them is kept, so any replica can. */
 export function createMaking({ plan, crises, makeFiles }: MakingNeeds): Making {
-  const limited = createLimit(mostAtOnce, mostWaiting);
+  const limited = createAtOnce(mostAtOnce, mostWaiting);
 
   async function make(wanted: WantedFiles): Promise<Made> {
     const ledger = isCrisisId(wanted.crisisId) ? await crises.read(wanted.crisisId) : undefined;
@@ -72,7 +73,10 @@ export function createMaking({ plan, crises, makeFiles }: MakingNeeds): Making {
     return { state: 'made', files, ledger };
   }
 
-  return (wanted) => limited(() => make(wanted));
+  return async (wanted) => {
+    const made = await limited(() => make(wanted));
+    return made === 'busy' ? { state: 'busy' } : made;
+  };
 }
 
 /** Nothing is handed out that the log does not tell of. */
@@ -84,23 +88,4 @@ function isTheirs({ event, by }: Entry, { formats, personId }: WantedFiles): boo
 
 function mayHave(plan: Plan, { crisis }: Ledger, person: PersonId): boolean {
   return may('noteExport', phaseOf(crisis), standingsFor('noteExport', plan, crisis, person));
-}
-
-function createLimit(most: number, mostInLine: number) {
-  const waiting: (() => void)[] = [];
-  let underWay = 0;
-  return async (work: () => Promise<Made>): Promise<Made> => {
-    if (underWay >= most) {
-      if (waiting.length >= mostInLine) return { state: 'busy' };
-      // Whoever is done hands its place on.
-      await new Promise<void>((go) => waiting.push(go));
-    } else underWay += 1;
-    try {
-      return await work();
-    } finally {
-      const next = waiting.shift();
-      if (next) next();
-      else underWay -= 1;
-    }
-  };
 }
