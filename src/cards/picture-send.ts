@@ -1,4 +1,6 @@
 import { type Crisis, leaderOf } from '../domain/crisis.ts';
+import { kl } from '../domain/danish-time.ts';
+import type { Entry } from '../domain/entry.ts';
 import type { Ledger } from '../domain/ledger.ts';
 import { changesSince, pictureAt } from '../domain/picture.ts';
 import { dueLine } from '../domain/picture-words.ts';
@@ -61,7 +63,14 @@ export function approvalCard(ledger: Ledger, personId: string, entry: number): o
   if (sent) return sentCard(ledger, personId, sent.entry);
   if (crisis.ended || leaderOf(crisis)?.id !== personId) return unsent(ledger);
   const who = asked ? nameOf(crisis, asked.by.id) : 'Stabens sekretær';
-  return pictureSendCard(ledger, personId, { note: `${who} beder dig godkende situationsbilledet` });
+  const note = `${who} beder dig godkende situationsbilledet`;
+  return pictureSendCard(ledger, personId, { note, typed: promised(crisis, asked) });
+}
+
+/** The time of the next as the asker chose it, while it has not passed. */
+function promised({ lastAt }: Crisis, asked: Entry | undefined): string {
+  const nextDue = asked?.event.kind === 'approvalAsked' ? (asked.event.nextDue ?? '') : '';
+  return nextDue > lastAt ? kl(nextDue) : '';
 }
 
 /** Overtaken, to the one who was asked: no buttons that do nothing. */

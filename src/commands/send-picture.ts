@@ -23,7 +23,9 @@ export const sendPicture: CommandSpec = {
     const [, how = '', rest = ''] = /^(nu|udkast|bed)?(?:\s+|$)?(.*)$/is.exec(ask.args) ?? [];
     const next = rest.replace(/^næste(?:\s+senest)?(?:\s+|$)/i, '').trim();
     if (how === '') return show(ask, ledgerOf(ask), { typed: next });
-    return how.toLowerCase() === 'nu' || how.toLowerCase() === 'udkast' ? typed(ask, next) : askLeader(ask);
+    return how.toLowerCase() === 'nu' || how.toLowerCase() === 'udkast'
+      ? typed(ask, next)
+      : askTyped(ask, next);
   },
 };
 
@@ -73,12 +75,13 @@ function show(ask: Ask, ledger: Ledger, options: SendOptions): CardAnswer {
 }
 
 function tapped(ask: Ask, data: Readonly<Record<string, string>>): Promise<Answer> | Answer {
-  if (data.valg === 'bed') return askFrom(ask, Number(data.set));
-  if (data.valg !== 'send') return show(ask, ledgerOf(ask), {});
+  if (data.valg !== 'send' && data.valg !== 'bed') return show(ask, ledgerOf(ask), {});
   const choice = { chosen: data.naeste ?? '', typed: (data.tid ?? '').trim() };
   const nextDue = choice.typed ? timeIn(ask, choice.typed) : inMinutes(ask, choice.chosen);
   if (nextDue === undefined) return again(ask, ledgerOf(ask), unreadable, choice);
-  return send(ask, Number(data.set), nextDue, choice);
+  if (data.valg === 'send') return send(ask, Number(data.set), nextDue, choice);
+  const isUsual = !choice.typed && choice.chosen === String(ask.plan.timings.nextPictureMinutes);
+  return askFrom(ask, Number(data.set), isUsual ? '' : nextDue, choice);
 }
 
 /** "send billede nu": as it stands, by someone who knows it. */
@@ -122,16 +125,23 @@ function again(ask: Ask, ledger: Ledger, note: string, choice: SendOptions): Ans
 }
 
 /** A card that shows an older picture is drawn anew first: the leader is asked about what was looked at. */
-function askFrom(ask: Ask, seen: number): Promise<Answer> | Answer {
+function askFrom(ask: Ask, seen: number, nextDue: string, choice: SendOptions): Promise<Answer> | Answer {
   const ledger = ledgerOf(ask);
   const isOld = seen < ledger.crisis.picture.changedBy;
-  return isOld ? again(ask, ledger, changedMeanwhile, {}) : askLeader(ask);
+  return isOld ? again(ask, ledger, changedMeanwhile, choice) : askLeader(ask, nextDue);
+}
+
+/** "bed om godkendelse", and perhaps when the next comes. */
+function askTyped(ask: Ask, next: string): Promise<Answer> | Answer {
+  const nextDue = next ? timeIn(ask, next) : '';
+  if (nextDue === undefined) return again(ask, ledgerOf(ask), unreadable, { typed: next });
+  return askLeader(ask, nextDue);
 }
 
 const changedMeanwhile = 'Billedet er ændret, siden du så det. Se det igennem igen.';
 
-async function askLeader(ask: Ask): Promise<Answer> {
-  const told = await ask.act.submit({ kind: 'askApproval' });
+async function askLeader(ask: Ask, nextDue: string): Promise<Answer> {
+  const told = await ask.act.submit({ kind: 'askApproval', ...(nextDue ? { nextDue } : {}) });
   if (!told.done) return { text: told.text };
   const leader = leaderOf(told.ledger.crisis)?.name ?? 'kriselederen';
   return {

@@ -63,7 +63,8 @@ export type CommandBody =
   | ({ readonly kind: 'correct'; readonly of: number; readonly type?: NoteType } & Partial<NoteInput> &
       Omit<NoteChange, 'acted'>)
   | { readonly kind: 'updatePicture'; readonly statements: readonly StatementInput[] }
-  | { readonly kind: 'askApproval' }
+  /** `nextDue`: when the asker promises the next, ISO 8601 UTC. */
+  | { readonly kind: 'askApproval'; readonly nextDue?: string }
   /**
    * Sends the picture as it stands. From the crisis leader it is approved; from others a draft. `seen`: the
    * newest entry of the picture that was looked at; one that has changed since is not sent unseen.

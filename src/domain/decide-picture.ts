@@ -41,18 +41,25 @@ const nothingStated = refuse(
   'Der står intet i situationsbilledet endnu. Skriv fx »opdater ramt: mail og telefoni er nede«; to linjer er nok.',
 );
 
+const nextIsPast = refuse(
+  'invalid',
+  'Næste billede må være senere end nu. Skriv fx »send billede næste kl. 16«.',
+);
+
 /** The crisis leader approves before it is sent (doctrine: approves pictures, minutes and messages). */
-export function askApproval(crisis: Crisis, { by }: Of<'askApproval'>): Ruling {
+export function askApproval(crisis: Crisis, { by, at, nextDue }: Of<'askApproval'>): Ruling {
   const { changedBy, approvalAsked } = crisis.picture;
   if (changedBy === 0) return nothingStated;
   const leader = leaderOf(crisis);
   if (!leader) return refuse('invalid', 'Der er ingen kriseleder endnu. Send billedet som udkast.');
   if (leader.id === by.id) return refuse('invalid', 'Du er kriseleder: tryk »Godkend og send«.');
   if (approvalAsked) return refuse('already', `${leader.name} er allerede spurgt.`);
+  if (nextDue && nextDue <= at) return nextIsPast;
+  const next = nextDue ? `, næste senest ${kl(nextDue)}` : '';
   return {
     type: 'situationsbillede',
-    text: `${leader.name} er bedt om at godkende situationsbillede S${crisis.picture.versions.length + 1}`,
-    event: { kind: 'approvalAsked' },
+    text: `${leader.name} er bedt om at godkende situationsbillede S${crisis.picture.versions.length + 1}${next}`,
+    event: { kind: 'approvalAsked', ...(nextDue ? { nextDue } : {}) },
   };
 }
 
@@ -64,8 +71,7 @@ export function publishPicture(crisis: Crisis, { by, at, seen, nextDue }: Of<'pu
     return refuse('outdated', 'Billedet er ændret, siden du så det. Se det igennem igen, før det sendes.');
   }
   const next = nextDue ?? plusMinutes(at, crisis.plan.timings.nextPictureMinutes);
-  if (next <= at)
-    return refuse('invalid', 'Næste billede må være senere end nu. Skriv fx »send billede næste kl. 16«.');
+  if (next <= at) return nextIsPast;
   const approved = leaderOf(crisis)?.id === by.id;
   const version = versions.length + 1;
   return {

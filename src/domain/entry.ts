@@ -126,7 +126,7 @@ export type CrisisEvent =
       readonly words: Readonly<Record<string, string>>;
     }
   /** The crisis leader is asked to approve the picture as it stands. */
-  | { readonly kind: 'approvalAsked' }
+  | { readonly kind: 'approvalAsked'; readonly nextDue?: string }
   /** The picture as it stands became version S1, S2 …; not approved, it is a draft (*Udkast*). */
   | {
       readonly kind: 'picturePublished';

@@ -108,7 +108,7 @@ describe('the situation picture of a crisis', () => {
     await stage.jens.taps(stage.jens.latest(), 'Bed Anna godkende');
     await stage.settled();
     const asked = pictureIn(stage.anna, 'Jens Krogh beder dig godkende');
-    expect(asked).toMatchObject({ alert: true });
+    expect(asked).toMatchObject({ alert: true, text: expect.stringContaining('kl. 23.59') });
     await stage.lise.types('opdater ramt: mail ned');
     await stage.anna.taps(asked, 'Godkend og send');
     expect(pictureIn(stage.anna, 'Billedet er ændret, siden du så det')).toBeDefined();
