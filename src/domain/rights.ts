@@ -120,7 +120,7 @@ const table: Readonly<Record<Right, Cells>> = {
     contactExercise: readers,
     ended: readers,
   },
-  readLog: { ...readInCrisis, contactExercise: ofPlan },
+  readLog: { ...readInCrisis, contactExercise: ofPlan, ended: [...staff, 'owner'] },
   readRoles: readInCrisis,
   readPlace: readInCrisis,
   readLevel: readInCrisis,

@@ -62,7 +62,7 @@ reportSms            ········· ········S ········S ··
 reportUnreachable    ········· ········S ········S ········S ·········
 interrupt            ········· ········S ········S ········S ·········
 readPicture          ········· LHBOEK··· LHBOEK··· LH·OEK··· LH·OEK···
-readLog              ········· LH·O····· LH·O····· L··OE···· LH·O·····
+readLog              ········· LH·O····· LH·O····· L··OE···· LH·OE····
 readRoles            ········· LH·O····· LH·O····· ········· LH·O·····
 readPlace            ········· LH·O····· LH·O····· ········· LH·O·····
 readLevel            ········· LH·O····· LH·O····· ········· LH·O·····
