@@ -31,6 +31,9 @@ export function theCrisis({ exercise, contactOnly }: Crisis): string {
 
 /** The crisis leader with number: "Anna Holm (96 11 00 01)"; who alone may decide something. */
 export function onlyLeader(crisis: Crisis, may: string): string {
+  if (!leaderOf(crisis)) {
+    return `Kun kriselederen kan ${may}, og der er ingen endnu. Skriv »jeg tager rollen kriseleder«, eller ${askLeader(crisis)}`;
+  }
   return `Kun kriselederen kan ${may}: ${askLeader(crisis).replace('ring til kriselederen', 'ring til')}`;
 }
 

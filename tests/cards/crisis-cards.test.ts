@@ -3,7 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { alarmCard } from '../../src/cards/alarm.ts';
 import { assignCard } from '../../src/cards/assign.ts';
 import { callCard } from '../../src/cards/call.ts';
+import { closedCard } from '../../src/cards/closed.ts';
 import { endCard } from '../../src/cards/end.ts';
+import { evaluationCard } from '../../src/cards/evaluation.ts';
 import { keepCard } from '../../src/cards/keep.ts';
 import { placeCard } from '../../src/cards/place.ts';
 import { runningCard } from '../../src/cards/running.ts';
@@ -11,6 +13,7 @@ import { startedCard } from '../../src/cards/started.ts';
 import { whenCard } from '../../src/cards/when.ts';
 import { withActor, withExercise } from '../../src/cards/with-actor.ts';
 import { actionsOf, inputsOf, isJson, linesOf, textOf, verbsOf } from './card-tree.ts';
+import { closed } from './ending-scenes.ts';
 import { longPlan } from './long-plan.ts';
 import { night, person, play } from './play.ts';
 import { allSet, ended, exercise, leaderless, midway, noPlaceLeft, secondPlace, started } from './scenes.ts';
@@ -152,6 +155,15 @@ describe('the end card', () => {
 
   it('is the closing card once it has ended', () => {
     expect(linesOf(endCard(ended, true))[0]).toBe('KRISEN ER SLUT');
+  });
+
+  it('tells whoever was named to go on with a task, on the card that asks what there is to learn', () => {
+    expect(textOf(evaluationCard(closed, 'jens'))).toMatch(/Du går videre med nr. 8 \(.+\)\./);
+    expect(textOf(evaluationCard(closed, 'lise'))).not.toContain('Du går videre');
+  });
+
+  it('counts one entry as one', () => {
+    expect(textOf(closedCard(started))).toContain('· 1 post ·');
   });
 });
 

@@ -5,6 +5,7 @@ import { personalCard } from '../../src/cards/personal.ts';
 import { planCard } from '../../src/cards/plan.ts';
 import { rolesAsked } from '../../src/domain/crisis.ts';
 import { actionsOf, isJson, linesOf, textOf } from './card-tree.ts';
+import { reopened } from './ending-scenes.ts';
 import { play, type Step } from './play.ts';
 import {
   allSet,
@@ -35,6 +36,11 @@ describe('the personal card', () => {
         ['kan ikke', role],
       ]),
     );
+  });
+
+  it('says first that the crisis is opened again, when and why', () => {
+    expect(linesOf(personalCard(reopened, 'jens'))[3]).toBe('Genåbnet kl. 05.24: Strømmen er væk igen');
+    expect(textOf(personalCard(midway, 'jens'))).not.toContain('Genåbnet');
   });
 
   it('says who else is asked: the first gets the role', () => {

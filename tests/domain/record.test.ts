@@ -118,12 +118,27 @@ describe('the situation picture', () => {
     expect(course.last.text).toBe('Årsag (formodet): Kabel');
   });
 
+  it('carries when the asker promises the next to the crisis leader, and takes no time that has passed', () => {
+    const asked = stated.does('peter', { kind: 'askApproval', nextDue: '2026-11-23T03:00:00.000Z' });
+    expect(asked.last.text).toBe(
+      'Anna Holm er bedt om at godkende situationsbillede S1, næste senest kl. 04.00',
+    );
+    expect(asked.last.event).toMatchObject({ nextDue: '2026-11-23T03:00:00.000Z' });
+    expect(stated.when('peter', { kind: 'askApproval', nextDue: '2026-11-22T23:00:00.000Z' })).toMatchObject({
+      code: 'invalid',
+    });
+  });
+
   it('sent by the crisis leader is approved; by others a draft, until the leader approves it', () => {
     const approved = stated.does('anna', { kind: 'publishPicture', seen: 3 });
     expect(approved.last.text).toBe('Situationsbillede S1 godkendt og sendt, næste senest kl. 03.17');
     const draft = stated.does('peter', { kind: 'publishPicture', seen: 3 });
     expect(draft.crisis.picture.versions[0]?.approved).toBeUndefined();
     expect(draft.when('peter', { kind: 'approvePicture', version: 1 })).toMatchObject({ code: 'notAllowed' });
+    const unled = started('lise').when('peter', { kind: 'approvePicture', version: 1 });
+    expect(unled).toMatchObject({
+      text: 'Kun kriselederen kan godkende situationsbilledet, og der er ingen endnu. Skriv »jeg tager rollen kriseleder«, eller ring 96 11 00 00 (Digital Drifts beredskabstelefon).',
+    });
     const after = draft.does('anna', { kind: 'approvePicture', version: 1 });
     expect(after.crisis.picture.versions[0]?.approved?.by.name).toBe('Anna Holm');
   });
