@@ -69,6 +69,8 @@ export interface KrisebotOptions {
   readonly gatherMs?: number;
   /** How long a typed line waits for one sent before it, in ms. */
   readonly lineGatherMs?: number;
+  /** How long the store is tried again before a person is told that it does not answer, in ms. */
+  readonly storeBudgetMs?: number;
 }
 
 /** A store that answers at all has answered by then. */
@@ -77,7 +79,7 @@ const linePatienceMs = 8_000;
 /** Puts the parts together and starts answering. */
 export async function startKrisebot(options: KrisebotOptions): Promise<Krisebot> {
   const { config, plan, journal, tickMs = 1000, gatherMs = 1000, dueMs = 3000 } = options;
-  const { lineGatherMs = 30 } = options;
+  const { lineGatherMs = 30, storeBudgetMs } = options;
   const { reviewMs = config.teams.mode === 'local' ? 0 : 600_000 } = options;
   const { tablePrefix: prefix, machineClock } = options;
   const tables = await openTables(config.tables, {
@@ -87,7 +89,11 @@ export async function startKrisebot(options: KrisebotOptions): Promise<Krisebot>
   const { clock } = tables;
   await tables.learnTime();
   const people = createPeople(tables);
-  const crises = createCrises({ log: createLogStore(tables), plan });
+  const crises = createCrises({
+    log: createLogStore(tables),
+    plan,
+    ...(storeBudgetMs ? { budgetMs: storeBudgetMs } : {}),
+  });
   const teams = createTeams({ config: config.teams, journal, clock, ...options.teams });
   const { messenger } = teams;
   const identity = createIdentity({ plan, people, messenger });

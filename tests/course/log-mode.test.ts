@@ -174,7 +174,7 @@ describe('ten lines typed in a row', () => {
 describe('a line while the store is away', () => {
   it('comes back whole, and is an entry once it is sent again', async () => {
     const proxy = await startProxy(inject('azurite'));
-    const stage = await setStage({ connectionString: proxy.connectionString });
+    const stage = await setStage({ connectionString: proxy.connectionString, storeBudgetMs: 1_000 });
     try {
       await stage.anna.types('start Strømsvigt i serverrum');
       await stage.lise.types('jeg tager rollen log');

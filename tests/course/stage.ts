@@ -43,11 +43,12 @@ export async function setStage(
     connectionString?: string;
     sms?: SmsSettings;
     timePasses?: boolean;
-    lineGatherMs?: number;
+    storeBudgetMs?: number;
     publicUrl?: string;
   } = {},
 ): Promise<Stage> {
   const { signed = true, connectionString = inject('azurite'), sms, timePasses = false, publicUrl } = options;
+  const { storeBudgetMs } = options;
   stages += 1;
   const tablePrefix = `C${process.pid}x${Date.now().toString(36)}x${stages}`;
   const contact = (id: string) => testPlan.contacts.find((candidate) => candidate.id === id);
@@ -88,10 +89,12 @@ export async function setStage(
       plan: testPlan,
       journal,
       tablePrefix,
-      tickMs: 50,
+      // Often enough that nobody waits for it. Each look is five calls of the tables, by every stage.
+      tickMs: 200,
       gatherMs: 1,
       lineGatherMs,
       reviewMs: 0,
+      ...(storeBudgetMs ? { storeBudgetMs } : {}),
       // Where a test moves the clock for other reasons, nothing comes due by itself.
       dueMs: timePasses ? 50 : 0,
       teams: edge,

@@ -15,10 +15,18 @@ import { pdfText } from './pdf-text.ts';
 
 const madeAt = '2026-11-25T02:14:00.000Z';
 const plain = (words: string) => words.replace(/[\s\u00a0]+/g, '');
-const read = async (plan: typeof testPlan) => {
+const made = new Map<typeof testPlan, Promise<readonly string[]>>();
+/** The pages of the plan's pack. Made once a plan. */
+const read = (plan: typeof testPlan) => {
+  const pages = made.get(plan) ?? make(plan);
+  made.set(plan, pages);
+  return pages;
+};
+
+async function make(plan: typeof testPlan): Promise<readonly string[]> {
   const { bytes } = await packFile(plan, madeAt);
   return pdfText(bytes).map(plain);
-};
+}
 
 describe('the paper pack', () => {
   it('holds everything the plan says, every number, and every weak point', async () => {
