@@ -2,7 +2,7 @@ import { type Crisis, leaderOf } from '../domain/crisis.ts';
 import { kl } from '../domain/danish-time.ts';
 import type { Entry } from '../domain/entry.ts';
 import type { Ledger } from '../domain/ledger.ts';
-import { changesSince, pictureAt } from '../domain/picture.ts';
+import { changesSince, newestOf, pictureAt } from '../domain/picture.ts';
 import { dueLine } from '../domain/picture-words.ts';
 import { type Button, contextOf, rowsOf } from './button.ts';
 import { nameOf } from './people-lines.ts';
@@ -29,7 +29,7 @@ export interface SendOptions {
 export function pictureSendCard(ledger: Ledger, personId: string, options: SendOptions = {}): object {
   const { crisis } = ledger;
   const { note = askedNote(crisis, personId), typed = '', chosen = '' } = options;
-  const { versions, changedBy } = crisis.picture;
+  const { versions } = crisis.picture;
   const context = contextOf(ledger);
   const head = {
     context,
@@ -44,7 +44,7 @@ export function pictureSendCard(ledger: Ledger, personId: string, options: SendO
     choices: choicesFor(crisis),
     chosen: chosen || String(crisis.plan.timings.nextPictureMinutes),
     typed,
-    rows: crisis.ended ? [] : rowsOf(context, sending(crisis, personId, String(changedBy))),
+    rows: crisis.ended ? [] : rowsOf(context, sending(crisis, personId, String(newestOf(crisis.picture)))),
   });
 }
 

@@ -5,6 +5,7 @@ import { leaderOf } from '../domain/crisis.ts';
 import { plusMinutes } from '../domain/danish-time.ts';
 import type { Ledger } from '../domain/ledger.ts';
 import { parseTime } from '../domain/parse-time.ts';
+import { newestOf } from '../domain/picture.ts';
 import { type Answer, type Ask, type CommandSpec, ledgerOf, lineOf } from './command.ts';
 import { noVersion, versionIn } from './picture.ts';
 
@@ -86,11 +87,11 @@ function tapped(ask: Ask, data: Readonly<Record<string, string>>): Promise<Answe
 
 /** "send billede nu": as it stands, by someone who knows it. */
 function typed(ask: Ask, next: string): Promise<Answer> | Answer {
-  const { changedBy } = ledgerOf(ask).crisis.picture;
-  if (changedBy === 0) return show(ask, ledgerOf(ask), {});
+  const { picture } = ledgerOf(ask).crisis;
+  if (picture.changedBy === 0) return show(ask, ledgerOf(ask), {});
   const nextDue = next ? timeIn(ask, next) : '';
   if (nextDue === undefined) return again(ask, ledgerOf(ask), unreadable, { typed: next });
-  return send(ask, changedBy, nextDue, { typed: next });
+  return send(ask, newestOf(picture), nextDue, { typed: next });
 }
 
 const unreadable = 'Det tidspunkt forstod jeg ikke. Skriv fx »kl. 16« eller »om 2 timer«.';

@@ -67,7 +67,7 @@ export type CommandBody =
   | { readonly kind: 'askApproval'; readonly nextDue?: string }
   /**
    * Sends the picture as it stands. From the crisis leader it is approved; from others a draft. `seen`: the
-   * newest entry of the picture that was looked at; one that has changed since is not sent unseen.
+   * newest entry of the picture that was looked at; one that has changed or was sent since is not sent unseen.
    */
   | { readonly kind: 'publishPicture'; readonly seen: number; readonly nextDue?: string }
   | { readonly kind: 'approvePicture'; readonly version: number }

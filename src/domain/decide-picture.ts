@@ -70,6 +70,13 @@ export function publishPicture(crisis: Crisis, { by, at, seen, nextDue }: Of<'pu
   if (seen < changedBy) {
     return refuse('outdated', 'Billedet er ændret, siden du så det. Se det igennem igen, før det sendes.');
   }
+  const sent = versions.at(-1);
+  if (sent && seen < sent.entry) {
+    return refuse(
+      'already',
+      `S${sent.number} er sendt af ${sent.by.name} ${kl(sent.at)}, siden du så billedet.`,
+    );
+  }
   const next = nextDue ?? plusMinutes(at, crisis.plan.timings.nextPictureMinutes);
   if (next <= at) return nextIsPast;
   const approved = leaderOf(crisis)?.id === by.id;

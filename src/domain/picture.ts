@@ -1,4 +1,4 @@
-import type { PictureVersion } from './crisis.ts';
+import type { PictureState, PictureVersion } from './crisis.ts';
 import type { CrisisEvent, Entry } from './entry.ts';
 import type { Ledger } from './ledger.ts';
 import {
@@ -58,6 +58,11 @@ export function pictureAt(ledger: Ledger, upTo: number = ledger.entries.length):
     unknown: unknownFields(statements, told),
     told,
   };
+}
+
+/** The newest entry that changed the picture or sent it; 0 before the first. */
+export function newestOf({ changedBy, versions }: PictureState): number {
+  return Math.max(changedBy, versions.at(-1)?.entry ?? 0);
 }
 
 /** The picture a version sent, and what that changed; undefined where there is no such version. */

@@ -95,7 +95,7 @@ describe('the situation picture', () => {
 
   it('that a newer one has overtaken is not sent any more', () => {
     const first = stated.does('anna', { kind: 'publishPicture', seen: 3 });
-    const second = first.does('anna', { kind: 'publishPicture', seen: 3 });
+    const second = first.does('anna', { kind: 'publishPicture', seen: first.last.number });
     expect(announce(first.last, second.crisis)).toEqual([]);
   });
 

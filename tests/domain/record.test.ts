@@ -149,6 +149,16 @@ describe('the situation picture', () => {
     expect(started().when('anna', { kind: 'publishPicture', seen: 99 })).toMatchObject({ code: 'invalid' });
   });
 
+  it('is not sent a second time by whoever has not seen that it was', () => {
+    const sent = stated.does('anna', { kind: 'publishPicture', seen: 3 });
+    expect(sent.when('jens', { kind: 'publishPicture', seen: 3 })).toMatchObject({
+      code: 'already',
+      text: 'S1 er sendt af Anna Holm kl. 02.17, siden du så billedet.',
+    });
+    const again = sent.does('jens', { kind: 'publishPicture', seen: sent.last.number });
+    expect(again.crisis.picture.versions).toHaveLength(2);
+  });
+
   it('promises the next; what is overdue is reminded of once, to the log officer', () => {
     const late = stated.at(61);
     const [command] = due(late.crisis, '2026-11-23T02:15:00.000Z').filter(
