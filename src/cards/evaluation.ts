@@ -58,7 +58,7 @@ export function evaluationForm(ledger: Ledger, personId: string, filled?: Filled
     title: 'Hvad kan vi lære?',
     sub: `${ledger.crisis.id} · ${ledger.crisis.headline}`,
   };
-  const send = { title: 'Send', verb: 'evaluering', data: { svar: 'ja' }, primary: true };
+  const send = { title: 'Send svar', verb: 'evaluering', data: { svar: 'ja' }, primary: true };
   return render('evaluation', head, {
     text: note || [verdict(ledger), ['Tak for indsatsen.', ...goesOn(ledger, personId)].join(' ')].join('. '),
     privacy,

@@ -31,15 +31,15 @@ export function fileLinksCard(ledger: Ledger, { links, until, upTo, note = '' }:
     sub: `${crisis.id} · nr. 1 til ${upTo}`,
     foot: 'Send ikke linket videre: den, der har det, kan hente loggen.',
   };
-  const buttons = links.map(({ format, url }) => ({
-    type: 'Action.OpenUrl',
-    title: `Hent ${formatName(format)}`,
-    url,
-  }));
   const many = links.length > 1;
   return render('file-links', head, {
     note,
     text: `${many ? 'Filerne er klar. Linkene' : 'Filen er klar. Linket'} virker til ${kl(until)}.`,
-    buttons,
+    links: links.map(({ format, url }) => linkTo(`Hent ${formatName(format)}`, url)),
   });
+}
+
+/** A link alone in its row: on a phone three do not fit beside each other. */
+export function linkTo(title: string, url: string) {
+  return { buttons: [{ type: 'Action.OpenUrl', title, url }] };
 }

@@ -39,19 +39,19 @@ export function historyCard({ department }: Plan, { page, pages, past }: History
   });
 }
 
-function titleOf({ ledger, deleted }: PastCrisis): string {
-  if (deleted) return 'Slettet';
-  return ledger ? oneLine(ledger.crisis.headline, 80) : 'Loggen kan ikke læses';
+function titleOf({ crisisId, ledger, deleted }: PastCrisis): string {
+  if (deleted) return `${crisisId} er slettet`;
+  return ledger ? oneLine(ledger.crisis.headline, 80) : `${crisisId} kan ikke læses`;
 }
 
-function textOf({ crisisId, startedAt, ledger, deleted }: PastCrisis): string {
+function textOf({ startedAt, ledger, deleted }: PastCrisis): string {
   const begun = `${longDate(startedAt)} ${kl(startedAt)}`;
   if (deleted) {
     const { entries, caseNumber } = deleted;
     const kept = caseNumber ? [`sag ${caseNumber}`] : [];
-    return [crisisId, begun, posts(entries), `slettet ${longDate(deleted.at)}`, ...kept].join(' · ');
+    return [begun, posts(entries), `slettet ${longDate(deleted.at)}`, ...kept].join(' · ');
   }
-  if (!ledger) return [crisisId, begun, 'Skriv »kontroller« for at se hvorfor'].join(' · ');
+  if (!ledger) return [begun, 'Skriv »kontroller« for at se hvorfor'].join(' · ');
   const { crisis, entries } = ledger;
   return [
     begun,
@@ -77,9 +77,8 @@ function howOf({ exercise, contactOnly, ended }: Crisis): string {
 
 function opening({ crisisId, ledger }: PastCrisis): readonly { readonly buttons: readonly object[] }[] {
   if (!ledger) return [];
-  return [
-    { buttons: actionsOf(undefined, [{ title: crisisId, verb: 'historik', data: { krise: crisisId } }]) },
-  ];
+  const see = { title: `Se ${crisisId}`, verb: 'historik', data: { krise: crisisId } };
+  return [{ buttons: actionsOf(undefined, [see]) }];
 }
 
 function turning(page: number, pages: number): readonly Button[] {

@@ -1,5 +1,6 @@
 import { kl, longDate } from '../domain/danish-time.ts';
 import type { Plan } from '../domain/plan.ts';
+import { linkTo } from './file-links.ts';
 import { render } from './render.ts';
 import { oneLine } from './text.ts';
 
@@ -24,7 +25,7 @@ export function packLinkCard(plan: Plan, url: string, until: string, note = ''):
   return render('file-links', head, {
     note,
     text: `Pakken er klar. Linket virker til ${kl(until)}. Print den, og læg den, hvor I mødes.`,
-    buttons: [{ type: 'Action.OpenUrl', title: 'Hent PDF', url }],
+    links: [linkTo('Hent PDF', url)],
   });
 }
 

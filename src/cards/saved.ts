@@ -165,7 +165,7 @@ function groups(view: EntryView, context: CardContext) {
   const { number } = view.entry;
   const types = noteTypes.filter((type) => type !== view.type).map((type) => retype(number, type));
   return [
-    { label: 'Er det noget andet?', rows: rowsOf(context, types) },
+    { label: 'Er det noget andet?', rows: rowsOf(context, types, 'box') },
     { label: 'Mærk den', rows: rowsOf(context, marks(view)) },
   ];
 }

@@ -13,6 +13,8 @@ const columns: readonly Column[] = [
 
 /** The whole log, oldest first, a table a day. */
 export async function putLog(sheet: Sheet, reading: Reading): Promise<void> {
+  // Heading, note and the table's first rows stay together.
+  sheet.keep(190);
   sheet.heading(1, 'Hele loggen');
   sheet.paragraph(
     'Den ældste post står først. Tekst med streg over er rettet senere, og posten siger hvor. Tider er dansk tid.',

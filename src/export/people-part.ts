@@ -48,6 +48,8 @@ const peopleColumns: readonly Column[] = [
 /** Who answered when and how, and who was there from when. */
 export async function putAttendance(sheet: Sheet, reading: Reading): Promise<void> {
   const { crisis } = reading;
+  // Heading, note and the table's first rows stay together.
+  sheet.keep(190);
   sheet.heading(1, crisis.contactOnly ? 'Hvem har svaret' : 'Kvitteringer og fremmøde');
   sheet.paragraph('Minutter er regnet fra starten.', 'grey');
   await sheet.table(

@@ -5,6 +5,7 @@ import { dayAndTime } from './words.ts';
 
 /** How anyone can see whether the log is still the same, and what no file can tell alone. */
 export function putProof(sheet: Sheet, { last, erased }: Reading): void {
+  sheet.keep(220);
   sheet.heading(1, 'Sådan efterprøver man loggen');
   sheet.paragraph(
     'Sammen med dette dokument hører en fil, der ender på .jsonl. Den har hele loggen med kæden i. Programmet krise-verify.mjs regner kæden efter uden net og uden andet end Node:',

@@ -58,7 +58,7 @@ describe('the end of a crisis', () => {
   });
 
   it('thanks in place for a single answer, in which one can correct what was said', async () => {
-    await stage.jens.taps(card('jens', /^EVALUERING/), 'Send', {
+    await stage.jens.taps(card('jens', /^EVALUERING/), 'Send svar', {
       godt: 'Alle kom hurtigt',
       emnegodt: 'staff',
     });
@@ -67,7 +67,7 @@ describe('the end of a crisis', () => {
     expect(thanks?.text).toMatch(/Alle kom hurtigt\nAktivering og drift af krisestaben/);
     expect(card('jens', /^EVALUERING/)).toBeUndefined();
     await stage.jens.taps(thanks, 'Ret svar');
-    await stage.jens.taps(card('jens', /^EVALUERING/), 'Send', { planen: 'Elværkets nummer mangler' });
+    await stage.jens.taps(card('jens', /^EVALUERING/), 'Send svar', { planen: 'Elværkets nummer mangler' });
     await stage.settled();
     expect(card('jens', /^TAK FOR DIT SVAR/)?.text).toMatch(
       /Alle kom hurtigt[\s\S]*Elværkets nummer mangler/,
@@ -75,7 +75,7 @@ describe('the end of a crisis', () => {
   });
 
   it('keeps what was written where nothing was answered', async () => {
-    await stage.peter.taps(card('peter', /^EVALUERING/), 'Send');
+    await stage.peter.taps(card('peter', /^EVALUERING/), 'Send svar');
     expect(card('peter', /^EVALUERING/)?.text).toContain('Skriv mindst ét svar');
     await stage.peter.types('evaluering Vi glemte forvaltningerne');
     expect(JSON.stringify(stage.peter.latest()?.card)).toContain('Vi glemte forvaltningerne');
@@ -103,7 +103,7 @@ describe('the end of a crisis', () => {
     await stage.teams.until(() => card('peter', /^EVALUERING[\s\S]*er genåbnet/) !== undefined);
     await says('anna', 'slut nu');
     expect(stage.jens.latest()?.text).toBe('KRISE: Krisen er slut. Tak for indsatsen.');
-    expect(card('peter', /^EVALUERING/)?.text).toMatch(/\[Send\]/);
+    expect(card('peter', /^EVALUERING/)?.text).toMatch(/\[Send svar\]/);
   });
 
   it('has no evaluation after a false alarm', async () => {

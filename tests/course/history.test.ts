@@ -35,12 +35,12 @@ describe('the history', () => {
       /Brand[\s\S]*krise, falsk alarm[\s\S]*Nedbrud[\s\S]*øvelse, afsluttet[\s\S]*Strømsvigt/,
     );
     expect(text).toMatch(/krise, afsluttet · \d+ poster/);
-    expect(text).toContain(`[K-${year}-01]`);
+    expect(text).toContain(`[Se K-${year}-01]`);
     expect(text).not.toContain('ØVELSE');
   });
 
   it('leads with a tap, or the number typed, to the closing card, and from there to log and picture', async () => {
-    await stage.jens.taps(stage.jens.latest(), `K-${year}-01`);
+    await stage.jens.taps(stage.jens.latest(), `Se K-${year}-01`);
     const seen = (words: RegExp) => stage.jens.sees().find(({ text }) => words.test(text));
     await stage.teams.until(() => seen(/^KRISEN ER SLUT\nStrømsvigt/) !== undefined);
     await stage.jens.taps(seen(/^KRISEN ER SLUT\nStrømsvigt/), 'Vis log');

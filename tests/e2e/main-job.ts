@@ -108,7 +108,7 @@ export async function readLog({ page, step }: Walk): Promise<void> {
   await step('vis log', async () => {
     await page.say('vis log');
     const log = page.card('LOG · SIDE 1 AF 1');
-    await see(log, 'UPS i serverrum 2 holder 20 minutter', 'begrundelse: strømmen er knap');
+    await see(log, 'UPS i serverrum 2 holder 20 minutter', 'Begrundelse: strømmen er knap');
     await see(
       log,
       'meldt af: Overvågning',

@@ -99,7 +99,7 @@ export async function afterwards({ page, step }: Walk): Promise<void> {
   await step('evaluering', async () => {
     await page.say('evaluering');
     await page.fill('Hvad gik godt?', 'Alle kom hurtigt');
-    await page.tap('Send', page.card('Hvad gik godt?'));
+    await page.tap('Send svar', page.card('Hvad gik godt?'));
     await see(page.card('Tak'), 'Alle kom hurtigt');
   });
   await step('kontroller', async () => {
