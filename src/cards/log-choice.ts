@@ -20,7 +20,7 @@ export function logChoiceCard(ledger: Ledger, filter: LogFilter = {}): object {
   const all = (title: string) => ({ title, value: 'alle' });
   return render(
     'log-choice',
-    { context, kicker: 'LOG · VÆLG', title: ledger.crisis.headline, sub: ledger.crisis.id },
+    { context, kicker: 'LOG · SØG', title: ledger.crisis.headline, sub: ledger.crisis.id },
     {
       types: [all('Alle typer'), ...types.map((type) => ({ title: capital(type), value: type }))],
       type: filter.type ?? 'alle',

@@ -86,7 +86,7 @@ function turning(page: number, pages: number, filter: LogFilter): readonly Butto
   return [
     ...(page > 1 ? [to('Nyere', page - 1)] : []),
     ...(page < pages ? [to('Ældre', page + 1)] : []),
-    { title: 'Vælg', verb: 'vis log', data: { ...data, vis: 'valg' } },
+    { title: 'Søg', verb: 'vis log', data: { ...data, vis: 'valg' } },
     Object.keys(data).length > 0
       ? { title: 'Hele loggen', verb: 'vis log', data: { side: '1' } }
       : { title: 'Situationsbillede', verb: 'status' },

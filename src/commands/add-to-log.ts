@@ -10,7 +10,7 @@ import { savedAnswer } from './saved.ts';
 export const addToLog: CommandSpec = {
   word: 'føj til kriselog',
   aliases: ['føj til log', 'tilføj til kriselog', 'tilføj til log'],
-  group: 'Situation og log',
+  group: 'Log',
   does: 'fører en andens besked ind i loggen: vælg »Føj til kriselog« på beskedens menu (…)',
   right: 'note',
   needs: 'crisis',

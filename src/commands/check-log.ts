@@ -8,7 +8,7 @@ import { type CommandSpec, ledgerOf } from './command.ts';
 export const checkLog: CommandSpec = {
   word: 'kontroller',
   aliases: ['kontroller loggen', 'kontroller log', 'tjek loggen', 'verify'],
-  group: 'Situation og log',
+  group: 'Log',
   does: 'kontrollerer, at intet i loggen er ændret eller fjernet',
   right: 'readLog',
   needs: 'record',

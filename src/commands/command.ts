@@ -51,7 +51,8 @@ export interface CommandSpec {
 
 export type HelpGroup =
   | 'Start og slut'
-  | 'Situation og log'
+  | 'Situationsbillede'
+  | 'Log'
   | 'Roller'
   | 'Dig selv'
   | 'Mødested'

@@ -14,7 +14,7 @@ export const correct: CommandSpec = {
   phrases: { fordi: 'fordi' },
   whole: ['det var en fejl', 'det er en fejl', 'fortryd', 'slet', 'slet den'],
   sentence: said,
-  group: 'Situation og log',
+  group: 'Log',
   does: 'retter en post, så det gamle stadig kan læses. »ret 18 fordi …« giver en begrundelse',
   example: 'ret 18 Kun mail er nede',
   right: 'correct',

@@ -22,7 +22,7 @@ export const exportRecord: CommandSpec = {
     'hent json': 'json',
     'hent alle': 'alle',
   },
-  group: 'Situation og log',
+  group: 'Log',
   does: 'giver dig loggen som fil: PDF, CSV til Excel eller JSON med kæde',
   example: 'eksport pdf',
   right: 'noteExport',

@@ -7,7 +7,8 @@ import type { Answer, Ask, CommandSpec, HelpGroup } from './command.ts';
 /** What the help is divided into, each a card. */
 export const helpTopics: readonly HelpGroup[] = [
   'Start og slut',
-  'Situation og log',
+  'Situationsbillede',
+  'Log',
   'Roller',
   'Dig selv',
   'Mødested',
@@ -55,7 +56,7 @@ function cryForHelp({ plan, ledger, inOrganisation, args }: Ask): Answer {
 }
 
 /** As Danish words end in their definite form: rollerne, loggen, mødestedet. */
-const ending = /^(en|et|ne|gen|s)?$/;
+const ending = /^(en|et|t|ne|gen|s)?$/;
 
 /** "roller", "om roller", "til mødestedet": a text that is a topic's word and no more. All else cries for help. */
 export function topicOf(typed: string): HelpGroup | undefined {
@@ -95,6 +96,6 @@ export function helpView(
     title: topic ? 'Det kan du skrive' : isRunning ? 'Det mest brugte lige nu' : 'Er der sket noget?',
     lines: shown.map(({ example, word, does }) => ({ example: example ?? word, does })),
     topics: topic || !inOrganisation ? [] : helpTopics,
-    hint: topic === 'Situation og log' ? readByOthers : '',
+    hint: topic === 'Log' ? readByOthers : '',
   };
 }

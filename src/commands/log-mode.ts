@@ -12,7 +12,7 @@ export const logMode: CommandSpec = {
   word: 'logtilstand',
   aliases: ['log tilstand', 'log mode'],
   phrases: { 'slå logtilstand fra': 'fra', 'slå logtilstand til': 'til' },
-  group: 'Situation og log',
+  group: 'Log',
   does: 'viser, om hver linje fra den, der fører log, bliver en post. »logtilstand fra« slår det fra',
   right: 'note',
   needs: 'crisis',
@@ -49,7 +49,7 @@ export function lineSpec({ near }: PlainLine): CommandSpec {
   return {
     word: 'log',
     aliases: [],
-    group: 'Situation og log',
+    group: 'Log',
     does: '',
     right: 'note',
     needs: 'crisis',

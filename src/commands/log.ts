@@ -26,7 +26,7 @@ export const log: CommandSpec = {
     'hvad er sket siden': 'siden',
     'nyt siden': 'siden',
   },
-  group: 'Situation og log',
+  group: 'Log',
   does: 'viser loggen, nyeste først. Også »vis log 18« og »vis log handlinger Jens siden kl. 13«',
   right: 'readLog',
   needs: 'record',
@@ -37,8 +37,8 @@ export const log: CommandSpec = {
 /** Finds entries that hold a word, or a person's name. */
 export const find: CommandSpec = {
   word: 'find',
-  aliases: ['søg'],
-  group: 'Situation og log',
+  aliases: ['søg', 'søg i loggen', 'søg i log', 'find i loggen'],
+  group: 'Log',
   does: 'finder poster i loggen med et ord eller et navn. Også »find telefoni i beslutninger«',
   example: 'find telefoni',
   right: 'readLog',
@@ -46,7 +46,7 @@ export const find: CommandSpec = {
   reads: true,
   answer(ask) {
     const typed = ask.tapped ? (ask.tapped.tekst ?? '') : ask.args;
-    if (!typed) return { text: 'Skriv, hvad du leder efter, fx »find telefoni«.' };
+    if (!typed) return { card: logChoiceCard(ledgerOf(ask), {}), summary: 'Søg i loggen' };
     const [choice, more] = [whole(typed), within(ask, typed)];
     const found = more && !isHit(ask, choice.filter) ? more : choice;
     return page(ask, found);
@@ -107,7 +107,7 @@ function tapped(ask: Ask, { nr, side, vis, ...data }: Readonly<Record<string, st
   const carried = carriedIn(data);
   if (vis === 'valg') {
     const card = logChoiceCard(ledgerOf(ask), carried);
-    return { card, summary: 'Vælg i loggen', shows: 'inPlaceForTapper' };
+    return { card, summary: 'Søg i loggen', shows: 'inPlaceForTapper' };
   }
   if (vis !== 'fundet') return page(ask, { filter: carried, page: Number(side ?? 1) });
   const since = data.valgtsiden?.trim();

@@ -64,7 +64,7 @@ function writing(
   return {
     word,
     aliases,
-    group: 'Situation og log',
+    group: 'Log',
     does,
     example,
     right: 'note',

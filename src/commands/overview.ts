@@ -7,7 +7,7 @@ export const overview: CommandSpec = {
   word: 'overblik',
   aliases: ['kort fortalt', 'brief', 'briefing'],
   whole: ['hvad er der sket', 'hvad er der sket indtil nu', 'hvad er sket', 'hvad er jeg gået glip af'],
-  group: 'Situation og log',
+  group: 'Situationsbillede',
   does: 'fortæller kort, hvad der er sket, hvem der gør hvad, og hvad du er bedt om',
   right: 'readPicture',
   needs: 'crisis',

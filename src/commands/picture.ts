@@ -15,7 +15,7 @@ export const picture: CommandSpec = {
     'situationsbilledet',
   ],
   whole: ['hvad sker der', 'hvad er status', 'hvordan går det'],
-  group: 'Situation og log',
+  group: 'Situationsbillede',
   does: 'viser situationsbilledet, og hvad der er sket siden. »status S1« viser et tidligere',
   right: 'readPicture',
   needs: 'record',

@@ -9,7 +9,7 @@ import { onlyFit } from './find-in-plan.ts';
 export const reported: CommandSpec = {
   word: 'meldt',
   aliases: ['meldt af', 'hvem meldte det', 'begyndt'],
-  group: 'Situation og log',
+  group: 'Situationsbillede',
   does: 'noterer, hvornår det begyndte. »meldt« alene spørger, hvem der meldte det',
   example: 'meldt kl. 02.05',
   right: 'nameSource',

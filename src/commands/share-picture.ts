@@ -6,7 +6,7 @@ import { noVersion, versionIn } from './picture.ts';
 export const sharePicture: CommandSpec = {
   word: 'del billede',
   aliases: ['del billedet', 'del situationsbillede', 'del situationsbilledet', 'del status'],
-  group: 'Situation og log',
+  group: 'Situationsbillede',
   does: 'viser billedet som tekst, du kan kopiere, uden det, der ikke må offentliggøres',
   right: 'readPicture',
   needs: 'record',

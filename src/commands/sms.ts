@@ -25,7 +25,7 @@ export const sms: CommandSpec = {
 export const spoken: CommandSpec = {
   word: 'til telefon',
   aliases: ['læs op', 'telefontekst', 'til telefonen'],
-  group: 'Situation og log',
+  group: 'Situationsbillede',
   does: 'viser situationen i ord, du kan læse op i telefonen',
   right: 'readPicture',
   needs: 'crisis',

@@ -12,7 +12,7 @@ export const taskDone: CommandSpec = {
     /^(?:nr\.?|nummer|opgave(?: nr\.?)?) ?(\d{1,7}) er (?:klaret|færdig|løst|udført|gjort)[.]?$/iu.exec(
       text,
     )?.[1],
-  group: 'Situation og log',
+  group: 'Log',
   does: 'siger, at en opgave i loggen er klaret. »klaret« alene viser, hvilke der mangler',
   example: 'klaret 18',
   right: 'correct',

@@ -24,7 +24,7 @@ export const updatePicture: CommandSpec = {
     'opdater situationsbilledet',
     'opdater status',
   ],
-  group: 'Situation og log',
+  group: 'Situationsbillede',
   does: 'skriver i situationsbilledet. »opdater« alene viser felterne',
   example: 'opdater ramt: mail og telefoni er nede',
   right: 'updatePicture',

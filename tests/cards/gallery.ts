@@ -186,7 +186,7 @@ export function cardsWithout(label: string, plan: Plan): readonly Shown[] {
     { name: `cry-other-${label}`, card: cryCard(plan, 'der er røg i kælderen', 'other') },
     { name: `help-${label}`, card: helpCard(helpView(commands, true, false), plan) },
     { name: `help-running-${label}`, card: helpCard(helpView(commands, true, true), plan) },
-    { name: `help-topic-${label}`, card: helpCard(helpView(commands, true, true, 'Situation og log'), plan) },
+    { name: `help-topic-${label}`, card: helpCard(helpView(commands, true, true, 'Log'), plan) },
     { name: `help-others-${label}`, card: helpCard(helpView(commands, false, false), plan) },
     ...firstMinutes(label, plan),
     { name: `plan-leftover-${label}`, card: withLeftover(planCard(plan, ''), 'Et ord til overs') },

@@ -9,7 +9,7 @@ describe('the help', () => {
     for (const isRunning of [true, false]) {
       const { lines, topics } = helpView(commands, true, isRunning);
       expect(lines).toHaveLength(5);
-      expect(topics).toHaveLength(6);
+      expect(topics).toHaveLength(7);
     }
   });
 
@@ -35,7 +35,8 @@ describe('the help', () => {
     ['til mødestedet', 'Mødested'],
     ['Plan og kontakter', 'Plan og kontakter'],
     ['kontakt', 'Plan og kontakter'],
-    ['loggen', 'Situation og log'],
+    ['loggen', 'Log'],
+    ['situationsbilledet', 'Situationsbillede'],
   ])('takes »%s« for a topic', (typed, topic) => {
     expect(topicOf(typed)).toBe(topic);
   });

@@ -143,9 +143,11 @@ describe('the log of a crisis', () => {
     await stage.anna.taps(stage.anna.latest(), 'Ældre');
     expect(now(stage.anna)).toContain('SIDE 2 AF 2');
     expect(now(stage.anna)).toMatch(/Linje 1\n/);
-    await stage.anna.taps(stage.anna.latest(), 'Vælg');
+    await stage.anna.taps(stage.anna.latest(), 'Søg');
     await stage.anna.taps(stage.anna.latest(), 'Vis', { valgttype: 'fravalg', valgtnavn: 'alle' });
     expect(now(stage.anna)).toContain('Vi genstarter ikke');
+    await stage.anna.types('søg');
+    expect(now(stage.anna)).toContain('Et ord i teksten');
     await stage.anna.types('vis log elektrikeren er på vej');
     expect(now(stage.anna)).toContain('elektrikeren er på vej');
     expect(now(stage.anna)).toContain('[Gem i log]');
