@@ -24,7 +24,8 @@ export interface RetentionOrder {
 
 interface Looked {
   readonly crisisId: string;
-  readonly state: Retained | 'unreadable' | Exclude<Kept['state'], 'whole'>;
+  /** `otherPlan`: of another plan that shares the tables: its own rules and people decide. */
+  readonly state: Retained | 'unreadable' | 'otherPlan' | Exclude<Kept['state'], 'whole'>;
   readonly ledger?: Ledger;
 }
 
@@ -37,7 +38,7 @@ export async function retain(tables: Tables, order: RetentionOrder): Promise<Rep
   const now = tables.clock.now();
   const deleting = createDeleting(tables);
   const looked: Looked[] = [];
-  for (const one of await deleting.kept()) looked.push(await lookAt(tables, one, now, months));
+  for (const one of await deleting.kept()) looked.push(await lookAt(tables, one, now, { ...order, months }));
   const others = await agedBesides(tables, order, plusMonths(now, -months), looked);
   const lines = [`Gemmes i ${months} måneder efter slut.`, ...listOf(looked), ...others.lines];
   if (!by) return report(...lines, '', dryRun);
@@ -48,12 +49,15 @@ export async function retain(tables: Tables, order: RetentionOrder): Promise<Rep
 const never = 'KRISE_RETENTION_MONTHS er ikke sat, så intet bliver slettet.';
 const dryRun = 'Intet er slettet. Skriv det samme igen med --delete --yes --by <navn> for at slette.';
 
-async function lookAt(tables: Tables, kept: Kept, now: string, months: number): Promise<Looked> {
+type Order = RetentionOrder & { readonly months: number };
+
+async function lookAt(tables: Tables, kept: Kept, now: string, { months, plan }: Order): Promise<Looked> {
   const { crisisId, state } = kept;
   if (state !== 'whole') return { crisisId, state };
   try {
     const ledger = await createMailbox(createLogStore(tables), crisisId, budgetMs).read();
     if (!ledger) return { crisisId, state: 'unreadable' };
+    if (plan && ledger.crisis.plan.id !== plan.id) return { crisisId, state: 'otherPlan', ledger };
     return { crisisId, state: retentionOf(ledger.crisis, now, months), ledger };
   } catch (error) {
     if (error instanceof LogRolledBack) return { crisisId, state: 'unreadable' };
@@ -71,6 +75,7 @@ function listOf(looked: readonly Looked[]): readonly string[] {
     ...few('Kan slettes', of('due')),
     ...few('Er begyndt slettet og bliver slettet færdigt', of('deleting')),
     ...few('Er gamle nok, men bliver, fordi de intet sagsnummer har', of('noCaseNumber')),
+    ...few('Hører til en anden plan og bliver: kør med dens plan i KRISE_PLAN', of('otherPlan')),
     ...few('Kan ikke læses og bliver: undersøg dem', of('unreadable')),
     `Bliver: ${of('young').length} yngre, ${of('running').length} i gang. Slettet før: ${of('deleted').length}.`,
   ];
@@ -126,16 +131,19 @@ function tombstoneOf({ crisis, entries }: Ledger, by: string, deletedAt: string)
 
 /** Alarms as old as that, and accounts of people whom the plan does not name; none while a crisis runs. */
 async function agedBesides(tables: Tables, order: RetentionOrder, before: string, looked: readonly Looked[]) {
-  const alarms = await alarmsBefore(tables, before);
+  const alarms = await alarmsBefore(tables, before, order.plan?.id);
   const isRunning = looked.some(({ state }) => state === 'running');
-  const strangers = isRunning ? [] : await strangersTo(tables, order.plan);
+  const isShared = looked.some(({ state }) => state === 'otherPlan');
+  const strangers = isRunning || isShared ? [] : await strangersTo(tables, order.plan);
   const count = alarms.length / 2;
   return {
     lines: [
       `Alarmer fra før ${longDate(before)}: ${Math.ceil(count)}.`,
       isRunning
         ? 'En krise eller øvelse er i gang, så ingen personer bliver glemt nu.'
-        : `Personer, der ikke står i planen: ${strangers.length}. De bliver kendt igen, når de skriver.`,
+        : isShared
+          ? 'Tabellerne har også en anden plans kriser, så ingen personer bliver glemt.'
+          : `Personer, der ikke står i planen: ${strangers.length}. De bliver kendt igen, når de skriver.`,
     ],
     forget: async (): Promise<readonly string[]> => {
       await deleteAlarms(tables, alarms);

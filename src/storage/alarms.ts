@@ -49,10 +49,17 @@ interface AlarmRow {
   readonly rowKey: string;
 }
 
-/** The rows of all plans' alarms from before a moment (ISO 8601 UTC). */
-export async function alarmsBefore({ register }: Tables, at: string): Promise<readonly AlarmRow[]> {
+/** The rows of a plan's alarms from before a moment (ISO 8601 UTC), or of all plans'. */
+export async function alarmsBefore(
+  { register }: Tables,
+  at: string,
+  planId?: string,
+): Promise<readonly AlarmRow[]> {
   const answer = await askAgain(register, async (client) => {
-    const filter = odata`PartitionKey gt ${'alarms:'} and PartitionKey lt ${'alarms;'}`;
+    const filter =
+      planId === undefined
+        ? odata`PartitionKey gt ${'alarms:'} and PartitionKey lt ${'alarms;'}`
+        : odata`PartitionKey eq ${partitionOf(planId)}`;
     const rows: AlarmRow[] = [];
     for await (const columns of client.listEntities<Record<string, unknown>>({ queryOptions: { filter } })) {
       const [partition, rowKey] = [String(columns.partitionKey), String(columns.rowKey)];

@@ -199,6 +199,24 @@ describe('deleting by the rules of retention', () => {
     expect((await store.people.all()).map(({ accountId }) => accountId)).toEqual(['anna']);
   });
 
+  it('leaves what is another plan’s that shares the tables: records, alarms and people', async () => {
+    const store = await testStore();
+    const id = await ended(store, 'a', '24/1234');
+    await store.alarms.record(testPlan.id, { intent: 'old', at: noon, by: anna, text: 'Gammel' });
+    await store.people.add([{ accountId: 'ole', name: 'Ole Vind', guest: false }]);
+    const plan = { ...testPlan, id: 'en-anden-plan' };
+    const { lines } = await retain(await yearsLater(store), { months, plan, by });
+    expect(lines.join('\n')).toContain(
+      `Hører til en anden plan og bliver: kør med dens plan i KRISE_PLAN (1):\n- ${id}`,
+    );
+    expect(lines.join('\n')).toContain('så ingen personer bliver glemt');
+    expect(await store.crises.read(id)).toBeDefined();
+    expect(await store.people.all()).toHaveLength(1);
+    expect(await store.alarms.since(testPlan.id, noon)).toHaveLength(1);
+    await retain(await yearsLater(store), { months, plan: testPlan, by });
+    expect(await store.crises.read(id)).toBeUndefined();
+  });
+
   it('finds each id again in the key made from it', () => {
     for (const id of ['K-2026-07', 'Ø-2026-101', 'K_2026 x']) expect(idOfKey(tableKey(id))).toBe(id);
     expect(idOfKey(tableKey('x'.repeat(200)))).toBeUndefined();
