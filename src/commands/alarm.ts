@@ -3,6 +3,7 @@ import { contactOf, inOrganisation } from '../domain/plan.ts';
 import { listed } from '../domain/wording.ts';
 import type { Answer, Ask, CommandSpec } from './command.ts';
 import { askFirst } from './overheard.ts';
+import { typedText } from './typed-text.ts';
 
 /** Reports an alarm: anyone in the tenant may. It never starts a crisis by itself. */
 export const alarm: CommandSpec = {
@@ -14,7 +15,7 @@ export const alarm: CommandSpec = {
   right: 'raiseAlarm',
   needs: 'nothing',
   reads: false,
-  answer: (ask) => passOnAlarm(ask, ask.tapped ? (ask.tapped.tekst ?? '') : ask.args),
+  answer: (ask) => passOnAlarm(ask, typedText(ask)),
 };
 
 /**

@@ -5,6 +5,7 @@ import type { Actor } from '../domain/entry.ts';
 import { leftAtEnd, whoGoesOn } from '../domain/left-at-end.ts';
 import { type Answer, type Ask, type CommandSpec, ledgerOf, type Told } from './command.ts';
 import { askFirst } from './overheard.ts';
+import { typedText } from './typed-text.ts';
 
 /** False alarm: ends at once, everyone is told, the record is kept. */
 export const callOff: CommandSpec = {
@@ -20,7 +21,7 @@ export const callOff: CommandSpec = {
     const meant = { title: 'Afblæs', verb: 'afblæs' };
     const what = ask.ledger?.crisis.exercise ? 'øvelsen' : 'krisen';
     if (ask.unsure) return askFirst(ask, `Mente du at afblæse ${what}?`, meant);
-    const reason = ask.tapped ? (ask.tapped.tekst ?? '') : ask.args;
+    const reason = typedText(ask);
     return closed(await ask.act.submit({ kind: 'callOff', reason }));
   },
 };

@@ -8,6 +8,7 @@ import { parseTime } from '../domain/parse-time.ts';
 import { type Answer, type Ask, type CommandSpec, ledgerOf } from './command.ts';
 import { shown } from './find-in-plan.ts';
 import { entryTypeIn, type FilterReader, type LogChoice, readFilter, sought } from './read-filter.ts';
+import { typedText } from './typed-text.ts';
 
 /** Reads the log: the newest page, another page, what one chooses of it, or one entry whole. */
 export const log: CommandSpec = {
@@ -45,7 +46,7 @@ export const find: CommandSpec = {
   needs: 'record',
   reads: true,
   answer(ask) {
-    const typed = ask.tapped ? (ask.tapped.tekst ?? '') : ask.args;
+    const typed = typedText(ask);
     if (!typed) return { card: logChoiceCard(ledgerOf(ask), {}), summary: 'Søg i loggen' };
     const [choice, more] = [whole(typed), within(ask, typed)];
     const found = more && !isHit(ask, choice.filter) ? more : choice;

@@ -3,6 +3,7 @@ import type { Answer, Ask, CommandSpec } from './command.ts';
 import { showLog } from './log.ts';
 import { readNote } from './read-note.ts';
 import { savedAnswer } from './saved.ts';
+import { typedText } from './typed-text.ts';
 
 /** Writing in the log: plain, or as one of the doctrine's types. */
 export const notes: readonly CommandSpec[] = [
@@ -76,7 +77,7 @@ function writing(
 }
 
 async function write(ask: Ask, type?: NoteType): Promise<Answer> {
-  const typed = (ask.tapped ? (ask.tapped.tekst ?? '') : ask.args).trim();
+  const typed = typedText(ask).trim();
   const note = readNote(typed, ask.at, ask.plan, type, ask.mentions);
   return savedAnswer(ask, await ask.act.submit(note));
 }

@@ -2,6 +2,7 @@ import { reopenCard, reopenedCard } from '../cards/reopen.ts';
 import { theCrisis } from '../domain/wording.ts';
 import { type Answer, type Ask, type CommandSpec, ledgerOf } from './command.ts';
 import { askFirst } from './overheard.ts';
+import { typedText } from './typed-text.ts';
 
 /** Opens a crisis again that has ended: the same log goes on, and everyone is called. */
 export const reopen: CommandSpec = {
@@ -24,9 +25,8 @@ function unsure(ask: Ask): Answer {
 
 /** Without a reason it is asked for on a card: nothing is opened by a tap alone. */
 async function answer(ask: Ask): Promise<Answer> {
-  const { tapped, args } = ask;
-  const reason = tapped ? (tapped.tekst ?? '').trim() : args;
-  if (!reason && tapped?.bekraeft !== 'ja') {
+  const reason = typedText(ask).trim();
+  if (!reason && ask.tapped?.bekraeft !== 'ja') {
     return { card: reopenCard(ledgerOf(ask)), summary: 'Skal den genåbnes?' };
   }
   const told = await ask.act.submit({ kind: 'reopen', reason });

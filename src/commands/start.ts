@@ -6,6 +6,7 @@ import type { Ledger } from '../domain/ledger.ts';
 import { passOnAlarm } from './alarm.ts';
 import type { Answer, Ask, CommandSpec, Told } from './command.ts';
 import { askFirst } from './overheard.ts';
+import { typedText } from './typed-text.ts';
 
 const longestHeadline = 120;
 
@@ -21,7 +22,7 @@ export const start: CommandSpec = {
   needs: 'nothing',
   reads: false,
   answer(ask) {
-    if (!ask.may('start')) return passOnAlarm(ask, textOf(ask));
+    if (!ask.may('start')) return passOnAlarm(ask, typedText(ask));
     const meant = { title: 'Start krise', verb: 'start' };
     return ask.unsure ? askFirst(ask, 'Mente du at starte en krise?', meant) : begin(ask, false);
   },
@@ -52,7 +53,7 @@ export const exercise: CommandSpec = {
 };
 
 async function begin(ask: Ask, isExercise: boolean): Promise<Answer> {
-  const typed = textOf(ask);
+  const typed = typedText(ask);
   const { level, text, headline } = readStart(typed);
   const more = text === headline ? undefined : text;
   const told = await ask.act.start(
@@ -72,10 +73,6 @@ async function isUnseen({ personal, act }: Ask): Promise<boolean> {
   } catch {
     return false;
   }
-}
-
-function textOf({ args, tapped }: Ask): string {
-  return tapped ? (tapped.tekst ?? '') : args;
 }
 
 /** "niveau 2 Strømsvigt" → level 2 and the text; the headline is its beginning. */
