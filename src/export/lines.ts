@@ -107,7 +107,10 @@ function partsOf(word: string): readonly string[] {
 }
 
 function slices(part: string): readonly string[] {
-  const signs = Array.from(graphemes.segment(part), ({ segment }) => segment);
+  // Telling signs apart takes long; where each letter is one, as in what a machine wrote, there is no need.
+  const signs = /^[!-~]*$/.test(part)
+    ? part.split('')
+    : Array.from(graphemes.segment(part), ({ segment }) => segment);
   return Array.from({ length: Math.ceil(signs.length / slice) }, (_, index) =>
     signs.slice(index * slice, (index + 1) * slice).join(''),
   );
