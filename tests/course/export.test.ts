@@ -1,17 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { actionsOf, isJson } from '../fake-teams/cards.ts';
+import { isJson } from '../fake-teams/cards.ts';
+import { linksOn, offersTo, storedFor } from '../fake-teams/files.ts';
 import type { Person } from '../fake-teams/person.ts';
-import type { Seen } from '../fake-teams/seen.ts';
 import { type Stage, setStage } from './stage.ts';
-
-const offersTo = (person: Person) => person.sees().filter(({ file }) => file?.kind === 'offered');
-const storedFor = (person: Person) => person.sees().filter(({ file }) => file?.kind === 'stored');
-
-/** The addresses of a card's links. */
-function linksOn(seen: Seen | undefined): readonly string[] {
-  const urls = seen?.card ? actionsOf(seen.card).map(({ action }) => action.url) : [];
-  return urls.filter((url): url is string => typeof url === 'string');
-}
 
 /** Waits until what follows from an accepted file has been said. */
 async function answered(stage: Stage, person: Person, text: string): Promise<void> {

@@ -2,12 +2,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { packLine } from '../../src/cards/paper-pack.ts';
 import { createPacks } from '../../src/storage/packs.ts';
 import { testStore } from '../azurite/test-store.ts';
-import { actionsOf, isJson } from '../fake-teams/cards.ts';
-import type { Person } from '../fake-teams/person.ts';
+import { isJson } from '../fake-teams/cards.ts';
+import { linksOn, offersTo, storedFor } from '../fake-teams/files.ts';
 import { type Stage, setStage } from './stage.ts';
-
-const offersTo = (person: Person) => person.sees().filter(({ file }) => file?.kind === 'offered');
-const storedFor = (person: Person) => person.sees().filter(({ file }) => file?.kind === 'stored');
 
 describe('the paper pack in Teams', () => {
   let stage: Stage;
@@ -65,9 +62,7 @@ describe('the paper pack by a link', () => {
   it('is there for a quarter of an hour where Teams takes no files, and only by our own link', async () => {
     const stage = await setStage({ signed: false });
     await stage.anna.types('papirpakke');
-    const card = stage.anna.latest()?.card;
-    const urls = card ? actionsOf(card).map(({ action }) => String(action.url ?? '')) : [];
-    const url = urls.find((one) => one.startsWith('http')) ?? '';
+    const url = linksOn(stage.anna.latest()).find((one) => one.startsWith('http')) ?? '';
     const answer = await fetch(url);
     expect(answer.status).toBe(200);
     expect(

@@ -1,9 +1,6 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sectionsOf } from '../../src/cards/plan-sections.ts';
 import { packFile, packFileName, planPrintOf } from '../../src/export/pack.ts';
@@ -11,6 +8,7 @@ import { longPlan } from '../cards/long-plan.ts';
 import { testPlan } from '../cards/test-plan.ts';
 import { compile } from '../compile.ts';
 import { testPlanText } from '../fixtures/plan.ts';
+import { runProgram } from '../run-program.ts';
 import { pdfText } from './pdf-text.ts';
 
 const madeAt = '2026-11-25T02:14:00.000Z';
@@ -109,14 +107,7 @@ describe('npm run pack', () => {
     const plan = join(folder, 'plan.yaml');
     const run = async (words: string) => {
       await writeFile(plan, words);
-      const env = { PATH: process.env.PATH ?? '', KRISE_PLAN: plan, KRISE_DATA: folder };
-      const child = spawn(process.execPath, [program.path], { env });
-      const [out, err, [code]] = await Promise.all([
-        text(child.stdout),
-        text(child.stderr),
-        once(child, 'exit'),
-      ]);
-      return { out, err, code };
+      return runProgram(program.path, { KRISE_PLAN: plan, KRISE_DATA: folder });
     };
     const first = await run(testPlanText);
     expect(first).toMatchObject({ code: 0, out: expect.stringContaining('Det er den første') });

@@ -1,6 +1,3 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { system } from '../../src/domain/entry.ts';
 import { repeatsOf } from '../../src/domain/erased-text.ts';
@@ -12,6 +9,7 @@ import { tableKey } from '../../src/storage/keys.ts';
 import { type TestStore, testStore } from '../azurite/test-store.ts';
 import { compile } from '../compile.ts';
 import { testPlan } from '../fixtures/plan.ts';
+import { runProgram } from '../run-program.ts';
 import { anna, begin, noon, write } from './cast.ts';
 
 const secret = 'Oles diagnose er hemmelig';
@@ -215,16 +213,8 @@ describe('npm run erase', () => {
   });
   afterAll(() => program.remove());
 
-  async function run(...args: readonly string[]): Promise<{ code: unknown; out: string; err: string }> {
-    const env = { PATH: process.env.PATH ?? '', AZURE_STORAGE_CONNECTION_STRING: inject('azurite') };
-    const child = spawn(process.execPath, [program.path, ...args], { env });
-    const [out, err, [code]] = await Promise.all([
-      text(child.stdout),
-      text(child.stderr),
-      once(child, 'exit'),
-    ]);
-    return { code, out, err };
-  }
+  const run = (...args: readonly string[]) =>
+    runProgram(program.path, { AZURE_STORAGE_CONNECTION_STRING: inject('azurite') }, args);
 
   it('asks for all that is missing at once', async () => {
     const { code, err } = await run('--entry', 'atten');

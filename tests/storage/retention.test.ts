@@ -1,6 +1,3 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { plusMonths, retentionOf } from '../../src/domain/retention.ts';
 import { retain } from '../../src/operating/retaining.ts';
@@ -9,6 +6,7 @@ import { idOfKey, tableKey } from '../../src/storage/keys.ts';
 import { type TestStore, testStore } from '../azurite/test-store.ts';
 import { compile } from '../compile.ts';
 import { testPlan, testPlanPath } from '../fixtures/plan.ts';
+import { runProgram } from '../run-program.ts';
 import { anna, begin, drill, noon, real, write } from './cast.ts';
 
 /** Five years after everything in these tests. */
@@ -230,19 +228,10 @@ describe('npm run retention', () => {
   });
   afterAll(() => program.remove());
 
-  async function run(env: Record<string, string>, ...args: readonly string[]) {
-    const tables = inject('azurite');
-    const basics = { PATH: process.env.PATH ?? '', AZURE_STORAGE_CONNECTION_STRING: tables };
-    const child = spawn(process.execPath, [program.path, ...args], {
-      env: { ...basics, KRISE_PLAN: testPlanPath, ...env },
-    });
-    const [out, err, [code]] = await Promise.all([
-      text(child.stdout),
-      text(child.stderr),
-      once(child, 'exit'),
-    ]);
-    return { code, out, err };
-  }
+  const run = (env: Record<string, string>, ...args: readonly string[]) => {
+    const basics = { AZURE_STORAGE_CONNECTION_STRING: inject('azurite'), KRISE_PLAN: testPlanPath };
+    return runProgram(program.path, { ...basics, ...env }, args);
+  };
 
   it('lists without deleting, says what it is missing, and refuses to delete where no time is set', async () => {
     expect(await run({})).toMatchObject({ code: 0, out: expect.stringContaining('intet bliver slettet') });
