@@ -26,8 +26,21 @@ export function settingsWith(changes: Readonly<Record<string, string>> = {}): Pa
   return reading.settings;
 }
 
-/** The package of an environment; throws with its faults where there are any. */
-export async function packed(
+const made = new Map<string, Promise<AppPackage>>();
+
+/** The package of an environment, made once; throws with its faults where there are any. */
+export function packed(
+  settings: PackageSettings = settingsWith(),
+  options?: { consent: boolean },
+): Promise<AppPackage> {
+  const key = JSON.stringify([settings, options]);
+  const known = made.get(key) ?? packedAnew(settings, options);
+  made.set(key, known);
+  return known;
+}
+
+/** The same, made again each time. */
+export async function packedAnew(
   settings: PackageSettings = settingsWith(),
   options?: { consent: boolean },
 ): Promise<AppPackage> {
