@@ -60,13 +60,7 @@ export function filterWords({ type, person, since, text, lacks }: LogFilter, ref
 }
 
 /** A filter as a button carries it. */
-export function filterData({
-  type,
-  person,
-  since,
-  text,
-  lacks,
-}: LogFilter): Readonly<Record<string, string>> {
+function filterData({ type, person, since, text, lacks }: LogFilter): Readonly<Record<string, string>> {
   return {
     ...(type ? { type } : {}),
     ...(person ? { navn: person } : {}),

@@ -11,7 +11,7 @@ export function typeOf({ type, struckType }: EntryView): string {
 }
 
 /** "Besluttet af Jens Krogh": who acted, where that is not who wrote. */
-export function actedLine({ type, acted }: EntryView): string {
+function actedLine({ type, acted }: EntryView): string {
   if (!acted) return '';
   return `${doneBy[type] ?? 'Udført'} af ${oneLine(acted.name, longestName)}`;
 }
@@ -31,7 +31,7 @@ export function sourceLine({ source, confirmed }: EntryView, longest = 80): stri
 }
 
 /** "Ansvarlig: Jens Krogh · ✔ Klaret". */
-export function taskLine({ type, owner, done }: EntryView): string {
+function taskLine({ type, owner, done }: EntryView): string {
   if (type !== 'opgave') return '';
   return [owner ? `Ansvarlig: ${oneLine(owner.name, longestName)}` : '', done ? '✔ Klaret' : '']
     .filter(Boolean)
@@ -39,7 +39,7 @@ export function taskLine({ type, owner, done }: EntryView): string {
 }
 
 /** "Rettet ved nr. 19 og 21". */
-export function amendedLine(view: EntryView): string {
+function amendedLine(view: EntryView): string {
   const { amendedBy } = view;
   if (amendedBy.length === 0) return '';
   const last = amendedBy.slice(-3);

@@ -52,7 +52,7 @@ export interface NoteChange extends NoteMarks {
 }
 
 /** Written this much later than it happened, an entry is late and says why (doctrine, rule 2). Minutes. */
-export const lateMinutes = 5;
+const lateMinutes = 5;
 
 /** True where something is written clearly later than it happened. */
 export function isLate({ happenedAt, at }: { readonly happenedAt: string; readonly at: string }): boolean {

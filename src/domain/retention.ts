@@ -14,7 +14,7 @@ export function retentionOf(crisis: Crisis, now: string, months: number): Retain
 }
 
 /** True where so many months have gone since a moment. */
-export function isPast(at: string, now: string, months: number): boolean {
+function isPast(at: string, now: string, months: number): boolean {
   return plusMonths(at, months) <= now;
 }
 

@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import type { LogReading } from './record.ts';
 
 /** What the first line says the file is. Another number means other rules: docs/verificering.md. */
-export const jsonlFormat = 'krise-log-1';
+const jsonlFormat = 'krise-log-1';
 
 const atOnce = 100;
 

@@ -32,7 +32,7 @@ export async function recordFiles(
 }
 
 /** "krise-K-2026-07-nr-0042-20261125T0214Z.pdf": which crisis, up to which entry, made when. */
-export function recordFileName(
+function recordFileName(
   { crisis, last, madeAt }: Pick<LogReading, 'crisis' | 'last' | 'madeAt'>,
   format: ExportFormat,
 ): string {

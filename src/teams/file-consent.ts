@@ -65,7 +65,7 @@ function say(
 }
 
 /** The answer in the app's terms; undefined for what no client of ours sends. */
-export function fileAnswerOf(activity: Fields, at: string): FileAnswer | undefined {
+function fileAnswerOf(activity: Fields, at: string): FileAnswer | undefined {
   const conversation = conversationOf(activity);
   const sender = senderOf(fieldsOf(activity.from));
   const { action, context, uploadInfo } = fieldsOf(activity.value);

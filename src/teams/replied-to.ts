@@ -15,7 +15,7 @@ export function repliedTo(activity: Fields, kind: ConversationRef['kind']): stri
 }
 
 /** The message a channel's thread began with, where the conversation's id names it. */
-export function threadRootOf(conversationId: string): string | undefined {
+function threadRootOf(conversationId: string): string | undefined {
   return /;messageid=(\d{1,20})/.exec(conversationId)?.[1];
 }
 

@@ -67,14 +67,14 @@ export const reopened = play(testPlan, {}, [
   named,
   [190, 'jens', { kind: 'reopen', reason: 'Strømmen er væk igen' }],
 ]);
-export const closedTwice = play(testPlan, {}, [
+const closedTwice = play(testPlan, {}, [
   ...unfinished,
   named,
   [190, 'jens', { kind: 'reopen', reason: 'Strømmen er væk igen' }],
   [400, 'anna', { kind: 'end', remark: '' }],
 ]);
-export const crowdedEnd = play(longPlan, { headline: longHeadline }, crowded(longPlan));
-export const crowdedClosed = play(longPlan, { headline: longHeadline }, [
+const crowdedEnd = play(longPlan, { headline: longHeadline }, crowded(longPlan));
+const crowdedClosed = play(longPlan, { headline: longHeadline }, [
   ...crowded(longPlan),
   [300, 'anna', { kind: 'end', remark: longText.slice(0, 1000) }],
 ]);

@@ -90,7 +90,7 @@ function record(plan: Plan, headline: string, more: string): Ledger {
 }
 
 export const recorded = record(testPlan, 'Strømsvigt i serverrum', '');
-export const crowdedRecord = record(longPlan, longHeadline, longText.repeat(2));
+const crowdedRecord = record(longPlan, longHeadline, longText.repeat(2));
 
 /** What answers a note, and the form that puts it right, for each entry of a log with all there can be. */
 export function recordCards(): readonly Shown[] {
