@@ -12,18 +12,26 @@ export interface HttpFault {
 
 interface Head {
   readonly method?: string | undefined;
+  readonly url?: string | undefined;
   readonly headers: IncomingHttpHeaders;
 }
 
 /**
  * What is wrong with a request before any parser has seen it, or undefined. restify's own body reader
- * ends the whole process on a body that claims to be gzip and is not, and has no limit after unpacking.
+ * ends the whole process on a body that claims to be gzip and is not, and has no limit after unpacking; its
+ * router does the same on an address that is none.
  */
-export function requestFault({ method, headers }: Head, loopbackOnly: boolean): HttpFault | undefined {
+export function requestFault({ method, url, headers }: Head, loopbackOnly: boolean): HttpFault | undefined {
+  if (!isAddress(headers.host, url)) return { status: 400, error: 'address' };
   if (loopbackOnly && !isForThisMachine(headers.host)) return { status: 403, error: 'host' };
   const encoding = headers['content-encoding'];
   if (encoding !== undefined && encoding !== 'identity') return { status: 415, error: 'content encoding' };
   return method === 'GET' || method === 'HEAD' ? bodyFault(headers) : jsonFault(headers);
+}
+
+/** True for a path on this server, under a name that can be one, as restify puts them together. */
+function isAddress(host: string | undefined, path = ''): boolean {
+  return path.startsWith('/') && URL.canParse(`http://${host || 'localhost'}${path}`);
 }
 
 /** Who only reads sends nothing. */

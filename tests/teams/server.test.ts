@@ -93,6 +93,25 @@ describe('the HTTP server', () => {
     }
   });
 
+  test.each([
+    ['a host that is no name', 'evil host', '/healthz'],
+    ['a host with half an address', '[::bad', '/filer/abcdefghijklmnopqrstuvwxyz/x.pdf'],
+    ['a port that is none', 'krise.example:99999', '/healthz'],
+    ['a whole address', 'krise.example', 'http://evil.example/healthz'],
+    ['a whole address that is none', '127.0.0.1', 'http://[::bad/filer/x/y'],
+    ['no path', '127.0.0.1', '*'],
+  ])('refuses %s and lives', async (_name, host, path) => {
+    for (const loopbackOnly of [true, false]) {
+      const messages = async () => ({ status: 200 });
+      const one = await createServer({ journal, messages, loopbackOnly }).listen(0, '127.0.0.1');
+      for (const method of ['GET', 'HEAD', 'POST', 'OPTIONS']) {
+        expect((await sendRaw(one.port, { ...json, host }, '', { method, path })).status).toBe(400);
+      }
+      expect((await sendRaw(one.port, {}, '', { method: 'GET', path: '/healthz' })).status).toBe(200);
+      await one.close();
+    }
+  });
+
   test('serves the local trial only under names of this machine', async () => {
     expect((await post('{}', { host: 'evil.example' })).status).toBe(403);
     expect((await post('{}', { host: `localhost:${server.port}` })).status).toBe(200);
