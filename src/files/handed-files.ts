@@ -5,6 +5,7 @@ import type { Ledger } from '../domain/ledger.ts';
 import type { Identity } from '../identity.ts';
 import type { Clock, FileRows, Journal, Message } from '../ports.ts';
 import type { Bot, FileAnswer, FileReply, StoreFile } from '../request.ts';
+import { isCrisisId } from '../which-crisis.ts';
 import type { MakeLinks } from './file-links.ts';
 import { readTicket } from './file-ticket.ts';
 import type { MadeFile, Making, WantedFiles } from './making-files.ts';
@@ -111,7 +112,7 @@ function declined({ context }: FileAnswer): string {
 function wantedBy(personId: string, { context }: FileAnswer): WantedFiles | undefined {
   const { krise: crisisId = '', nr = '' } = context;
   const format = exportFormats.find((one) => one === context.format);
-  if (!format || !/^\d{1,7}$/.test(nr)) return undefined;
+  if (!format || !isCrisisId(crisisId) || !/^\d{1,7}$/.test(nr)) return undefined;
   return { crisisId, entry: Number(nr), formats: [format], personId };
 }
 
