@@ -26,11 +26,13 @@ export const correct: CommandSpec = {
 
 const types = Object.keys(typeWords).join('|');
 const asType = new RegExp(
-  `^(?:nr\\.?|nummer|post(?: nr\\.?)?) ?(\\d{1,7}) (?:er|var|skal være) (?:en |et )?(${types}|u?bekræftet)[.]?$`,
+  `^(?:gør )?(?:(?:nr\\.?|nummer|post(?: nr\\.?)?) ?)?(\\d{1,7}) (?:er|var|skal være|til) (?:en |et )?(${types}|u?bekræftet)[.]?$`,
   'iu',
 );
 const asWrong =
   /^(?:(?:nr\.?|nummer|post(?: nr\.?)?) ?(\d{1,7}) (?:er|var) (?:en fejl|forkert|skrevet forkert)|(?:slet|fortryd|fjern) (?:(?:nr\.?|nummer|post(?: nr\.?)?) ?)?(\d{1,7}))[.]?$/iu;
+
+const theNewest = /^(?:(?:den |min )?(?:sidste|seneste|nyeste)(?: post)?|den|det)?[.]?$/iu;
 
 /** "Nr. 4 er en beslutning" retypes it; "slet 4" and "nr. 4 er forkert" show it, to be put right. */
 function said(text: string): string | undefined {
@@ -48,7 +50,7 @@ function typed(ask: Ask): Promise<Answer> | Answer {
     return text ? change(ask, Number(number), (view) => read(ask, text, view)) : form(ask, Number(number));
   if (/^fordi(\s|$)/i.test(ask.args)) return because(ask, ask.args.slice('fordi'.length).trim());
   const own = newestOwn(ask);
-  if (!ask.args && own) return form(ask, own);
+  if (own && theNewest.test(ask.args)) return form(ask, own);
   const example = `Skriv nummeret på den post, der skal rettes, fx »ret ${own ?? 18} Kun mail er nede«.`;
   return { text: own ? `${example} Nr. ${own} er din nyeste.` : `${example} Se numrene med »vis log«.` };
 }

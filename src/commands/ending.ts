@@ -29,7 +29,16 @@ export const callOff: CommandSpec = {
 /** Ends the crisis. Shows what remains first; the crisis leader confirms, and names who goes on with it. */
 export const end: CommandSpec = {
   word: 'slut',
-  aliases: ['afslut', 'end', 'afslut krisen', 'afslut øvelsen', 'slut krisen', 'slut øvelsen'],
+  aliases: [
+    'afslut',
+    'end',
+    'afslut krisen',
+    'afslut øvelsen',
+    'afslut krise',
+    'slut krise',
+    'slut krisen',
+    'slut øvelsen',
+  ],
   whole: ['krisen er slut', 'krisen er ovre', 'øvelsen er slut'],
   phrases: { 'slut nu': 'nu', 'afslut nu': 'nu' },
   group: 'Start og slut',

@@ -18,6 +18,8 @@ export const exportRecord: CommandSpec = {
   phrases: {
     'hent pdf': 'pdf',
     'hent csv': 'csv',
+    csv: '',
+    excel: '',
     'hent excel': 'csv',
     'hent json': 'json',
     'hent alle': 'alle',

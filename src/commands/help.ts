@@ -70,7 +70,8 @@ export function topicOf(typed: string): HelpGroup | undefined {
     (words.startsWith(name) && ending.test(words.slice(name.length)));
   return helpTopics.find((topic) => {
     const name = topic.toLocaleLowerCase('da');
-    return [name, ...name.split(' og ')].some(isMeant);
+    const short = topic === 'Situationsbillede' ? ['billede'] : [];
+    return [name, ...name.split(' og '), ...short].some(isMeant);
   });
 }
 

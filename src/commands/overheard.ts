@@ -41,7 +41,7 @@ const following: Readonly<Record<string, RegExp>> = {
   opgave: /^[@\p{Lu}]/u,
   klaret: /^(nr\.?\s*)?\d{1,7}$/i,
   // "ret mig, hvis jeg tager fejl" is talk.
-  ret: /^(nr\.?\s*)?\d{1,7}([:.,]?\s|[:.,]?$)/i,
+  ret: /^(nr\.?\s*)?\d{1,7}([:.,]?\s|[:.,]?$)|^(den |min )?(sidste|seneste|nyeste)$/i,
   find: anything,
   status: version,
   // "opdater jeres telefon" is talk; a field and a colon are not.

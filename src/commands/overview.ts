@@ -6,7 +6,14 @@ import { type CommandSpec, ledgerOf } from './command.ts';
 export const overview: CommandSpec = {
   word: 'overblik',
   aliases: ['kort fortalt', 'brief', 'briefing'],
-  whole: ['hvad er der sket', 'hvad er der sket indtil nu', 'hvad er sket', 'hvad er jeg gået glip af'],
+  whole: [
+    'hvad er der sket',
+    'hvad er der sket indtil nu',
+    'hvad er sket',
+    'hvad er jeg gået glip af',
+    'hvad mangler',
+    'hvad mangler vi',
+  ],
   group: 'Situationsbillede',
   does: 'fortæller kort, hvad der er sket, hvem der gør hvad, og hvad du er bedt om',
   right: 'readPicture',

@@ -45,13 +45,15 @@ function commandIn(rest: string, commands: readonly CommandSpec[]): Found | unde
   const all = wordsOf(rest.slice(0, 200)).map(bare).join(' ');
   const asked = commands.find(({ whole }) => whole?.includes(all));
   if (asked) return { spec: asked, args: '' };
+  const sentence = sentenceIn(rest, commands);
+  if (sentence) return sentence;
   const phrases = phrasesOf(commands);
   for (let count = head.length; count > 0; count -= 1) {
     const hit = phrases.get(head.slice(0, count).map(bare).join(' '));
     if (!hit) continue;
     return { spec: hit.spec, args: [hit.args, skipWords(rest, count)].filter(Boolean).join(' ') };
   }
-  return sentenceIn(rest, commands) ?? lookIn(rest, commands);
+  return lookIn(rest, commands);
 }
 
 /** "Nr. 4 er en beslutning": a sentence that is a command as a whole. */

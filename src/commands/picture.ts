@@ -14,6 +14,7 @@ export const picture: CommandSpec = {
     'billedet',
     'situationsbilledet',
   ],
+  sentence: (text) => /^s ?\d{1,3}$/i.exec(text)?.[0],
   whole: ['hvad sker der', 'hvad er status', 'hvordan går det'],
   group: 'Situationsbillede',
   does: 'viser situationsbilledet, og hvad der er sket siden. »status S1« viser et tidligere',

@@ -40,11 +40,12 @@ export function splitReason(typed: string): { readonly text: string; readonly re
   return { text: typed };
 }
 
-const said = /ansvarlig ?:/giu;
+const said = /(?<=[\s,(])ansvarlig(?: ?:|(?=\s))/giu;
+const toSomeone = /^til ([^:\n]{1,60}): ?(\S[\s\S]*)$/iu;
 /** "Ring til @Jens": whom one rings is not who rings. */
 const joins = /(?:^|\s)(?:til|hos|med|fra|om|for|af|på|og|eller|ved|fordi|hvis|at)$/iu;
 
-/** "Ring til elværket @Jens", "@Jens Ring til elværket", "Ring til elværket, ansvarlig: Jens" → what, and who. */
+/** "Ring til elværket @Jens", "@Jens Ring til elværket", "Ring til elværket, ansvarlig: Jens", "til Jens: ring" → what, and who. */
 function splitOwner(
   typed: string,
   plan: Plan,
@@ -52,6 +53,9 @@ function splitOwner(
 ): { readonly text: string; readonly owner?: Actor } {
   const first = typed.startsWith('@') ? leadingPerson(typed.slice(1), plan, mentions) : undefined;
   if (first?.rest) return { text: first.rest, owner: first.person };
+  const [, whom = '', what = ''] = toSomeone.exec(typed) ?? [];
+  const asked = whom ? personNamed(whom.replace(/^@/, '').trim(), plan, mentions) : undefined;
+  if (asked) return { text: what, owner: asked };
   const mark = [...typed.matchAll(said)].at(-1);
   const sign = typed.search(/(?<=\s)@[^@]*$/u);
   const [start, end] = mark ? [mark.index, mark.index + mark[0].length] : [sign, sign + 1];

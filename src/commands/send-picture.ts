@@ -13,7 +13,12 @@ import { noVersion, versionIn } from './picture.ts';
 export const sendPicture: CommandSpec = {
   word: 'send billede',
   aliases: ['send billedet', 'send situationsbillede', 'send situationsbilledet', 'udgiv'],
-  phrases: { 'bed om godkendelse': 'bed', 'send udkast': 'udkast', 'send som udkast': 'udkast' },
+  phrases: {
+    'bed om godkendelse': 'bed',
+    'send udkast': 'udkast',
+    'send som udkast': 'udkast',
+    'næste billede': 'næste',
+  },
   group: 'Situationsbillede',
   does: 'viser, hvad der er ændret, og sender billedet. »send billede næste kl. 16« sætter den næste tid',
   right: 'publishPicture',

@@ -18,6 +18,8 @@ const words: Readonly<Record<string, readonly ExportFormat[]>> = {
   og: [],
   med: [],
   som: [],
+  til: [],
+  i: [],
 };
 
 /** The formats that were typed, "pdf og csv"; undefined where another word is among them. */

@@ -37,6 +37,7 @@ describe('the help', () => {
     ['kontakt', 'Plan og kontakter'],
     ['loggen', 'Log'],
     ['situationsbilledet', 'Situationsbillede'],
+    ['billedet', 'Situationsbillede'],
   ])('takes »%s« for a topic', (typed, topic) => {
     expect(topicOf(typed)).toBe(topic);
   });

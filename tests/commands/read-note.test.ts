@@ -118,6 +118,10 @@ describe('who carries a task', () => {
     'Ring til elværket @Jens',
     '@Jens Krogh Ring til elværket',
     'Ring til elværket, ansvarlig: Jens.',
+    'Ring til elværket, ansvarlig Jens',
+    'Ring til elværket (ansvarlig Jens Krogh)',
+    'til Jens: Ring til elværket',
+    'til @Jens Krogh: Ring til elværket',
   ])('is told in »%s«', (typed) => {
     expect(read(typed, 'opgave')).toEqual({ type: 'opgave', text: 'Ring til elværket', owner: jens });
   });
@@ -126,6 +130,8 @@ describe('who carries a task', () => {
     'Ring til @Jens',
     'Ring til elværket @Bente',
     'Ring til @Jens om nøglen',
+    'til elværket: ring om nøglen',
+    'Find den ansvarlig for nøglen',
     'Ring inden kl. 15',
     'kl. 12 ring til elværket',
   ])('is not told in »%s«', (typed) => {
