@@ -5,20 +5,19 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { text } from 'node:stream/consumers';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { compile } from './compile.ts';
+import { beforeAll, describe, expect, inject, it } from 'vitest';
+import { compiled } from './compile.ts';
 import { startFakeTeams } from './fake-teams/fake-teams.ts';
 import { testPlan, testPlanPath, testPlanText } from './fixtures/plan.ts';
 
-let program: Awaited<ReturnType<typeof compile>>;
+let program: string;
 beforeAll(async () => {
-  program = await compile('src/main.ts');
+  program = await compiled('src/main.ts');
 });
-afterAll(() => program.remove());
 
 function run(mode: string, env: Record<string, string>): ChildProcess {
   const basics = { PATH: process.env.PATH ?? '', HOME: process.env.HOME ?? '' };
-  return spawn(process.execPath, [program.path, mode], {
+  return spawn(process.execPath, [program, mode], {
     env: { ...basics, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

@@ -1,3 +1,5 @@
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
 import type { TestProject } from 'vitest/node';
 import { startAzurite } from './azurite.ts';
 
@@ -5,12 +7,23 @@ declare module 'vitest' {
   interface ProvidedContext {
     /** Connection string of the run's table emulator. */
     readonly azurite: string;
+    /** The run's folder for compiled programs. */
+    readonly compiled: string;
   }
 }
 
-/** One table emulator for the whole run: without it the tests fail. */
+/** Inside node_modules, from where compiled programs find their packages. */
+const cache = fileURLToPath(new URL('../../node_modules/.cache/', import.meta.url));
+
+/** One table emulator for the whole run: without it the tests fail. One folder for what is compiled in it. */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
+  await mkdir(cache, { recursive: true });
+  const folder = await mkdtemp(`${cache}krise-`);
   const azurite = await startAzurite();
   project.provide('azurite', azurite.connectionString);
-  return azurite.stop;
+  project.provide('compiled', folder);
+  return async () => {
+    await azurite.stop();
+    await rm(folder, { recursive: true, force: true });
+  };
 }

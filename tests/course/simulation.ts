@@ -10,7 +10,7 @@ import type { Plan } from '../../src/domain/plan.ts';
 import { createLogStore } from '../../src/storage/log-store.ts';
 import { openTables } from '../../src/storage/tables.ts';
 import { type FaultyLine, startProxy } from '../azurite/proxy.ts';
-import { compile } from '../compile.ts';
+import { compiled } from '../compile.ts';
 import { type FakeTeams, startFakeTeams } from '../fake-teams/fake-teams.ts';
 import type { Orders } from './replica-process.ts';
 
@@ -39,7 +39,7 @@ export const beginning = Date.parse('2027-01-12T01:14:00.000Z');
 /** The fast clock is the table service's: every replica corrects its own by it, however wrong that is. */
 export async function startSimulation(upstream: string, plan: Plan): Promise<Simulation> {
   const [program, folder, proxy] = await Promise.all([
-    compile('tests/course/replica-process.ts'),
+    compiled('tests/course/replica-process.ts'),
     mkdtemp(join(tmpdir(), 'krise-simulation-')),
     startProxy(upstream),
   ]);
@@ -62,7 +62,7 @@ export async function startSimulation(upstream: string, plan: Plan): Promise<Sim
     },
     async replica(aheadMs) {
       const { connectionString } = proxy;
-      const replica = await launch(program.path, { connectionString, tablePrefix, planPath, aheadMs });
+      const replica = await launch(program, { connectionString, tablePrefix, planPath, aheadMs });
       running.add(replica);
       return replica;
     },
@@ -71,7 +71,7 @@ export async function startSimulation(upstream: string, plan: Plan): Promise<Sim
       await Promise.all([...running].map((replica) => replica.kill()));
       await teams.close();
       await proxy.close();
-      await Promise.all([program.remove(), rm(folder, { recursive: true, force: true })]);
+      await rm(folder, { recursive: true, force: true });
     },
   };
 }

@@ -1,12 +1,12 @@
 import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { sectionsOf } from '../../src/cards/plan-sections.ts';
 import { packFile, packFileName, planPrintOf } from '../../src/export/pack.ts';
 import { longPlan } from '../cards/long-plan.ts';
 import { testPlan } from '../cards/test-plan.ts';
-import { compile } from '../compile.ts';
+import { compiled } from '../compile.ts';
 import { testPlanText } from '../fixtures/plan.ts';
 import { runProgram } from '../run-program.ts';
 import { pdfText } from './pdf-text.ts';
@@ -96,18 +96,17 @@ const manyTasks = Array.from({ length: 60 }, (_, index) => ({
 }));
 
 describe('npm run pack', () => {
-  let program: Awaited<ReturnType<typeof compile>>;
+  let program: string;
   beforeAll(async () => {
-    program = await compile('src/operating/pack.ts');
+    program = await compiled('src/operating/pack.ts');
   });
-  afterAll(() => program.remove());
 
   it('writes the pack, and says whether the plan has changed since the last one', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'krise-pack-'));
     const plan = join(folder, 'plan.yaml');
     const run = async (words: string) => {
       await writeFile(plan, words);
-      return runProgram(program.path, { KRISE_PLAN: plan, KRISE_DATA: folder });
+      return runProgram(program, { KRISE_PLAN: plan, KRISE_DATA: folder });
     };
     const first = await run(testPlanText);
     expect(first).toMatchObject({ code: 0, out: expect.stringContaining('Det er den første') });

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { beforeAll, describe, expect, inject, it } from 'vitest';
 import { system } from '../../src/domain/entry.ts';
 import { repeatsOf } from '../../src/domain/erased-text.ts';
 import { answersBy } from '../../src/domain/evaluation-answers.ts';
@@ -7,7 +7,7 @@ import { genesis, verifyChain } from '../../src/storage/chain.ts';
 import { createErasing } from '../../src/storage/erasing.ts';
 import { tableKey } from '../../src/storage/keys.ts';
 import { type TestStore, testStore } from '../azurite/test-store.ts';
-import { compile } from '../compile.ts';
+import { compiled } from '../compile.ts';
 import { testPlan } from '../fixtures/plan.ts';
 import { runProgram } from '../run-program.ts';
 import { anna, begin, noon, write } from './cast.ts';
@@ -207,14 +207,13 @@ async function stored(outcome: ReturnType<typeof write>) {
 }
 
 describe('npm run erase', () => {
-  let program: Awaited<ReturnType<typeof compile>>;
+  let program: string;
   beforeAll(async () => {
-    program = await compile('src/operating/erase.ts');
+    program = await compiled('src/operating/erase.ts');
   });
-  afterAll(() => program.remove());
 
   const run = (...args: readonly string[]) =>
-    runProgram(program.path, { AZURE_STORAGE_CONNECTION_STRING: inject('azurite') }, args);
+    runProgram(program, { AZURE_STORAGE_CONNECTION_STRING: inject('azurite') }, args);
 
   it('asks for all that is missing at once', async () => {
     const { code, err } = await run('--entry', 'atten');

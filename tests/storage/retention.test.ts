@@ -1,10 +1,10 @@
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { beforeAll, describe, expect, inject, it } from 'vitest';
 import { plusMonths, retentionOf } from '../../src/domain/retention.ts';
 import { retain } from '../../src/operating/retaining.ts';
 import { createDeleting } from '../../src/storage/deleting.ts';
 import { idOfKey, tableKey } from '../../src/storage/keys.ts';
 import { type TestStore, testStore } from '../azurite/test-store.ts';
-import { compile } from '../compile.ts';
+import { compiled } from '../compile.ts';
 import { testPlan, testPlanPath } from '../fixtures/plan.ts';
 import { runProgram } from '../run-program.ts';
 import { anna, begin, drill, noon, real, write } from './cast.ts';
@@ -222,15 +222,14 @@ describe('deleting by the rules of retention', () => {
 });
 
 describe('npm run retention', () => {
-  let program: Awaited<ReturnType<typeof compile>>;
+  let program: string;
   beforeAll(async () => {
-    program = await compile('src/operating/retention.ts');
+    program = await compiled('src/operating/retention.ts');
   });
-  afterAll(() => program.remove());
 
   const run = (env: Record<string, string>, ...args: readonly string[]) => {
     const basics = { AZURE_STORAGE_CONNECTION_STRING: inject('azurite'), KRISE_PLAN: testPlanPath };
-    return runProgram(program.path, { ...basics, ...env }, args);
+    return runProgram(program, { ...basics, ...env }, args);
   };
 
   it('lists without deleting, says what it is missing, and refuses to delete where no time is set', async () => {

@@ -1,15 +1,12 @@
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { beforeAll, describe, expect, inject, it } from 'vitest';
 import { testStore } from '../azurite/test-store.ts';
-import { compile } from '../compile.ts';
+import { compiled } from '../compile.ts';
 import { anna, begin, upTo, write } from './cast.ts';
 import { startReplica } from './replica.ts';
 
-let script: Awaited<ReturnType<typeof compile>>;
+let script: string;
 beforeAll(async () => {
-  script = await compile('tests/storage/writer.ts');
-});
-afterAll(async () => {
-  await script.remove();
+  script = await compiled('tests/storage/writer.ts');
 });
 
 describe('a second process', () => {
@@ -17,7 +14,7 @@ describe('a second process', () => {
     const { crises, log, prefix } = await testStore();
     const crisisId = await begin(crises);
     const orders = { connectionString: inject('azurite'), prefix, crisisId, by: anna, name: 'there' };
-    const replica = await startReplica(script.path, { ...orders, writers: 10, each: 20 });
+    const replica = await startReplica(script, { ...orders, writers: 10, each: 20 });
     const there = replica.go();
     const here = await Promise.all(
       upTo(10).map(async (writer) => {
@@ -37,7 +34,7 @@ describe('a second process', () => {
     const { crises, log, prefix } = await testStore();
     const crisisId = await begin(crises);
     const orders = { connectionString: inject('azurite'), prefix, crisisId, by: anna, name: 'there' };
-    const replica = await startReplica(script.path, { ...orders, writers: 10, each: 1000 });
+    const replica = await startReplica(script, { ...orders, writers: 10, each: 1000 });
     const unfinished = replica.go().catch(() => undefined);
     while (((await crises.read(crisisId))?.entries.length ?? 0) < 50) await write(crises, crisisId, 'here');
     await replica.kill();

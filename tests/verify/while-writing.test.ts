@@ -1,17 +1,14 @@
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { beforeAll, describe, expect, inject, it } from 'vitest';
 import { type Anchor, verify } from '../../src/verify/krise-verify.mjs';
 import { testStore } from '../azurite/test-store.ts';
-import { compile } from '../compile.ts';
+import { compiled } from '../compile.ts';
 import { anna, begin, upTo, write } from '../storage/cast.ts';
 import { startReplica } from '../storage/replica.ts';
 import { exported } from './real-log.ts';
 
-let script: Awaited<ReturnType<typeof compile>>;
+let script: string;
 beforeAll(async () => {
-  script = await compile('tests/storage/writer.ts');
-});
-afterAll(async () => {
-  await script.remove();
+  script = await compiled('tests/storage/writer.ts');
 });
 
 const writers = 5;
@@ -23,7 +20,7 @@ describe('a log that two replicas write at the same time', () => {
     const reader = (await testStore({ prefix })).crises;
     const crisisId = await begin(crises);
     const orders = { connectionString: inject('azurite'), prefix, crisisId, by: anna, name: 'there' };
-    const replica = await startReplica(script.path, { ...orders, writers, each });
+    const replica = await startReplica(script, { ...orders, writers, each });
     let writing = true;
     const there = replica.go();
     const here = upTo(writers).map(async (writer) => {
