@@ -67,7 +67,9 @@ const teamsHosts: readonly string[] = ['teams.microsoft.com', 'teams.cloud.micro
 function linkOf(value: unknown): string | undefined {
   const text = stringOf(value, longestLink);
   if (!text || !URL.canParse(text)) return undefined;
-  const { protocol, host, username, password, href } = new URL(text);
-  const isPlain = protocol === 'https:' && teamsHosts.includes(host) && !username && !password;
+  const { protocol, host, pathname, username, password, href } = new URL(text);
+  const isOfTeams = protocol === 'https:' && teamsHosts.includes(host) && !username && !password;
+  // Teams' other addresses call people, install apps or lead on to anywhere.
+  const isPlain = isOfTeams && pathname.startsWith('/l/message/');
   return isPlain && href.length <= longestLink ? href : undefined;
 }
