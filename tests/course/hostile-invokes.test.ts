@@ -84,4 +84,27 @@ describe('an invoke that no client of ours sends', () => {
     expect(stage.journal.filter((line) => line.includes(canary))).toEqual([]);
     expect(await size()).toBe(before);
   });
+
+  it('is taken from nobody of another tenant, from whatever chat', async () => {
+    const { world, serviceUrl, chatElsewhere } = stage.teams;
+    const before = await size();
+    const data = { verb: 'føj til kriselog', type: 'melding', tekst: canary, nr: '1', rettelse: canary };
+    const elsewhere = { tenantId: '0f000000-0000-4000-8000-00000000f0f0' };
+    const people = [
+      { ...stage.guest, name: 'Anna Holm' },
+      { ...stage.ole, accountId: '0f000000-0000-4000-8000-0000000000ff', name: 'Anna Holm', ...elsewhere },
+      { ...stage.jens, ...elsewhere },
+    ];
+    for (const person of people) {
+      for (const place of [personalPlace(world, person), chatElsewhere('Jens og Anna')]) {
+        for (const name of ['task/submit', 'composeExtension/submitAction', 'composeExtension/fetchTask']) {
+          const value = fromMenu(data, { id: '1', body: { contentType: 'text', content: canary } });
+          const base = baseActivity(world, serviceUrl, person, place);
+          const { status, body } = await stage.teams.deliver({ ...base, type: 'invoke', name, value });
+          expect([status, JSON.stringify(body)]).toEqual([200, expect.stringContaining('"type":"message"')]);
+        }
+      }
+    }
+    expect(await size()).toBe(before);
+  });
 });
