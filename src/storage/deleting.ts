@@ -3,6 +3,7 @@ import type { Ledger } from '../domain/ledger.ts';
 import { StoreFault, type Tombstone } from '../ports.ts';
 import { askAgain } from './ask.ts';
 import { headKey, idOfKey, tableKey } from './keys.ts';
+import { leaseKey } from './lease.ts';
 import { type Activity, activeKey, registerPartition, startKey } from './register.ts';
 import { changeRow, deleteRows, jsonOf, jsonRow, type Row, readRow, readRows, writeRow } from './rows.ts';
 import type { Table, Tables } from './tables.ts';
@@ -95,12 +96,30 @@ function stateOf(row: Row): Kept['state'] {
   return jsonOf<Deletion>(row).intent === undefined ? 'deleted' : 'deleting';
 }
 
-/** All but the head: entries, what was sent, cards, the lease. */
+/** All but the head: entries, what was sent, cards, the leases. */
 async function deleteRest(log: Table, crisisId: string): Promise<void> {
   const partition = tableKey(crisisId);
   const rows = await readRows(log, partition, '', '~');
   const keys = rows.map(({ rowKey }) => rowKey).filter((rowKey) => rowKey !== headKey);
   await deleteRows(log, partition, keys);
+  for (const beside of await besides(log, partition)) await deleteRows(log, beside, [leaseKey]);
+}
+
+/** How the space between crisis and person begins in a key; "_" and then "a" bound what follows it. */
+const space = '_20';
+
+/** Who greeted somebody that turned up holds a lease of its own, named by the crisis and the person. */
+async function besides(log: Table, partition: string): Promise<readonly string[]> {
+  const [from, to] = [`${partition}${space}_`, `${partition}${space}a`];
+  const answer = await askAgain(log, async (client) => {
+    const filter = odata`PartitionKey gt ${from} and PartitionKey lt ${to}`;
+    const found: string[] = [];
+    for await (const row of client.listEntities({ queryOptions: { filter } }))
+      found.push(String(row.partitionKey));
+    return found;
+  });
+  if (answer.state !== 'done') throw new StoreFault(`reading was ${answer.state}`);
+  return answer.value;
 }
 
 /** The start's words and its writer leave the register. That it was the newest of its series does not. */

@@ -3,7 +3,8 @@ import { tableKey } from './keys.ts';
 import { jsonOf, jsonRow, type Row, readRow, writeRow } from './rows.ts';
 import type { Table } from './tables.ts';
 
-const leaseKey = 'lease';
+/** The row that says who may announce. */
+export const leaseKey = 'lease';
 
 interface Held {
   readonly owner: string;

@@ -82,9 +82,14 @@ describe('deleting by the rules of retention', () => {
     const running = await begin(store.crises, 'c');
     const last = (await store.log.head(id))?.hash;
     await store.notices.mark(id, new Map([['x', 'sent']]));
+    for (const place of [id, `${id} anna`, `${id} teams:0b1c`, `${id}1 anna`]) {
+      await store.notices.lease(place, 'replica', 1000);
+    }
     const { lines } = await retain(await yearsLater(store), { months, by });
     expect(lines.join('\n')).toContain(`${id} er slettet.`);
     expect(await partitionOf(store, id)).toEqual(['h']);
+    for (const who of ['anna', 'teams:0b1c']) expect(await partitionOf(store, `${id} ${who}`)).toEqual([]);
+    expect(await partitionOf(store, `${id}1 anna`)).toEqual(['lease']);
     for (const { crises } of [store, await testStore({ prefix: store.prefix })]) {
       expect(await crises.read(id)).toBeUndefined();
       expect(await crises.chain(id)).toBeUndefined();
