@@ -38,8 +38,12 @@ export function refusedCommand(
 }
 
 /** A command that needs a crisis while none runs: what would work, and the text back. */
-export function withoutCrisis(plan: Plan, text: string): Answer {
-  const title = 'Der er ingen krise i gang. Skriv »start« og en overskrift for at starte en.';
+export function withoutCrisis(plan: Plan, text: string, { right }: CommandSpec): Answer {
+  const start = 'Der er ingen krise i gang. Skriv »start« og en overskrift for at starte en.';
+  const isForRecord = right === 'note' || right === 'correct' || right === 'updatePicture';
+  const title = isForRecord
+    ? `${start} Hører det til den, der er slut, så skriv »genåbn« og hvorfor.`
+    : start;
   if (!text) return { text: title };
   return { card: keepCard(title, text, plan), summary: title };
 }
