@@ -91,7 +91,7 @@ function goesOn({ entries }: Ledger, personId: string): readonly string[] {
 }
 
 const privacy =
-  'Et enkelt svar er nok. Dit navn står ved det, du skriver: kriselederen, logføreren og planens ejer kan læse det, og det bliver en del af loggen. Skriv ikke om borgere ved navn.';
+  'Et enkelt svar er nok. Dit navn står ved det, du skriver. Kriselederen, logføreren og planens ejer kan læse det her, og det er med, når loggen hentes som fil. Skriv ikke om borgere ved navn.';
 
 function thanksCard({ crisis }: Ledger, personId: string, answers: readonly GivenAnswer[]): object {
   const context = contextFor(crisis, answers);
