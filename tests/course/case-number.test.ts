@@ -11,6 +11,7 @@ describe('the case number of a record', () => {
   beforeEach(async () => {
     stage = await setStage();
     await stage.anna.types('start Strømsvigt');
+    await stage.settled();
   });
   afterEach(() => stage.close());
 
@@ -44,7 +45,8 @@ describe('the case number of a record', () => {
   });
 
   it('is of the crisis whose id is typed', async () => {
-    const id = /K-\d{4}-\d+/.exec(stage.anna.latest()?.text ?? '')?.[0] ?? '';
+    const said = stage.anna.sees().map(({ text }) => text);
+    const id = /K-\d{4}-\d+/.exec(said.join('\n'))?.[0] ?? '';
     await stage.anna.types('afblæs Det var en test');
     await stage.anna.types('start Virus');
     await stage.anna.types(`sagsnummer ${id} 24/1234`);
