@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import type { Window } from '../local/playground-page.ts';
-import { answerRoles, askForPicture, decideAndWrite, end, readLog, report, start } from './main-job.ts';
+import { answerRoles, askForPicture, decideAndWrite, end, report, start } from './main-job.ts';
 import { see } from './seeing.ts';
 import { smallPng } from './small-png.ts';
 import { type Walk, walk } from './walk.ts';
@@ -23,9 +23,15 @@ test('the pictures in the documents', () =>
     await step('kanalen', () => page.open('Krise'));
     await start(course, 'start', 'Strømsvigt i serverrum');
     await draw(course, 'start', () => page.card('Hvem meldte det?'));
-    await step('personligt kort', () => page.open('Personal Chat'));
+    await step('personligt kort', async () => {
+      await page.open('Personal Chat');
+      await page.say('/krise som Jens Krogh');
+    });
     await draw(course, 'personal', () => page.card('Kan du tage rollen?'));
-    await step('kanalen igen', () => page.open('Krise'));
+    await step('kanalen igen', async () => {
+      await page.say('/krise som Anna Holm');
+      await page.open('Krise');
+    });
     // Early on: there is somebody to phone.
     await draw(course, 'status', () => page.card('Det næste'));
     await report(course);
@@ -33,11 +39,20 @@ test('the pictures in the documents', () =>
     await decideAndWrite(course);
     await draw(course, 'place', () => page.card('MØDESTED · BESLUTTET'));
     await askForPicture(course, 'status');
+    await step('billede sendt', async () => {
+      await page.say('opdater ramt: mail og fildrev nede, telefoni delvist');
+      await page.say('opdater liv: nej');
+      await page.say('opdater forventet: måske drift igen kl. 4');
+      await page.say('send billede nu');
+      await page.say('melding Elektrikeren er fremme');
+      await page.say('status');
+      await see(page.card('SITUATIONSBILLEDE S1'), 'Elektrikeren er fremme');
+    });
     await draw(course, 'picture', () => page.card('SITUATIONSBILLEDE'));
-    await readLog(course);
+    await step('log', () => page.say('vis log'));
     await draw(course, 'log', () => page.card('LOG · SIDE 1'));
     await end(course, 'Afslut krisen');
-    await draw(course, 'closed', () => page.card('sluttede'));
+    await draw(course, 'closed', () => page.card('sluttede', 'Roller'));
   }));
 
 /** A card as a phone shows it. */
