@@ -37,10 +37,10 @@ export function refusedCommand(
   return { card: keepCard(title, text, plan, crisisId), summary: title };
 }
 
-/** A command that needs a crisis while none runs: what would work, and the text back. */
-export function withoutCrisis(plan: Plan, text: string, { right }: CommandSpec): Answer {
+/** A command that needs a crisis while none runs: what would work, and the text back. `hasEnded`: there was one. */
+export function withoutCrisis(plan: Plan, text: string, { right }: CommandSpec, hasEnded: boolean): Answer {
   const start = 'Der er ingen krise i gang. Skriv »start« og en overskrift for at starte en.';
-  const isForRecord = right === 'note' || right === 'correct' || right === 'updatePicture';
+  const isForRecord = hasEnded && (right === 'note' || right === 'correct' || right === 'updatePicture');
   const title = isForRecord
     ? `${start} Hører det til den, der er slut, så skriv »genåbn« og hvorfor.`
     : start;

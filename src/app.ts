@@ -108,7 +108,10 @@ export function createApp(needs: AppNeeds): Bot {
     if (!mayAsk(spec.right, asking.crisis, asking.standings)) {
       return refusedCommand(plan, refusalOf(spec.right, asking), spec, textOf(request, args), home);
     }
-    if (spec.needs !== 'nothing' && !ledger) return withoutCrisis(plan, textOf(request, args), spec);
+    if (spec.needs !== 'nothing' && !ledger) {
+      const hasEnded = (await crises.recent(plan.id)).length > 0;
+      return withoutCrisis(plan, textOf(request, args), spec, hasEnded);
+    }
     if (spec.alone && args) return meantAlone(plan, ledger, spec, chosen.text);
     const held = heard(request) === 'unsure' ? undefined : heldBack(spec, request, args, plan, ledger);
     if (held) return held;

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Place } from '../fake-teams/world.ts';
+import { soon } from './soon.ts';
 import { type Stage, setStage } from './stage.ts';
 
 describe('who is who', () => {
@@ -53,10 +54,13 @@ describe('who is who', () => {
   });
 
   it('keeps when someone on the way is expected', async () => {
-    await stage.lise.types('på vej kl. 23.50');
+    const time = soon(40);
+    await stage.lise.types(`på vej kl. ${time.typed}`);
     expect(stage.lise.latest()?.text).toContain('ventes');
     await stage.jens.types('ringet Lise intet svar');
-    expect(stage.jens.latest()?.text).toContain('Lise Bro er meldt på vej, ventes kl. 23.50');
+    expect(stage.jens.latest()?.text).toMatch(
+      new RegExp(`Lise Bro er meldt på vej, ventes ${time.told}`, 'u'),
+    );
     await stage.lise.types('på vej engang i morgen måske');
     expect(stage.lise.latest()?.text).toContain('Jeg forstod ikke tidspunktet');
   });

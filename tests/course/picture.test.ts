@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, i
 import { type FaultyLine, startProxy } from '../azurite/proxy.ts';
 import type { Person } from '../fake-teams/person.ts';
 import type { Place } from '../fake-teams/world.ts';
+import { soon } from './soon.ts';
 import { type Stage, setStage } from './stage.ts';
 
 const pictureIn = (person: Person, name: string) =>
@@ -103,12 +104,13 @@ describe('the situation picture of a crisis', () => {
   });
 
   it('asks the crisis leader, who gets the picture in 1:1 and sends it with one tap', async () => {
-    await stage.jens.types('send billede næste kl. 23.59');
+    const next = soon(60);
+    await stage.jens.types(`send billede næste kl. ${next.typed}`);
     expect(stage.jens.latest()?.text).toContain('Det sender du');
     await stage.jens.taps(stage.jens.latest(), 'Bed Anna godkende');
     await stage.settled();
     const asked = pictureIn(stage.anna, 'Jens Krogh beder dig godkende');
-    expect(asked).toMatchObject({ alert: true, text: expect.stringContaining('kl. 23.59') });
+    expect(asked).toMatchObject({ alert: true, text: expect.stringMatching(new RegExp(next.told, 'u')) });
     await stage.lise.types('opdater ramt: mail ned');
     await stage.anna.taps(asked, 'Godkend og send');
     expect(pictureIn(stage.anna, 'Billedet er ændret, siden du så det')).toBeDefined();
