@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Person } from '../fake-teams/person.ts';
 import type { Seen } from '../fake-teams/seen.ts';
+import { soon, toldAt } from './soon.ts';
 import { type Stage, setStage } from './stage.ts';
 
 const entry = 'Føj til kriselog';
@@ -14,12 +15,6 @@ describe('a message put into the log from its own menu', () => {
   afterAll(() => stage.close());
 
   const minutesAgo = (minutes: number) => new Date(Date.now() - minutes * 60_000).toISOString();
-  const danish = new Intl.DateTimeFormat('da-DK', {
-    timeZone: 'Europe/Copenhagen',
-    hour: '2-digit',
-    minute: '2-digit',
-  });
-  const kl = (at: string) => `kl. ${danish.format(new Date(at)).replace(':', '.')}`;
   const chat = () => stage.teams.chatElsewhere('Jens og Anna');
   const writes = (who: Person, text: string, at = minutesAgo(20)): Seen => who.writes(text, chat(), { at });
   const newest = async () => {
@@ -42,7 +37,7 @@ describe('a message put into the log from its own menu', () => {
       entry,
     );
     expect(dialog?.title).toBe('Føj til kriselog');
-    expect(dialog?.text).toContain(`Besked fra Jens Krogh, ${kl(at)}`);
+    expect(dialog?.text).toMatch(new RegExp(`Besked fra Jens Krogh, ${toldAt(at)}`, 'u'));
     expect(dialog?.text).toContain('Diesel < 2 timer & ingen "reserve"');
     expect(dialog?.text).toContain('Loggen gemmer også et link til beskeden, og hvem der skrev den.');
   });
@@ -52,14 +47,14 @@ describe('a message put into the log from its own menu', () => {
     const seen = writes(stage.jens, 'Nødstrøm er startet', at);
     const { dialog } = await stage.anna.opensMenu(seen, entry);
     const saved = await dialog?.submits('Gem i log', { type: 'handling' });
-    expect(saved?.toast).toMatch(new RegExp(`^Nr\\. \\d+ gemt som handling\\. Skete ${kl(at)}\\.$`));
+    expect(saved?.toast).toMatch(new RegExp(`^Nr\\. \\d+ gemt som handling\\. Skete ${toldAt(at)}\\.$`, 'u'));
     const log = await newest();
     expect(log).toMatch(/Nødstrøm er startet/);
     await stage.anna.types(`vis log ${/Nr\. (\d+)/.exec(saved?.toast ?? '')?.[1]}`);
     const shown = stage.anna.card()?.text ?? '';
     expect(shown).toContain('Handling');
     expect(shown).toContain('Teams-besked fra Jens Krogh');
-    expect(shown).toContain(kl(at));
+    expect(shown).toMatch(new RegExp(toldAt(at), 'u'));
     expect(shown).toMatch(/efterregistreret/i);
     expect(shown).toContain('[Åbn beskeden]');
   });
@@ -97,9 +92,9 @@ describe('a message put into the log from its own menu', () => {
     const refused = await dialog?.submits('Gem i log', { tekst: 'Ringet', tid: 'engang', type: 'handling' });
     expect(refused?.dialog?.text).toContain('Tidspunktet kan ikke læses.');
     expect(refused?.dialog?.text).toMatch(/Ringet[\s\S]*engang/);
-    const time = kl(minutesAgo(40)).replace('kl. ', '');
-    const saved = await refused?.dialog?.submits('Gem i log', { tid: time });
-    expect(saved?.toast).toMatch(new RegExp(`gemt som handling\\. Skete kl\\. ${time}\\.`));
+    const earlier = soon(-40);
+    const saved = await refused?.dialog?.submits('Gem i log', { tid: earlier.typed });
+    expect(saved?.toast).toMatch(new RegExp(`gemt som handling\\. Skete ${earlier.told}\\.`, 'u'));
   });
 
   it('has nothing to store without a text', async () => {

@@ -26,7 +26,7 @@ export function partWith(card: Locator, text: string, button: string): Locator {
 /** The numbers of the entries on a log card, as they stand. */
 export async function numbersOn(card: Locator): Promise<readonly number[]> {
   await card.waitFor();
-  return [...(await card.innerText()).matchAll(/^Nr\. (\d+) · kl\./gm)].map(([, number]) => Number(number));
+  return [...(await card.innerText()).matchAll(/^Nr\. (\d+) · .*kl\./gm)].map(([, number]) => Number(number));
 }
 
 /** What sticks out sideways of the cards it stands in. */
