@@ -1,30 +1,19 @@
-import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest';
-import { type FaultyLine, startProxy } from '../azurite/proxy.ts';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Person } from '../fake-teams/person.ts';
 import type { Place } from '../fake-teams/world.ts';
-import { type Stage, setStage } from './stage.ts';
+import { type PassingTime, setPassingTime } from './passing-time.ts';
+import type { Stage } from './stage.ts';
 
 describe('someone who comes late', () => {
-  let line: FaultyLine;
+  let time: PassingTime;
   let stage: Stage;
   let channel: Place;
   beforeEach(async () => {
-    line = await startProxy(inject('azurite'));
-    stage = await setStage({ connectionString: line.connectionString, timePasses: true });
+    time = await setPassingTime();
+    ({ stage } = time);
     channel = stage.teams.channel('Drift');
   });
-  afterEach(async () => {
-    await stage.close();
-    await line.close();
-  });
-
-  /** The store's clock is everyone's clock: from its next answer on it is so much later. */
-  async function minutesPass(minutes: number): Promise<void> {
-    line.date = () => new Date(Date.now() + minutes * 60_000);
-    const before = line.calls.length;
-    await stage.teams.until(() => line.calls.length > before + 8);
-    await stage.settled();
-  }
+  afterEach(() => time.close());
 
   const briefs = (person: Person) => person.sees().filter(({ text }) => text.includes('KORT FORTALT'));
 
@@ -33,7 +22,7 @@ describe('someone who comes late', () => {
     await stage.anna.types('start Strømsvigt', { in: channel, mention: true });
     await stage.anna.types('melding Telefonerne er nede', { in: channel, mention: true });
     await stage.settled();
-    await minutesPass(15);
+    await time.minutesPass(15);
     stage.lise.unblocks();
     await stage.lise.installs();
     await stage.settled();
@@ -50,7 +39,7 @@ describe('someone who comes late', () => {
     await stage.anna.types('start Strømsvigt', { in: channel, mention: true });
     await stage.jens.types('set', { in: channel, mention: true });
     await stage.settled();
-    await minutesPass(15);
+    await time.minutesPass(15);
     await stage.peter.types('melding Jeg er vågen nu', { in: channel, mention: true });
     await stage.jens.types('melding Jeg er her stadig', { in: channel, mention: true });
     await stage.settled();

@@ -1,7 +1,7 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
-import { type FaultyLine, startProxy } from '../azurite/proxy.ts';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Person } from '../fake-teams/person.ts';
 import type { Place } from '../fake-teams/world.ts';
+import { type PassingTime, setPassingTime } from './passing-time.ts';
 import { soon } from './soon.ts';
 import { type Stage, setStage } from './stage.ts';
 
@@ -228,33 +228,22 @@ describe('the picture by words alone', () => {
 });
 
 describe('a picture that was promised', () => {
-  let line: FaultyLine;
+  let time: PassingTime;
   let stage: Stage;
   let channel: Place;
   beforeEach(async () => {
-    line = await startProxy(inject('azurite'));
-    stage = await setStage({ connectionString: line.connectionString, timePasses: true });
+    time = await setPassingTime();
+    ({ stage } = time);
     channel = stage.teams.channel('Drift');
   });
-  afterEach(async () => {
-    await stage.close();
-    await line.close();
-  });
-
-  /** The store's clock is everyone's clock: from its next answer on it is so much later. */
-  async function minutesPass(minutes: number): Promise<void> {
-    line.date = () => new Date(Date.now() + minutes * 60_000);
-    const before = line.calls.length;
-    await stage.teams.until(() => line.calls.length > before + 8);
-    await stage.settled();
-  }
+  afterEach(() => time.close());
 
   it('and does not come is missed once: the log officer is told, and every card says so', async () => {
     for (const person of [stage.anna, stage.peter]) await person.installs();
     await stage.anna.types('start Strømsvigt', { in: channel, mention: true });
     await stage.peter.types('jeg tager rollen log');
     await stage.settled();
-    await minutesPass(61);
+    await time.minutesPass(61);
     const told = () => stage.peter.sees().filter(({ text }) => text.includes('skulle være kommet'));
     await stage.teams.until(() => told().length > 0);
     await stage.settled();
