@@ -1,0 +1,24 @@
+/** How much is tried, and with which luck. `FAULT_SIZE=small npm run test:faults` is what CI runs. */
+const isSmall = process.env.FAULT_SIZE === 'small';
+
+/** What all luck of a run comes from. Said at the start of a run; `FAULT_SEED` brings it about again. */
+export const seed = Number(process.env.FAULT_SEED ?? Date.now() % 1_000_000_000);
+
+/** That many in CI, that many else. */
+export function size(small: number, full: number): number {
+  return isSmall ? small : full;
+}
+
+/** Numbers from 0 up to 1, the same for the same seed and name. */
+export function luck(name: string): () => number {
+  let state =
+    [...name].reduce((sum, letter) => Math.imul(sum ^ letter.charCodeAt(0), 0x01000193), seed) >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
+
+process.stdout.write(`FAULT_SEED=${seed}\n`);
