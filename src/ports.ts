@@ -190,6 +190,11 @@ export class LogRolledBack extends Error {
 
 export type Outcome =
   | { readonly state: 'stored' | 'repeated'; readonly entry: Entry; readonly ledger: Ledger }
+  /**
+   * The tables are away: decided on what this process knows, and kept on its disk until it can be entered in the
+   * log, which may refuse it then. The entry's number is provisional, and nobody is told it.
+   */
+  | { readonly state: 'kept'; readonly entry: Entry; readonly ledger: Ledger }
   /** `ledger` is absent where there is no such crisis, as when a start itself is refused. */
   | { readonly state: 'refused'; readonly refusal: Refusal; readonly ledger?: Ledger };
 

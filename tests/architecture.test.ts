@@ -172,6 +172,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'config.ts': ['sms'],
   sms: ['domain', 'ports.ts', 'node:'],
   storage: ['domain', 'ports.ts', 'node:', '@azure/'],
+  daybook: ['domain', 'ports.ts', 'node:'],
   teams: ['ports.ts', 'request.ts', 'node:', 'botbuilder', 'botframework-connector', 'restify', '@azure/'],
   export: ['domain', 'cards', 'ports.ts', 'fingerprint.ts', 'node:', 'pdfkit'],
   local: ['plan', 'domain', 'node:'],

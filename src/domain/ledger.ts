@@ -6,6 +6,11 @@ export interface Ledger {
   readonly crisis: Crisis;
   /** All entries, oldest first: `entries[n - 1].number === n`. */
   readonly entries: readonly Entry[];
+  /**
+   * Set where the log could not be read: when it last was, ISO 8601 UTC. Entries of others may be missing, and the
+   * newest may be ones that are not in the log yet.
+   */
+  readonly asOf?: string;
 }
 
 /** The newest entry. A ledger always has one: it exists from its start entry on. */

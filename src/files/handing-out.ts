@@ -3,7 +3,15 @@ import type { Exported, HandedBy } from '../commands/command.ts';
 import { type Actor, type ExportFormat, upToOf } from '../domain/entry.ts';
 import { formatName } from '../domain/export-format.ts';
 import { type Ledger, newest } from '../domain/ledger.ts';
-import type { ConversationRef, Crises, Journal, Message, Messenger, Outcome } from '../ports.ts';
+import {
+  type ConversationRef,
+  type Crises,
+  type Journal,
+  type Message,
+  type Messenger,
+  type Outcome,
+  StoreFault,
+} from '../ports.ts';
 import type { Request } from '../request.ts';
 import type { MakeLinks } from './file-links.ts';
 import type { MadeFile, Making } from './making-files.ts';
@@ -28,7 +36,7 @@ export type HandingOut = (
   formats: readonly ExportFormat[],
 ) => Promise<Exported>;
 
-type Noted = Exclude<Outcome, { state: 'refused' }>;
+type Noted = Extract<Outcome, { state: 'stored' | 'repeated' }>;
 
 /** Files that are to go to a person. */
 interface Handing extends Noted {
@@ -103,6 +111,8 @@ export function createHandingOut(needs: HandingOutNeeds): HandingOut {
   return async (request, by, ledger, formats) => {
     const noted = await note(request, by, ledger, formats);
     if (noted.state === 'refused') return { done: false, text: noted.refusal.text };
+    // Whoever keeps commands while the tables are away refuses this one: no files can be made from what is kept.
+    if (noted.state === 'kept') throw new StoreFault('an export cannot be kept');
     const { number } = noted.entry;
     if (noted.state === 'stored') needs.onStored(ledger.crisis.id);
     const handed = await handTo(request, noted, formats);

@@ -1,0 +1,123 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { createPresence, type PresenceNeeds } from '../../src/daybook/presence.ts';
+import { StoreFault } from '../../src/ports.ts';
+
+const start = Date.parse('2026-03-01T02:10:00.000Z');
+const silent = { info: () => undefined, error: () => undefined };
+
+beforeEach(() => {
+  vi.useFakeTimers({ now: start });
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+/** Tables that answer a point read after so many ms, or not at all. */
+function tables(how: { answersAfter?: number } = { answersAfter: 10 }) {
+  const state = { ...how, reads: 0 };
+  const probe = async () => {
+    state.reads += 1;
+    if (state.answersAfter === undefined) throw new StoreFault('nobody there');
+    await pause(state.answersAfter);
+  };
+  return { state, probe };
+}
+
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+const never = () => new Promise<string>(() => undefined);
+
+function presenceOf(needs: Pick<PresenceNeeds, 'probe'> & Partial<PresenceNeeds>) {
+  return createPresence({ clock: { now: () => new Date().toISOString() }, journal: silent, ...needs });
+}
+
+/** What became of a promise, and when. */
+async function told(promise: Promise<unknown>): Promise<{ after: number; result: unknown }> {
+  const from = Date.now();
+  const ended = promise.then(
+    (result) => ({ after: Date.now() - from, result }),
+    (result: unknown) => ({ after: Date.now() - from, result }),
+  );
+  await vi.advanceTimersByTimeAsync(10_000);
+  return ended;
+}
+
+describe('whether the tables answer', () => {
+  it('gives up a call after 2 s where a point read gets no answer either', async () => {
+    const { probe } = tables({});
+    const presence = presenceOf({ probe });
+    const { after, result } = await told(presence.ask(never));
+    expect(result).toBeInstanceOf(StoreFault);
+    expect(after).toBeLessThanOrEqual(2000);
+    expect(presence.awaySince()).toMatch(/^2026-03-01T02:10:01/);
+  });
+
+  it('waits longer for a slow call while a point read is answered, and is not away', async () => {
+    const { probe } = tables();
+    const presence = presenceOf({ probe });
+    const slow = () => pause(2500).then(() => 'read');
+    expect(await told(presence.ask(slow))).toMatchObject({ after: 2500, result: 'read' });
+    const { after, result } = await told(presence.ask(never));
+    expect(result).toBeInstanceOf(StoreFault);
+    expect(after).toBeLessThan(3600);
+    expect(presence.awaySince()).toBeUndefined();
+  });
+
+  it('takes one fault for an answer that was lost, where a point read is answered', async () => {
+    const { probe } = tables();
+    const presence = presenceOf({ probe });
+    const fails = () => Promise.reject(new StoreFault('lost'));
+    expect((await told(presence.ask(fails))).result).toBeInstanceOf(StoreFault);
+    expect(presence.awaySince()).toBeUndefined();
+  });
+
+  it('passes on what is no fault of the tables and asks nothing because of it', async () => {
+    const { probe, state } = tables({});
+    const presence = presenceOf({ probe });
+    const { result } = await told(presence.ask(() => Promise.reject(new TypeError('ours'))));
+    expect(result).toBeInstanceOf(TypeError);
+    expect(state.reads).toBe(0);
+  });
+
+  it('asks nothing while away but a point read a second, and is back as soon as one is answered', async () => {
+    const { probe, state } = tables({});
+    const presence = presenceOf({ probe });
+    await told(presence.ask(() => Promise.reject(new StoreFault('gone'))));
+    const call = vi.fn(never);
+    expect(await told(presence.ask(call))).toMatchObject({ after: 0, result: expect.any(StoreFault) });
+    expect(call).not.toHaveBeenCalled();
+    const before = state.reads;
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(state.reads - before).toBeGreaterThanOrEqual(9);
+    expect(state.reads - before).toBeLessThanOrEqual(11);
+    state.answersAfter = 5;
+    await vi.advanceTimersByTimeAsync(1100);
+    expect(presence.awaySince()).toBeUndefined();
+    expect((await told(presence.ask(async () => 'read'))).result).toBe('read');
+  });
+
+  it('stays away to people until what was kept is entered, also where entering it fails at first', async () => {
+    const { probe } = tables();
+    let waiting = 2;
+    const catchUp = async () => {
+      waiting -= 1;
+      if (waiting === 1) throw new StoreFault('away again');
+    };
+    const presence = presenceOf({ probe, catchUp, isBehind: () => waiting > 0 });
+    presence.behind();
+    await vi.advanceTimersByTimeAsync(500);
+    expect(presence.awaySince()).toBe('2026-03-01T02:10:00.000Z');
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(presence.awaySince()).toBeUndefined();
+  });
+
+  it('looks no more once stopped', async () => {
+    const { probe, state } = tables({});
+    const presence = presenceOf({ probe });
+    presence.behind();
+    await vi.advanceTimersByTimeAsync(3000);
+    await presence.stop();
+    const before = state.reads;
+    await vi.advanceTimersByTimeAsync(5000);
+    expect(state.reads).toBe(before);
+  });
+});
