@@ -33,6 +33,8 @@ export interface TeamsOptions {
   readonly credentials?: ServiceClientCredentialsFactory;
   /** How long a tap waits for the bot, in milliseconds; Teams itself waits five seconds. */
   readonly patience?: number;
+  /** How long what was typed waits for the bot, in milliseconds: five seconds are the most anyone should. */
+  readonly linePatience?: number;
   readonly timer?: Timer;
 }
 
@@ -44,6 +46,7 @@ export interface Teams {
 }
 
 const defaultPatience = 3_000;
+const defaultLinePatience = 4_000;
 
 export function createTeams(options: TeamsOptions): Teams {
   const { config, journal, clock } = options;
@@ -64,9 +67,9 @@ export function createTeams(options: TeamsOptions): Teams {
       if (local && !isLoopbackHost(host)) throw new Error('without authentication only loopback is served');
       const { stands = async () => undefined, showsLog = async () => undefined } = bot;
       const replies = createReplySender({ messenger, targeted, journal, stands, showsLog });
-      const patience = options.patience ?? defaultPatience;
+      const { patience = defaultPatience, linePatience = defaultLinePatience } = options;
       const upload = createUpload(config, journal);
-      const parts: TurnParts = { bot, replies, upload, clock, journal, patience };
+      const parts: TurnParts = { bot, replies, upload, clock, journal, patience, linePatience };
       const messages = (post: JsonPost) => receive(post, { adapter, authentication, parts });
       const file = bot.file?.bind(bot);
       const server = createServer({ journal, messages, ...(file ? { file } : {}), loopbackOnly: local });

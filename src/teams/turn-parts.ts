@@ -15,6 +15,8 @@ export interface TurnParts {
   readonly journal: Journal;
   /** How long a tap waits for the bot before it is told that the answer follows. Milliseconds. */
   readonly patience: number;
+  /** The same of what was typed to the bot. */
+  readonly linePatience: number;
 }
 
 /** What an activity is answered with, and what is sent once that answer is out. */

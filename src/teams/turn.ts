@@ -43,9 +43,34 @@ async function answerRequest(activity: Fields, parts: TurnParts): Promise<TurnRe
       ? Promise.resolve<Reply>({ message: { text: reading.text }, shows: 'new' })
       : answerOf(reading.request, parts).then((reply) => fitting(reply, place));
   if (reading.way === 'execute') return answerExecute(answer, place, parts);
-  const reply = await answer;
-  if (reply) await show(reply, reading.way, place, parts);
-  return {};
+  const isOurs = reading.kind === 'request' && reading.request.addressed;
+  return answerLine(answer, { way: reading.way, place, isOurs }, parts);
+}
+
+interface Asked {
+  readonly way: Way;
+  readonly place: ReplyPlace;
+  /** False for what was only overheard: that may be for nobody, and nothing is said before that is known. */
+  readonly isOurs: boolean;
+}
+
+/** Nobody looks at an empty chat: who waits long is told that the answer follows. */
+async function answerLine(
+  answer: Promise<Reply | undefined>,
+  { way, place, isOurs }: Asked,
+  parts: TurnParts,
+): Promise<TurnResult> {
+  const inTime = isOurs ? await within(parts.linePatience, answer) : { reply: await answer };
+  if (inTime) {
+    if (inTime.reply) await show(inTime.reply, way, place, parts);
+    return {};
+  }
+  await parts.replies.post({ message: { text: workingOnIt }, shows: 'new' }, place);
+  const afterwards = async () => {
+    const late = await answer;
+    if (late) await show(late, way, place, parts);
+  };
+  return { afterwards };
 }
 
 function placeOf(activity: Fields, thread: ConversationRef): ReplyPlace {

@@ -35,7 +35,7 @@ describe('a turn', () => {
       left: async (_conversation, accountId) => void heard.push(['left', accountId]),
     };
     teams = await startFakeTeams({ people: [{ name: 'Anna Berg' }, { name: 'Bo Dahl' }] });
-    server = await serveBot(teams, bot, { patience: 40 });
+    server = await serveBot(teams, bot, { patience: 40, linePatience: 60 });
   });
   afterEach(async () => {
     await server.close();
@@ -89,6 +89,25 @@ describe('a turn', () => {
     expect(tapped.toast).toBe('Arbejder på det – svaret kommer i samtalen.');
     finish({ message: { text: 'Klar nu' }, shows: 'new' });
     await teams.until(() => anna().latest()?.text === 'Klar nu');
+  });
+
+  test('a line that takes long is told so, and its answer follows; what was only overheard is not', async () => {
+    let finish: (reply: Reply) => void = () => undefined;
+    reply = () => new Promise((resolve) => (finish = resolve));
+    const { status } = await anna().types('status');
+    expect(status).toBe(200);
+    expect(anna().latest()?.text).toBe('Arbejder på det – svaret kommer i samtalen.');
+    finish({ message: { text: 'Klar nu' }, shows: 'new' });
+    await teams.until(() => anna().latest()?.text === 'Klar nu');
+    const drift = teams.channel('Drift');
+    const overheard = anna().types('krise status', { in: drift });
+    await new Promise((resolve) => setTimeout(resolve, 120));
+    finish({ message: { text: 'Også klar' }, shows: 'new' });
+    await overheard;
+    const said = anna()
+      .sees(drift)
+      .filter(({ from }) => from === 'bot');
+    expect(said.map(({ text }) => text)).toEqual(['Også klar']);
   });
 
   test('a tap that takes long and answers in place changes the card then', async () => {
