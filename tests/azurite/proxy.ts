@@ -10,10 +10,11 @@ import { buffer } from 'node:stream/consumers';
 import { connectionStringTo, portOf } from './azurite.ts';
 
 /**
- * What the proxy does with a call: passes it on; carries it out and loses the answer; answers 500 after
- * carrying it out; answers 503 without; never answers.
+ * What the proxy does with a call. Carried out: `pass`; `lose` cuts the connection then, `failAfter` answers 500
+ * then, `mute` never answers. Not carried out: `busy` answers 503, `fail` 500, `reset` cuts the connection,
+ * `conflict` says that the row was changed or is there already, `hang` never answers.
  */
-export type Fault = 'pass' | 'lose' | 'failAfter' | 'busy' | 'hang';
+export type Fault = 'pass' | 'lose' | 'failAfter' | 'mute' | 'busy' | 'fail' | 'reset' | 'conflict' | 'hang';
 
 export interface Call {
   readonly method: string;
@@ -29,6 +30,8 @@ export interface FaultyLine {
   readonly calls: Call[];
   /** Decides each call's fate; everything passes until told otherwise. */
   fate: (call: Call) => Fault | Promise<Fault>;
+  /** Told of each call that was carried out, before it is answered, with the status the answer has. */
+  carriedOut: ((call: Call, status: number) => void | Promise<void>) | undefined;
   /** Replaces the `Date` header of the answers. */
   date: (() => Date) | undefined;
   /** True while a call is not answered. */
@@ -55,6 +58,7 @@ export async function startProxy(upstream: string): Promise<FaultyLine> {
     connectionString: connectionStringTo(address.port),
     calls: [],
     fate: () => 'pass',
+    carriedOut: undefined,
     date: undefined,
     isBusy: () => underWay > 0,
     close: async () => {
@@ -71,7 +75,12 @@ export async function startProxy(upstream: string): Promise<FaultyLine> {
     const fate = await proxy.fate(call);
     if (fate === 'hang') return;
     if (fate === 'busy') return fail(answer, 503, 'ServerBusy');
+    if (fate === 'fail') return fail(answer, 500, 'InternalError');
+    if (fate === 'reset') return void incoming.socket.destroy();
+    if (fate === 'conflict') return failFalsely(answer, call, incoming);
     const real = await passOn(port, incoming, body);
+    await proxy.carriedOut?.(call, real.status);
+    if (fate === 'mute') return;
     if (fate === 'lose') return void incoming.socket.destroy();
     if (fate === 'failAfter') return fail(answer, 500, 'OperationTimedOut');
     const headers = proxy.date ? { ...real.headers, date: proxy.date().toUTCString() } : real.headers;
@@ -91,6 +100,13 @@ async function passOn(port: number, { method, url, headers }: IncomingMessage, b
   outgoing.end(body);
   const [response] = (await once(outgoing, 'response')) as [IncomingMessage];
   return { status: response.statusCode ?? 502, headers: response.headers, body: await buffer(response) };
+}
+
+/** As the service refuses a row that somebody else has changed, or made. */
+function failFalsely(answer: ServerResponse, { body }: Call, { headers }: IncomingMessage): void {
+  const isChange = headers['if-match'] !== undefined || /^if-match:/im.test(body);
+  if (isChange) fail(answer, 412, 'UpdateConditionNotSatisfied');
+  else fail(answer, 409, 'EntityAlreadyExists');
 }
 
 function fail(answer: ServerResponse, status: number, code: string): void {
