@@ -87,7 +87,7 @@ export function createActing(
       if (running?.crisis.exercise) await breakOff(running.crisis.id, startedId);
       await takeInAlarms(startedId);
     } catch (error) {
-      needs.journal.error('what went before the start is not in the log', error, { crisisId: startedId });
+      needs.journal.error('start.beforeNotStored', error, { crisisId: startedId });
     }
   }
 
@@ -139,7 +139,7 @@ export function createActing(
     }
     const without = await needs.identity.link(accountId, contact, origin);
     const former = contactOf(plan, person.id);
-    needs.journal.info('person linked', {
+    needs.journal.info('person.linked', {
       by: by.id,
       contact: contact.id,
       account: accountId,

@@ -85,7 +85,7 @@ export function createAnnouncer(needs: AnnouncerNeeds): Announcer {
       }
     } catch (error) {
       // What is missing is found again at the next tick: nothing is marked as sent before it is.
-      journal.error('announcing failed', error, { crisisId });
+      journal.error('announce.failed', error, { crisisId });
     } finally {
       running.delete(crisisId);
     }
@@ -143,7 +143,7 @@ export function createAnnouncer(needs: AnnouncerNeeds): Announcer {
       try {
         await tick();
       } catch (error) {
-        journal.error('looking for unannounced entries failed', error);
+        journal.error('announce.lookFailed', error);
       }
     },
     async stop() {
@@ -153,7 +153,7 @@ export function createAnnouncer(needs: AnnouncerNeeds): Announcer {
         for (const course of courses.values()) await course.leave();
       } catch (error) {
         // The lease runs out by itself; another replica waits that long.
-        journal.error('giving up the lease failed', error);
+        journal.error('lease.releaseFailed', error);
       }
     },
   };

@@ -102,7 +102,7 @@ async function trySending(round: Round, notice: Notice): Promise<Posted> {
     if (sent.card) settling.keepCard(sent.card);
     return sent;
   } catch (error) {
-    needs.journal.error('a notice was not sent', error, { crisisId: ledger.crisis.id, notice: notice.id });
+    needs.journal.error('notice.notSent', error, { crisisId: ledger.crisis.id, notice: notice.id });
     return { result: { state: 'later', afterMs: 0 } };
   }
 }

@@ -8,6 +8,7 @@ import type { Ledger } from './domain/ledger.ts';
 import type { Plan } from './domain/plan.ts';
 import { callDuty } from './domain/wording.ts';
 import type { Person } from './identity.ts';
+import type { Request } from './request.ts';
 
 /** Answers that belong to no command: who may not, what was not understood, and hello. */
 
@@ -87,4 +88,14 @@ export const unknownId = 'Den krise kender jeg ikke. Skriv »historik« for at s
 /** To a colleague who stands in no plan and opens the chat. */
 export function helloOutsider(plan: Plan, name: string): string {
   return `Hej ${name}. Her kan du melde en alarm til ${plan.department}: skriv »alarm«, og hvad der er sket. Haster det, så ${callDuty(plan)}`;
+}
+
+/** What somebody wrote, where it is not known what to do with it. */
+export function textOf(request: Request, args: string): string {
+  return request.tap ? (request.tap.data.tekst ?? '') : args;
+}
+
+/** The text that would go with the dialog when it closes; on other cards it stays where it was typed. */
+export function lostIn({ dialog, tap }: Request): string {
+  return dialog ? (tap?.data.tekst ?? '') : '';
 }

@@ -1,10 +1,12 @@
 import { createActing, watched } from './acting.ts';
 import type { Announcer } from './announcer.ts';
 import {
+  lostIn,
   meantAlone,
   refusedAccess,
   refusedCommand,
   strayCard,
+  textOf,
   unknownCommand,
   unknownId,
   withoutCrisis,
@@ -34,6 +36,7 @@ import type { Alarms, Clock, Crises, Journal, Notices, People, Rooms } from './p
 import type { Reach } from './reach.ts';
 import type { Readiness } from './readiness.ts';
 import type { Bot, Reply, Request } from './request.ts';
+import { noteRequest } from './request-log.ts';
 import { sharedView } from './sharing.ts';
 import { createWhichCrisis } from './which-crisis.ts';
 
@@ -102,10 +105,12 @@ export function createApp(needs: AppNeeds): Bot {
   ): Promise<Answer> {
     if (!chosen.spec) return unknownCommand(plan, ledger, chosen.text, chosen.nearest);
     const { spec, args } = chosen;
+    noteRequest({ word: spec.word });
     const asking = askingOf(spec.right, plan, ledger, person);
     const insider = isInside(asking.standings);
     const home = insider && !ledger?.crisis.ended ? ledger?.crisis.id : undefined;
     if (!mayAsk(spec.right, asking.crisis, asking.standings)) {
+      noteRequest({ outcome: 'notAllowed' });
       return refusedCommand(plan, refusalOf(spec.right, asking), spec, textOf(request, args), home);
     }
     if (spec.needs !== 'nothing' && !ledger) {
@@ -206,13 +211,4 @@ function mayAnswerUs({ conversation, repliesTo }: Request): boolean {
 
 function marked(answer: Answer, spec: CommandSpec): Answer {
   return 'card' in answer && showsLog(spec) ? { ...answer, ofLog: true } : answer;
-}
-
-function textOf(request: Request, args: string): string {
-  return request.tap ? (request.tap.data.tekst ?? '') : args;
-}
-
-/** The text that would go with the dialog when it closes; on other cards it stays where it was typed. */
-function lostIn({ dialog, tap }: Request): string {
-  return dialog ? (tap?.data.tekst ?? '') : '';
 }

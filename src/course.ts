@@ -79,7 +79,7 @@ export function createCourse(needs: AnnouncerNeeds, crisisId: string, onDone: ()
     try {
       return await needs.channel(origin);
     } catch (error) {
-      journal.error('the crisis channel is not known', error, { crisisId });
+      journal.error('channel.notKnown', error, { crisisId });
       return 'notKnown';
     }
   }

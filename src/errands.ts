@@ -49,7 +49,7 @@ export function createErrands(clock: Clock, journal: Journal, onDone: () => void
       await errand();
       if (pauses.get(key) === before) pauses.delete(key);
     } catch (error) {
-      journal.error('an errand failed', error, { errand: key.split(':')[0] });
+      journal.error('errand.failed', error, { errand: key.split(':')[0] });
       putOff(key, 0);
     } finally {
       underWay.delete(key);

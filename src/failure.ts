@@ -3,6 +3,7 @@ import { faultText } from './domain/log-check.ts';
 import type { Plan } from './domain/plan.ts';
 import { type Journal, LogRolledBack, StoreFault } from './ports.ts';
 import type { Request } from './request.ts';
+import { noteRequest } from './request-log.ts';
 
 /**
  * What a person is told when something failed: what happened, what it means, what to do, the text back
@@ -10,7 +11,8 @@ import type { Request } from './request.ts';
  */
 export function failureAnswer(error: unknown, request: Request, plan: Plan, journal: Journal): string {
   const id = randomBytes(4).toString('hex');
-  journal.error('request failed', error, { errorId: id, intent: request.intent });
+  noteRequest({ outcome: 'failed', ...(request.tap?.crisisId ? { crisisId: request.tap.crisisId } : {}) });
+  journal.error('request.failed', error, { errorId: id, intent: request.intent });
   const { phoneText } = plan.dutyPhone;
   const text = textIn(request);
   const back = text ? `\n\nDin tekst: ${text}` : '';

@@ -48,7 +48,7 @@ export function createGreeting(needs: Needs): Pick<Bot, 'arrived' | 'left'> {
         if (conversation.kind !== 'personal') return await welcome(conversation);
         return accountId ? await greet(conversation, accountId) : undefined;
       } catch (error) {
-        journal.error('arrival failed', error);
+        journal.error('arrival.failed', error);
         return undefined;
       }
     },

@@ -45,7 +45,7 @@ export function createHistory({ plan, crises, journal }: Needs) {
       return ledger && { crisisId, startedAt, ledger };
     } catch (error) {
       if (!(error instanceof LogRolledBack)) throw error;
-      journal.error('a log in the history does not hold', error, { crisisId });
+      journal.error('log.broken', error, { crisisId });
       return { crisisId, startedAt };
     }
   }

@@ -42,7 +42,7 @@ export function createHold(
     try {
       await take();
     } catch (error) {
-      journal.error('renewing the lease failed', error, { crisisId });
+      journal.error('lease.renewFailed', error, { crisisId });
     }
   }
 

@@ -1,15 +1,34 @@
 import type { Journal } from './ports.ts';
+import { requestNotes } from './request-log.ts';
 
 const longestMessage = 300;
 
-/** One JSON line an event: ids, numbers and what went wrong; never what people wrote, never a secret. */
+/**
+ * One JSON line an event: ids, numbers and what went wrong; never what people wrote, never a secret. What is
+ * logged on the way of a request carries its id and the crisis it is about.
+ */
 export function createJournal(write: (line: string) => void): Journal {
-  const line = (level: string, event: string, fields: object) =>
-    write(`${JSON.stringify({ at: new Date().toISOString(), level, event, ...fields })}\n`);
+  const line = (level: string, event: string, fields: object) => write(lineOf(level, event, fields));
   return {
     info: (event, fields = {}) => line('info', event, fields),
     error: (event, error, fields = {}) => line('error', event, { ...fields, ...described(error) }),
   };
+}
+
+/** The last line of a process that ends by a fault. */
+export function lastLine(event: string, error: unknown, fields: object): string {
+  return lineOf('fatal', event, { ...fields, ...described(error) });
+}
+
+function lineOf(level: string, event: string, fields: object): string {
+  const { requestId, crisisId } = requestNotes() ?? {};
+  const time = new Date().toISOString();
+  return `${JSON.stringify({ time, level, event, requestId, crisisId, ...fields }, plain)}\n`;
+}
+
+/** What JSON cannot hold must not cost the line. */
+function plain(_key: string, value: unknown): unknown {
+  return typeof value === 'bigint' ? String(value) : value;
 }
 
 function described(error: unknown): object {
@@ -17,7 +36,8 @@ function described(error: unknown): object {
   const { name, message, stack } = error;
   const frames = stack
     ?.split('\n')
-    .slice(1, 6)
+    .filter((line) => line.startsWith('    at '))
+    .slice(0, 5)
     .map((frame) => frame.trim());
   return { error: name, message: withoutSecrets(message).slice(0, longestMessage), frames };
 }

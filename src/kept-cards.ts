@@ -101,7 +101,7 @@ export function createKeptCards({ notices, crises, messenger, clock, journal }: 
       try {
         await remember(card, at);
       } catch (error) {
-        journal.error('a call card is not kept up to date', error, { crisisId: card.crisisId });
+        journal.error('callCard.notUpdated', error, { crisisId: card.crisisId });
       }
     },
     async turn(crisisId, tapped, to, from) {
@@ -111,7 +111,7 @@ export function createKeptCards({ notices, crises, messenger, clock, journal }: 
           from === undefined || card.about === from ? { ...card, about: to } : card,
         );
       } catch (error) {
-        journal.error('a call card was not turned', error, { crisisId });
+        journal.error('callCard.notTurned', error, { crisisId });
         return undefined;
       }
     },

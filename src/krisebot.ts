@@ -1,9 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { createAnnouncer } from './announcer.ts';
 import { createApp } from './app.ts';
-import type { Config } from './config.ts';
 import { createCrisisChannels } from './crisis-channel.ts';
-import type { Plan } from './domain/plan.ts';
 import { packFile, planPrintOf } from './export/pack.ts';
 import { recordFiles } from './export/record-files.ts';
 import { createFileLinks } from './files/file-links.ts';
@@ -14,10 +12,16 @@ import { createMaking } from './files/making-files.ts';
 import { createIdentity } from './identity.ts';
 import { createInOrder } from './in-order.ts';
 import { createKeptCards } from './kept-cards.ts';
+import type { KrisebotOptions } from './krisebot-options.ts';
 import { createMonthly } from './monthly.ts';
-import type { Journal } from './ports.ts';
 import { createReach } from './reach.ts';
 import { createReadiness } from './readiness.ts';
+import {
+  announcingApart,
+  inOrderOfRequests,
+  withRequestLines,
+  withRequestNotes,
+} from './running/requests.ts';
 import { createHttpGateway } from './sms/http-gateway.ts';
 import { createAlarms } from './storage/alarms.ts';
 import { createCrises } from './storage/crises.ts';
@@ -30,7 +34,7 @@ import { createReviews } from './storage/reviews.ts';
 import { createRooms } from './storage/rooms.ts';
 import { openTables } from './storage/tables.ts';
 import { createSurveying } from './surveying.ts';
-import { createTeams, type TeamsOptions } from './teams/teams.ts';
+import { createTeams } from './teams/teams.ts';
 import { createTicking } from './ticking.ts';
 
 /** A running bot. */
@@ -44,33 +48,6 @@ export interface Krisebot {
   review(at?: string): Promise<void>;
   /** Answers what is under way, says what is to be said, and stops. */
   stop(): Promise<void>;
-}
-
-export interface KrisebotOptions {
-  readonly config: Config;
-  readonly plan: Plan;
-  readonly journal: Journal;
-  /** Begins every table's name. */
-  readonly tablePrefix?: string;
-  /** What tests put in place of Microsoft's token service. */
-  readonly teams?: Partial<TeamsOptions>;
-  /** How often the log is looked at for what other replicas stored, in ms. */
-  readonly tickMs?: number;
-  /** How often it is looked for what time has brought about, in ms. */
-  readonly dueMs?: number;
-  /**
-   * How often it is looked whether the month's card is due, in ms; 0 for never by itself. The local trial has
-   * nobody to send it to.
-   */
-  readonly reviewMs?: number;
-  /** This machine's clock, in ms since 1970. */
-  readonly machineClock?: () => number;
-  /** How long quick changes are gathered before cards are edited again, in ms. */
-  readonly gatherMs?: number;
-  /** How long a typed line waits for one sent before it, in ms. */
-  readonly lineGatherMs?: number;
-  /** How long the store is tried again before a person is told that it does not answer, in ms. */
-  readonly storeBudgetMs?: number;
 }
 
 /** A store that answers at all has answered by then. */
@@ -109,7 +86,7 @@ export async function startKrisebot(options: KrisebotOptions): Promise<Krisebot>
   const planPrint = planPrintOf(plan);
   const readiness = createReadiness({ plan, crises, channels, survey, reviews, packs, planPrint });
   const monthly = createMonthly({ plan, crises, people, reviews, readiness, reach, journal, clock });
-  const announcer = createAnnouncer({
+  const announcing = createAnnouncer({
     planId: plan.id,
     crises,
     notices,
@@ -123,6 +100,7 @@ export async function startKrisebot(options: KrisebotOptions): Promise<Krisebot>
     owner: randomUUID(),
     channel: async (origin) => (await channels.current(origin))?.conversation,
   });
+  const announcer = announcingApart(announcing);
   const isLocal = config.teams.mode === 'local';
   let address = config.publicUrl;
   const making = createMaking({ plan, crises, makeFiles: recordFiles });
@@ -149,7 +127,7 @@ export async function startKrisebot(options: KrisebotOptions): Promise<Krisebot>
     handingOut: createHandingOut({ crises, making, links, messenger, journal, onStored, canOffer }),
     handingPack,
     handedFiles: withPacks(createHandedFiles({ rows, making, links, identity, clock, journal }), handingPack),
-    crises,
+    crises: withRequestNotes(crises),
     people,
     alarms: createAlarms(tables),
     rooms,
@@ -160,13 +138,14 @@ export async function startKrisebot(options: KrisebotOptions): Promise<Krisebot>
     kept,
     announcer,
     notices,
-    inOrder: createInOrder({ gatherMs: lineGatherMs, patienceMs: linePatienceMs }),
+    inOrder: inOrderOfRequests(createInOrder({ gatherMs: lineGatherMs, patienceMs: linePatienceMs })),
     hasSms: sms !== undefined,
     journal,
     clock,
     local: isLocal,
   });
-  const listening = await teams.serve(app, { port: config.port, host: config.host });
+  const bot = withRequestLines(app, journal, () => undefined);
+  const listening = await teams.serve(bot, { port: config.port, host: config.host });
   if (isLocal) address = listening.address;
   const ticking = createTicking({
     planId: plan.id,

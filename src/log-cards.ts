@@ -19,7 +19,7 @@ export function createLogCards({ notices, journal }: Pick<AppNeeds, 'notices' | 
       try {
         await notices.saveLogCard(crisisId, placeOf(at));
       } catch (error) {
-        journal.error('a log card is not remembered', error, { crisisId });
+        journal.error('logCard.notKept', error, { crisisId });
       }
     },
     async isAnswered(crisisId, { repliesTo, conversation }) {

@@ -4,8 +4,10 @@ import type { Krisebot } from './krisebot.ts';
 import { formatFaults } from './plan/fault.ts';
 import { defaultPlanPath } from './plan/project-root.ts';
 import { readPlan } from './plan/read-plan.ts';
+import { endOnFault } from './running/last-words.ts';
+import { createLogStream } from './running/log-stream.ts';
 
-const journal = createJournal((line) => process.stderr.write(line));
+const journal = createJournal(createLogStream(process.stderr));
 
 /** `bot` for the local trial, `serve` for production. Faults are said in Danish, all at once. */
 async function main(mode: string | undefined): Promise<void> {
@@ -43,7 +45,7 @@ function stopOnSignal(bot: Krisebot): void {
       void bot.stop().then(
         () => process.exit(0),
         (error) => {
-          journal.error('stopping failed', error);
+          journal.error('process.stopFailed', error);
           process.exit(1);
         },
       );
@@ -51,12 +53,9 @@ function stopOnSignal(bot: Krisebot): void {
   }
 }
 
-process.on('unhandledRejection', (error) => {
-  journal.error('unhandled rejection: the process ends, the next start picks up', error);
-  process.exit(1);
-});
+endOnFault(process);
 
 main(process.argv[2]).catch((error: unknown) => {
-  journal.error('start failed', error);
+  journal.error('process.startFailed', error);
   giveUp('Krisebot kunne ikke starte. Se linjen ovenfor.');
 });

@@ -54,7 +54,7 @@ export function createMonthly(needs: Needs): Monthly {
     const card = readinessCard(plan, { ...view, month: claimed.month });
     const { result } = await sendOrGiveBack(claimed, card, near);
     await move(claimed, outcomes[result.state]);
-    journal.info('monthly readiness', { month: claimed.month, to: plan.owner, result: result.state });
+    journal.info('review.settled', { month: claimed.month, to: plan.owner, result: result.state });
   }
 
   /** What Teams answers is an outcome; what throws came before anything was sent. */
@@ -85,7 +85,7 @@ export function createMonthly(needs: Needs): Monthly {
   return {
     look(at = clock.now()) {
       underWay ??= look(at)
-        .catch((error: unknown) => journal.error('monthly readiness failed', error))
+        .catch((error: unknown) => journal.error('review.failed', error))
         .finally(() => {
           underWay = undefined;
         });

@@ -61,7 +61,7 @@ export function createOwnData(needs: Needs, request: Request, person: Person): O
     // The crisis channel's roster may know an owner whom nobody has met.
     const room = await channels.current(conversation);
     const { result } = await reach.send(plan.owner, message, room?.conversation ?? conversation);
-    journal.info('correction to the plan', { by: contactId, to: plan.owner, result: result.state });
+    journal.info('plan.correction', { by: contactId, to: plan.owner, result: result.state });
     return result.state === 'sent' ? 'told' : 'untold';
   }
 

@@ -131,7 +131,7 @@ async function tryStatus(round: Round, { id, isRepeat }: Attempt): Promise<void>
   const message = statusMessage(ledger, isRepeat ? ' (sendt igen)' : '');
   const result = await postWherePossible(round, { ...message, alert: true });
   if (result.state !== 'sent') {
-    needs.journal.info('status card not posted', { crisisId: ledger.crisis.id, state: result.state });
+    needs.journal.info('statusCard.notPosted', { crisisId: ledger.crisis.id, state: result.state });
   }
   if (result.state === 'later') errands.putOff(statusTarget, result.afterMs);
   await settling.settle(id, { state: result.state === 'later' ? 'waiting' : result.state });

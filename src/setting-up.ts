@@ -62,7 +62,7 @@ export function createSettingUp(
       const { name } = conversation;
       await channels.choose({ conversation, by: person.actor, at, ...(name ? { name } : {}) });
       await noteChoice();
-      journal.info('crisis channel chosen', { by: person.actor.id, conversation: conversation.id });
+      journal.info('channel.chosen', { by: person.actor.id, conversation: conversation.id });
       return channel();
     },
     readiness: () => {

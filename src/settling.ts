@@ -78,7 +78,7 @@ export function createSettling({ crises, notices, clock, journal }: Needs, crisi
       await write();
       return true;
     } catch (error) {
-      journal.error('an outcome was not stored', error, { crisisId });
+      journal.error('outcome.notStored', error, { crisisId });
       return false;
     }
   }

@@ -79,7 +79,7 @@ async function tell(round: Round, sms: SmsGateway, due: Due): Promise<void> {
   memory.unstarted.delete(notice.id);
   if (result.state === 'later') errands.putOff(noticeKey(notice.id), result.afterMs);
   if (result.state !== 'sent') {
-    needs.journal.info('sms not sent', { crisisId: ledger.crisis.id, notice: notice.id, ...result });
+    needs.journal.info('sms.notSent', { crisisId: ledger.crisis.id, notice: notice.id, ...result });
   }
   await settling.settle(notice.id, outcomeOf(round, due, result));
 }

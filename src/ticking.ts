@@ -49,7 +49,7 @@ export function createTicking({ planId, crises, clock, isSure, journal, onStored
 
   function noteSureness(): boolean {
     const sure = isSure();
-    if (sure !== wasSure) journal.info(sure ? 'clock is known again' : 'clock is not known: no ticking');
+    if (sure !== wasSure) journal.info(sure ? 'clock.known' : 'clock.unknown');
     wasSure = sure;
     return sure;
   }
@@ -58,7 +58,7 @@ export function createTicking({ planId, crises, clock, isSure, journal, onStored
     idle: async () => underWay,
     tick() {
       underWay ??= look()
-        .catch((error: unknown) => journal.error('looking for what is due failed', error))
+        .catch((error: unknown) => journal.error('due.failed', error))
         .finally(() => {
           underWay = undefined;
         });

@@ -1,5 +1,8 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { createJournal } from '../src/journal.ts';
+import { inRequest, noteRequest, outsideRequest, sameRequest } from '../src/request-log.ts';
 
 function linesOf(write: (journal: ReturnType<typeof createJournal>) => void): string[] {
   const lines: string[] = [];
@@ -29,5 +32,60 @@ describe('the structured log', () => {
   it('says what kind of thing went wrong, also when no error was thrown', () => {
     const [line = ''] = linesOf((journal) => journal.error('failed', 'a text that may hold anything'));
     expect(line).not.toContain('anything');
+  });
+
+  it('carries the id of the request and its crisis, also where it waited in a row of others', async () => {
+    const lines = linesOf((journal) => {
+      const waiting = inRequest(() => {
+        noteRequest({ crisisId: 'K-2026-07' });
+        journal.info('one.line');
+        return sameRequest(() => journal.info('another.line'));
+      });
+      inRequest(() => waiting());
+      inRequest(() => outsideRequest(() => journal.info('later.line')));
+    }).map((line) => JSON.parse(line));
+    const [one, another, later] = lines;
+    expect(one).toMatchObject({ requestId: expect.stringMatching(/^[0-9a-f]{12}$/), crisisId: 'K-2026-07' });
+    expect(another).toMatchObject({ requestId: one.requestId, crisisId: 'K-2026-07' });
+    expect(later).not.toHaveProperty('requestId');
+  });
+
+  it('takes no crisis’s id from a card that can be none', () => {
+    const [line = ''] = linesOf((journal) =>
+      inRequest(() => {
+        noteRequest({ crisisId: 'Anna Holm er syg' });
+        journal.info('a.line');
+      }),
+    );
+    expect(line).not.toContain('Anna');
+  });
+});
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const sources = readdirSync(`${root}src`, { recursive: true, encoding: 'utf8' })
+  .filter((name) => name.endsWith('.ts'))
+  .map((name) => readFileSync(`${root}src/${name}`, 'utf8'))
+  .join('\n');
+
+/** Every event that a line is written for: `journal.info('…'`, and where the name is chosen or handed on. */
+const events = [
+  ...sources.matchAll(/journal\??\.(?:info|error)\(\s*(?:\w+ \? '([^']+)' : )?'([^']+)'/g),
+  ...sources.matchAll(/(?:lastLine\(|journal, |event: )()'([a-z]\w*\.\w+)'/g),
+].flatMap(([, ...names]) => names.filter(Boolean));
+
+describe('the events of the log', () => {
+  it('have names of one style: what it is about, and what happened', () => {
+    expect(events.length).toBeGreaterThan(40);
+    expect(events.filter((event) => !/^[a-z][A-Za-z]*\.[a-z][A-Za-z]*$/.test(event ?? ''))).toEqual([]);
+  });
+
+  it('each stand in the list for operators, and no other does', () => {
+    const document = readFileSync(`${root}docs/drift.md`, 'utf8');
+    const table = document.slice(document.indexOf('| hændelse | betyder |'));
+    const rows = table.slice(0, table.indexOf('\n\n')).split('\n').slice(2);
+    const listed = rows.flatMap((row) =>
+      [...(row.split('|')[1] ?? '').matchAll(/`([^`]+)`/g)].map(([, name]) => name),
+    );
+    expect([...new Set(events)].toSorted()).toEqual(listed.toSorted());
   });
 });

@@ -120,7 +120,7 @@ describe('the month’s card', () => {
     await replica().look();
     world.whileLooking = () => {};
     await replica().look('2026-12-01T08:10:00.000Z');
-    expect(world.lines[0]).toContain('monthly readiness failed: Error: the tables are away');
+    expect(world.lines[0]).toContain('review.failed: Error: the tables are away');
     expect(world.lines[1]).toContain('"result":"sent"');
   });
 });

@@ -74,7 +74,19 @@ describe('the bot’s process', () => {
     await jens.types('/krise start Strømsvigt');
     await jens.types('melding Telefonerne er nede');
     first.kill('SIGKILL');
-    await once(first, 'exit');
+    const answered = (await outcome(first)).said
+      .split('\n')
+      .filter((line) => line.includes('request.answered'));
+    expect(JSON.parse(answered.at(-1) ?? '')).toMatchObject({
+      level: 'info',
+      requestId: expect.any(String),
+      crisisId: expect.stringMatching(/^K-/),
+      intent: expect.any(String),
+      word: 'melding',
+      outcome: 'stored',
+      ms: expect.any(Number),
+    });
+    expect(answered.join()).not.toContain('Telefonerne');
     const second = run('bot', env);
     teams.talksTo(await listening(second));
     await jens.types('vis log');

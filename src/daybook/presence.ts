@@ -64,7 +64,7 @@ export function createPresence(needs: PresenceNeeds): WatchedPresence {
   function leave(lookInMs: number): void {
     if (since) return;
     since = clock.now();
-    journal.info('tables away');
+    journal.info('tables.away');
     lookIn(lookInMs);
   }
 
@@ -81,11 +81,11 @@ export function createPresence(needs: PresenceNeeds): WatchedPresence {
   async function look(): Promise<void> {
     if (!(await answersWithin(times.patience))) return;
     // A failure of it must not end the looking.
-    await catchUp?.().catch((error: unknown) => journal.error('entering what was kept failed', error));
+    await catchUp?.().catch((error: unknown) => journal.error('daybook.notEntered', error));
     // Nothing comes between this and the answer: what is kept now would wait for ever.
     if (isBehind()) return;
     since = undefined;
-    journal.info('tables back');
+    journal.info('tables.back');
   }
 
   function answersWithin(ms: number): Promise<boolean> {

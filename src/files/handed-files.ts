@@ -43,7 +43,7 @@ export function createHandedFiles(needs: HandedFilesNeeds): HandedFiles {
       return uploaded;
     } finally {
       await rows.settleUpload(answer.intent, state, clock.now());
-      journal.info('file accepted', { ...idsOf(wanted), state });
+      journal.info('file.accepted', { ...idsOf(wanted), state });
     }
   }
 
@@ -76,7 +76,7 @@ export function createHandedFiles(needs: HandedFilesNeeds): HandedFiles {
       try {
         return await accepted(answer, store);
       } catch (error) {
-        journal.error('an accepted file was not handed over', error, { intent: answer.intent });
+        journal.error('file.notHanded', error, { intent: answer.intent });
         return { message: { text: notMade }, settles: false };
       }
     },
@@ -85,7 +85,7 @@ export function createHandedFiles(needs: HandedFilesNeeds): HandedFiles {
       if (!ticket) return { state: 'none' };
       const wanted = { ...ticket, formats: [ticket.format] };
       const made = await making(wanted);
-      journal.info('file by link', { ...idsOf(wanted), state: made.state });
+      journal.info('file.byLink', { ...idsOf(wanted), state: made.state });
       if (made.state === 'busy') return { state: 'busy' };
       const [file] = made.state === 'made' ? made.files : [];
       return file ? { state: 'made', file } : { state: 'none' };

@@ -117,7 +117,7 @@ export function createHandingOut(needs: HandingOutNeeds): HandingOut {
     if (noted.state === 'stored') needs.onStored(ledger.crisis.id);
     const handed = await handTo(request, noted, formats);
     const ids = { crisisId: ledger.crisis.id, entry: number, by: by.id };
-    journal.info('record taken out', { ...ids, formats, way: handed.way });
+    journal.info('record.taken', { ...ids, formats, way: handed.way });
     return { done: true, number, upTo: upToOf(noted.entry), ledger: noted.ledger, ...handed };
   };
 }

@@ -123,7 +123,7 @@ export function createHandingPack(needs: HandingPackNeeds): HandingPack {
 
   async function taken({ personId, name }: WantedPack): Promise<void> {
     await packs.note(plan.id, { planPrint, at: clock.now(), by: { id: personId, name } });
-    journal.info('paper pack taken out', { by: personId });
+    journal.info('pack.taken', { by: personId });
   }
 
   async function accepted(answer: FileAnswer, store: StoreFile): Promise<FileReply | undefined> {
@@ -155,7 +155,7 @@ export function createHandingPack(needs: HandingPackNeeds): HandingPack {
       try {
         return await accepted(answer, store);
       } catch (error) {
-        journal.error('an accepted pack was not handed over', error, { intent: answer.intent });
+        journal.error('pack.notHanded', error, { intent: answer.intent });
         return { message: { text: notMade }, settles: false };
       }
     },

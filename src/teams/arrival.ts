@@ -29,7 +29,7 @@ export async function arrival(
     if (!message) return {};
     return { afterwards: () => replies.post({ message, shows: 'new' }, { thread: conversation }) };
   } catch (error) {
-    journal.error('bot.arrival', withoutTexts(error), { errorId: newErrorId() });
+    journal.error('arrival.failed', withoutTexts(error), { errorId: newErrorId() });
     return {};
   }
 }

@@ -50,7 +50,7 @@ async function settle(
     const stored = isStored ? storedOf(info) : undefined;
     if (stored) await replies.post({ message: { stored }, shows: 'new' }, place);
   } catch (error) {
-    journal.error('bot.file', withoutTexts(error), { errorId: newErrorId(), intent: answer.intent });
+    journal.error('file.failed', withoutTexts(error), { errorId: newErrorId(), intent: answer.intent });
     await replies.post({ message: { text: failed }, shows: 'new' }, place);
   }
 }

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import restify from 'restify';
 import type { Journal } from '../ports.ts';
 import type { LinkedFile } from '../request.ts';
+import { inRequest } from '../request-log.ts';
 import { newErrorId } from './error-id.ts';
 import { answerFileRequest } from './file-answer.ts';
 import { isShallow, largestBody, requestFault, securityHeaders } from './http-guard.ts';
@@ -71,7 +72,9 @@ export function createServer(parts: ServerParts): Server {
     running.add(done);
     await done.finally(() => running.delete(done));
   };
-  app.post('/api/messages', async (request, response) => followed(respond(parts, request, response)));
+  app.post('/api/messages', async (request, response) =>
+    followed(inRequest(() => respond(parts, request, response))),
+  );
   if (parts.file) serveFiles(app, parts, parts.file, followed);
   const front = createHttpServer({ ...patience, ...parts.patience }, (request, response) => {
     app.server.emit('request', request, response);

@@ -1,6 +1,7 @@
 import type { InvokeResponse } from 'botbuilder';
 import type { Clock, Journal } from '../ports.ts';
 import type { Bot, Reply, Request } from '../request.ts';
+import { noteRequest } from '../request-log.ts';
 import { newErrorId } from './error-id.ts';
 import type { ReplySender } from './reply-sender.ts';
 import type { Upload } from './upload.ts';
@@ -31,7 +32,8 @@ export async function answerOf(request: Request, { bot, journal }: TurnParts): P
     return await bot.answer(request);
   } catch (error) {
     const errorId = newErrorId();
-    journal.error('bot.answer', withoutTexts(error), { errorId, intent: request.intent });
+    noteRequest({ outcome: 'failed' });
+    journal.error('request.failed', withoutTexts(error), { errorId, intent: request.intent });
     const text = `Noget gik galt hos mig, og jeg ved ikke, om det blev gemt. Se efter med »krise vis log«, og prøv igen. Fejl-id ${errorId}.`;
     return { message: { text }, shows: 'new' };
   }

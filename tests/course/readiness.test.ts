@@ -167,7 +167,7 @@ describe('the month’s card to the plan’s owner', () => {
     stage.karen.blocks();
     await stage.review(firstOfDecember);
     await stage.review('2026-12-01T09:00:00.000Z');
-    const lines = stage.journal.filter((line) => line.startsWith('monthly readiness '));
+    const lines = stage.journal.filter((line) => line.startsWith('review.settled '));
     expect(lines).toHaveLength(1);
     expect(lines[0]).toContain('unreachable');
     await stage.jens.types('parat');

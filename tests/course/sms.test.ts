@@ -90,7 +90,7 @@ describe('SMS through a gateway', () => {
     await stage.settled();
     await stage.anna.types('find sms til');
     expect(stage.anna.latest()?.text.match(/Sms til Peter Lund er ikke sendt/g)).toHaveLength(1);
-    expect(stage.journal.some((line) => line.startsWith('sms not sent'))).toBe(true);
+    expect(stage.journal.some((line) => line.startsWith('sms.notSent'))).toBe(true);
     expect(stage.journal.join('\n')).not.toMatch(/961100|96 11 00|Strømsvigt/);
   });
 

@@ -126,7 +126,7 @@ describe('a turn', () => {
     const { status } = await anna().types('krise');
     expect(status).toBe(200);
     const id = /Fejl-id ([0-9A-F]{8})/.exec(anna().latest()?.text ?? '')?.[1];
-    expect(server.journal).toMatchObject([{ event: 'bot.answer', fields: { errorId: id } }]);
+    expect(server.journal).toMatchObject([{ event: 'request.failed', fields: { errorId: id } }]);
     const [line] = server.journal;
     expect(line?.error instanceof Error ? line.error.stack : 'none').toMatch(/^Error: \n +at /);
   });

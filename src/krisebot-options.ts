@@ -1,0 +1,32 @@
+import type { Config } from './config.ts';
+import type { Plan } from './domain/plan.ts';
+import type { Journal } from './ports.ts';
+import type { TeamsOptions } from './teams/teams.ts';
+
+/** What a bot is started with. */
+export interface KrisebotOptions {
+  readonly config: Config;
+  readonly plan: Plan;
+  readonly journal: Journal;
+  /** Begins every table's name. */
+  readonly tablePrefix?: string;
+  /** What tests put in place of Microsoft's token service. */
+  readonly teams?: Partial<TeamsOptions>;
+  /** How often the log is looked at for what other replicas stored, in ms. */
+  readonly tickMs?: number;
+  /** How often it is looked for what time has brought about, in ms. */
+  readonly dueMs?: number;
+  /**
+   * How often it is looked whether the month's card is due, in ms; 0 for never by itself. The local trial has
+   * nobody to send it to.
+   */
+  readonly reviewMs?: number;
+  /** This machine's clock, in ms since 1970. */
+  readonly machineClock?: () => number;
+  /** How long quick changes are gathered before cards are edited again, in ms. */
+  readonly gatherMs?: number;
+  /** How long a typed line waits for one sent before it, in ms. */
+  readonly lineGatherMs?: number;
+  /** How long the store is tried again before a person is told that it does not answer, in ms. */
+  readonly storeBudgetMs?: number;
+}
