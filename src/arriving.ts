@@ -1,4 +1,3 @@
-import { noticeKey } from './announcing.ts';
 import { noticeCard, noticeCardKind } from './cards/notice-card.ts';
 import { announce } from './domain/announce.ts';
 import { type Ledger, newest } from './domain/ledger.ts';
@@ -8,6 +7,7 @@ import { fingerprint } from './fingerprint.ts';
 import type { ConversationRef } from './ports.ts';
 import { isOf, personTarget } from './posted-cards.ts';
 import type { Round } from './round.ts';
+import { noticeKey } from './telling.ts';
 
 /** What is asked of a round by someone who has just come within reach. */
 export type Arrival = Pick<Round, 'needs' | 'ledger' | 'errands' | 'settling' | 'cards' | 'stateOf'>;
@@ -22,9 +22,11 @@ export async function welcome(
   conversation: ConversationRef,
 ): Promise<boolean> {
   const { ledger, errands, cards, stateOf } = arrival;
-  const missing = callsTo(ledger, person).filter(({ id }) => stateOf(id) !== 'sent');
+  const isDone = ({ id }: Notice) => ['sent', 'overtaken'].includes(stateOf(id) ?? '');
+  const missing = callsTo(ledger, person).filter((call) => !isDone(call));
   if (missing.length === 0 && cards.some((card) => isOf(person, card))) return true;
-  const isUnderWay = ({ id }: Notice) => stateOf(id) === 'sending' || !errands.isFree(noticeKey(id));
+  const isUnderWay = ({ id }: Notice) =>
+    ['sending', 'repeating'].includes(stateOf(id) ?? '') || !errands.isFree(noticeKey(id));
   if (missing.some(isUnderWay)) return true;
   const posting = post(arrival, person, conversation, missing);
   for (const { id } of missing) errands.begin(noticeKey(id), async () => void (await posting));

@@ -22,6 +22,8 @@ export interface Errands {
 
 const firstPauseMs = 1_000;
 const longestPauseMs = 60_000;
+/** Those who were put off together must not come back together: a pause is up to so much longer. */
+const spread = 0.25;
 
 interface Pause {
   readonly times: number;
@@ -29,7 +31,12 @@ interface Pause {
 }
 
 /** `onDone` is called when the last errand under way, or one that a round asked for meanwhile, is done. */
-export function createErrands(clock: Clock, journal: Journal, onDone: () => void): Errands {
+export function createErrands(
+  clock: Clock,
+  journal: Journal,
+  onDone: () => void,
+  luck: () => number = Math.random,
+): Errands {
   const underWay = new Map<string, Promise<void>>();
   const pauses = new Map<string, Pause>();
   let touched = new Set<string>();
@@ -39,8 +46,9 @@ export function createErrands(clock: Clock, journal: Journal, onDone: () => void
 
   function putOff(key: string, afterMs: number): void {
     const times = pauses.get(key)?.times ?? 0;
-    const pause = Math.max(afterMs, Math.min(longestPauseMs, firstPauseMs * 2 ** times));
-    pauses.set(key, { times: times + 1, until: now() + pause });
+    const asked = Math.max(afterMs, Math.min(longestPauseMs, firstPauseMs * 2 ** times));
+    const least = Math.min(asked, longestPauseMs / (1 + spread));
+    pauses.set(key, { times: times + 1, until: now() + least * (1 + spread * luck()) });
   }
 
   async function run(key: string, errand: () => Promise<void>): Promise<void> {

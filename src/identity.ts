@@ -30,8 +30,8 @@ export interface Identity {
   recognise(request: Sight): Promise<Person>;
   /** Someone mentioned in a conversation, as the rules know people. */
   actorOf(mentioned: Mentioned, near: ConversationRef): Promise<Actor>;
-  /** Matches everyone in a conversation's roster to the plan. */
-  learn(conversation: ConversationRef): Promise<void>;
+  /** Matches everyone in a conversation's roster to the plan. False where Teams did not tell all of it. */
+  learn(conversation: ConversationRef): Promise<boolean>;
   /** The contact a stored account is today; what was stored of it may be overtaken. */
   contactIdOf(known: KnownAccount): string | undefined;
   /** Someone mentioned whom the roster vouches for now; guests and other tenants' people are not. */
@@ -78,16 +78,18 @@ export function createIdentity({ plan, people, messenger }: Needs): Identity {
     return accounts.sure(retold(known ?? { accountId, name, guest: false }, sender, undefined, near));
   }
 
-  async function learn(conversation: ConversationRef): Promise<void> {
+  async function learn(conversation: ConversationRef): Promise<boolean> {
     const known = new Map((await accounts.all()).map((one) => [one.accountId, one]));
     const near = withTenant(conversation, [...known.values()]);
-    const untold = (await messenger.members(conversation)).filter((member) => {
+    const { members, isWhole } = await messenger.members(conversation);
+    const untold = members.filter((member) => {
       const before = known.get(member.accountId);
       const now: KnownAccount = retold(before ?? member, member, member, near);
       const holds = before?.contactId ? contactIdOf(plan, now) !== undefined : !matchContact(plan, now);
       return !holds;
     });
     if (untold.length > 0) await accounts.keepAll(untold, near);
+    return isWhole;
   }
 
   return {

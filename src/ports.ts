@@ -417,6 +417,12 @@ export type SendResult =
   /** Teams will never take this message. */
   | { readonly state: 'refused'; readonly detail: string };
 
+/** `isWhole` is false where Teams did not answer up to the end: asked again, it may tell of more. */
+export interface Roster {
+  readonly members: readonly Member[];
+  readonly isWhole: boolean;
+}
+
 export interface Member {
   readonly accountId: string;
   readonly name: string;
@@ -441,7 +447,7 @@ export interface Messenger {
   /** Whether the app is in a conversation, found out without writing there. */
   sees(conversation: ConversationRef): Promise<'yes' | 'no' | 'noAnswer'>;
   /** Everyone in a conversation's roster (a channel's: its team's). */
-  members(of: ConversationRef): Promise<readonly Member[]>;
+  members(of: ConversationRef): Promise<Roster>;
   /** One member of a conversation, or undefined where Teams knows none or does not answer. */
   member(of: ConversationRef, accountId: string): Promise<Member | undefined>;
 }
@@ -459,8 +465,19 @@ export interface SmsGateway {
 
 // ---------------------------------------------------------------- what was sent
 
-/** `waiting`: nothing was sent yet, because Teams asked to wait; it stays due. */
-export type NoticeState = 'sending' | 'waiting' | 'sent' | 'unreachable' | 'unknown' | 'refused';
+/**
+ * `waiting`: nothing was sent yet, because Teams asked to wait; it stays due. `repeating`: what may have been sent
+ * once is being sent again. `overtaken`: a newer one says it all.
+ */
+export type NoticeState =
+  | 'sending'
+  | 'waiting'
+  | 'repeating'
+  | 'sent'
+  | 'unreachable'
+  | 'unknown'
+  | 'refused'
+  | 'overtaken';
 
 /** A card that stands in a conversation and is kept up to date. */
 export interface PostedCard {

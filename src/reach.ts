@@ -6,7 +6,8 @@ import type { ConversationRef, KnownAccount, Message, Messenger, People, SendRes
 
 /** Where a message to a person went, or why it did not. */
 export interface Sent {
-  readonly result: SendResult | { readonly state: 'noAccount' };
+  /** `isSure` is false where a roster could not be read to its end: they may stand in the rest of it. */
+  readonly result: SendResult | { readonly state: 'noAccount'; readonly isSure: boolean };
   readonly conversation?: ConversationRef;
 }
 
@@ -24,6 +25,11 @@ interface Needs {
   readonly identity: Identity;
 }
 
+interface Looked {
+  readonly account: KnownAccount | undefined;
+  readonly isSure: boolean;
+}
+
 /** Whoever asks while an answer is on its way gets the same: a wave reads the people once. */
 function shared<Value>(ask: (near: ConversationRef) => Promise<Value>) {
   const underWay = new Map<string, Promise<Value>>();
@@ -38,20 +44,26 @@ function shared<Value>(ask: (near: ConversationRef) => Promise<Value>) {
 export function createReach({ people, messenger, identity }: Needs): Reach {
   const everyone = shared(() => people.all());
   const learnt = shared(async (near: ConversationRef) => {
-    await identity.learn(near);
-    return people.all();
+    const isSure = await identity.learn(near);
+    return { all: await people.all(), isSure };
   });
 
-  async function accountOf(person: PersonId, near: ConversationRef): Promise<KnownAccount | undefined> {
-    if (person.startsWith('teams:')) return people.find(person.slice('teams:'.length));
+  async function accountOf(person: PersonId, near: ConversationRef): Promise<Looked> {
+    if (person.startsWith('teams:')) {
+      return { account: await people.find(person.slice('teams:'.length)), isSure: true };
+    }
     const isThey = (known: KnownAccount) => identity.contactIdOf(known) === person;
-    const known = (await everyone(near)).find(isThey);
-    return known || near.kind === 'personal' ? known : (await learnt(near)).find(isThey);
+    const account = (await everyone(near)).find(isThey);
+    if (account || near.kind === 'personal') return { account, isSure: true };
+    const { all, isSure } = await learnt(near);
+    return { account: all.find(isThey), isSure };
   }
 
   /** The stored conversation is gone or there is none: ask Teams for it once more. */
   async function sendAnew(account: KnownAccount, message: Message, near: ConversationRef): Promise<Sent> {
     const opened = await messenger.openPersonal(account.accountId, account.seenAt ?? near);
+    // Asked again, Teams opens the same one: in doubt nothing was sent.
+    if (opened.state === 'unknown') return { result: { state: 'later', afterMs: 0 } };
     if (opened.state !== 'open') return { result: opened };
     const { conversation } = opened;
     await people.change(account.accountId, (known) => ({ ...(known ?? account), personal: conversation }));
@@ -78,8 +90,8 @@ export function createReach({ people, messenger, identity }: Needs): Reach {
 
   return {
     async send(person, message, near) {
-      const account = await accountOf(person, near);
-      if (!account) return { result: { state: 'noAccount' } };
+      const { account, isSure } = await accountOf(person, near);
+      if (!account) return { result: { state: 'noAccount', isSure } };
       const sent = await sendTo(account, message, near);
       // What was sent stays sent, also where the tables do not take a note of it.
       if (sent.result.state !== 'noAccount') await noteLoss(account, sent.result).catch(() => undefined);

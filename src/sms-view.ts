@@ -26,6 +26,6 @@ function newestOf(ledger: Ledger, states: ReadonlyMap<string, NoticeState>): Sms
 
 function standingOf(state: NoticeState | undefined, hasNumber: boolean): SmsStanding['state'] {
   if (!hasNumber) return 'noNumber';
-  if (state === undefined || state === 'sending' || state === 'waiting') return 'waiting';
-  return state === 'unreachable' ? 'refused' : state;
+  if (state === 'sent' || state === 'refused' || state === 'unknown') return state;
+  return state === 'unreachable' ? 'refused' : 'waiting';
 }

@@ -1,4 +1,3 @@
-import { noticeKey } from './announcing.ts';
 import { announce } from './domain/announce.ts';
 import type { Entry, SmsCause } from './domain/entry.ts';
 import type { Notice } from './domain/notice.ts';
@@ -7,6 +6,7 @@ import { mayGetSms } from './domain/sms-readers.ts';
 import type { NoticeState, SmsGateway, SmsResult } from './ports.ts';
 import type { Round } from './round.ts';
 import type { Outcome } from './settling.ts';
+import { noticeKey } from './telling.ts';
 
 const waveSize = 40;
 /** A gateway that lets nothing through for so long is told of, so that somebody phones; trying goes on. */

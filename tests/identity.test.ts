@@ -237,7 +237,7 @@ describe('kobl', () => {
 function at(plan: Plan, people: People = store.people): Identity {
   const messenger: Pick<Messenger, 'member' | 'members'> = {
     member: async (_of, id) => roster?.find(({ accountId }) => accountId === id),
-    members: async () => roster ?? [],
+    members: async () => ({ members: roster ?? [], isWhole: true }),
   };
   return createIdentity({ plan, people, messenger: messenger as Messenger });
 }

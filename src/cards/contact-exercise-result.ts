@@ -97,6 +97,8 @@ function tools({ ended }: Crisis, { silent: open }: ContactResult): readonly But
 const reasons: Readonly<Record<UnreachableCause, string>> = {
   unknown: 'kendes ikke i Teams',
   blocked: 'Teams lod ikke beskeden komme frem',
+  delayed: 'Teams tog ikke imod beskeden i tide',
+  unsure: 'beskeden kom måske ikke frem',
 };
 
 function unreached({ unreached: all }: ContactResult) {

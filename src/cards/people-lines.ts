@@ -106,6 +106,8 @@ const unreachable: Readonly<Record<string, string>> = {
   no: '',
   unknown: 'kendes ikke i Teams',
   blocked: 'kan ikke nås i Teams',
+  delayed: 'kan ikke nås i Teams lige nu',
+  unsure: 'har måske ikke fået beskeden',
 };
 
 /**

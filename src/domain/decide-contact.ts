@@ -3,7 +3,7 @@ import { type Crisis, rolesAsked } from './crisis.ts';
 import { kl, klOnDay } from './danish-time.ts';
 import type { Ruling } from './decide.ts';
 import { mayHold, onlyOurOwn } from './decide-role.ts';
-import type { Attendance, SmsCause } from './entry.ts';
+import type { Attendance, SmsCause, UnreachableCause } from './entry.ts';
 import { type RoleId, roleOf } from './plan.ts';
 import { listed, theRole } from './wording.ts';
 
@@ -119,13 +119,19 @@ export function reportSms(crisis: Crisis, { person, cause }: Of<'reportSms'>): R
   };
 }
 
-/** Teams cannot reach a person: they must be phoned. Said once per person. */
+const unreachableCauses: Readonly<Record<UnreachableCause, string>> = {
+  unknown: 'har ikke åbnet Krisebot i Teams',
+  blocked: 'kan ikke nås i Teams',
+  delayed: 'kan ikke nås i Teams lige nu',
+  unsure: 'har måske ikke fået beskeden i Teams',
+};
+
+/** Teams does not reach a person: they must be phoned. Said once per person and cause. */
 export function reportUnreachable(crisis: Crisis, { person, cause }: Of<'reportUnreachable'>): Ruling {
   if (crisis.people[person.id]?.unreachable === cause) return refuse('already', 'Det er noteret.');
-  const why = cause === 'unknown' ? 'har ikke åbnet Krisebot i Teams' : 'kan ikke nås i Teams';
   return {
     type: 'kontakt',
-    text: `${person.name} ${why}. Ring til vedkommende`,
+    text: `${person.name} ${unreachableCauses[cause]}. Ring til vedkommende`,
     event: { kind: 'unreachable', person, cause },
   };
 }

@@ -173,8 +173,11 @@ export type CrisisEvent =
 /** A record's files: to read, for a spreadsheet, and with the chain. */
 export type ExportFormat = 'pdf' | 'csv' | 'jsonl';
 
-/** Why Teams cannot reach a person: nothing is known of them, or Teams refused. */
-export type UnreachableCause = 'unknown' | 'blocked';
+/**
+ * Why Teams does not reach a person: nothing is known of them, Teams refused, Teams has not taken the message
+ * for minutes, or it did not say whether it has.
+ */
+export type UnreachableCause = 'unknown' | 'blocked' | 'delayed' | 'unsure';
 
 /** What deciding yields: everything of an entry but what storing adds. */
 export interface NewEntry {

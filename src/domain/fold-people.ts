@@ -17,7 +17,8 @@ export function withReceipt(crisis: Crisis, entry: NewEntry): Crisis {
   // Nor does what is said after the end.
   if (id === 'system' || isEarlier || crisis.ended) return crisis;
   const known = crisis.people[id];
-  if (known?.receiptAt) return crisis;
+  if (known?.receiptAt && !known.unreachable) return crisis;
+  if (known?.receiptAt) return withPerson(crisis, { id, name }, { unreachable: undefined });
   return withPerson(
     crisis,
     { id, name },
@@ -25,6 +26,7 @@ export function withReceipt(crisis: Crisis, entry: NewEntry): Crisis {
       receiptAt: entry.at,
       receiptBy: 'teams',
       receiptEntry: crisis.size,
+      unreachable: undefined,
     },
   );
 }

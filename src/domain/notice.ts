@@ -13,8 +13,9 @@ export type NoticeCard =
   | 'evaluationCard';
 
 /**
- * What the bot says to one person unasked. A card asks for something (in doubt it is sent again and marked
- * as a repeat); a `message` is said once or, in doubt, not again; an `sms` goes to the plan's number.
+ * What the bot says to one person unasked. A card that asks for something is an alarm: in doubt it is sent again,
+ * once, and marked as a repeat. Anything else is said once or, in doubt, not again. An `sms` goes to the plan's
+ * number.
  */
 export interface Notice {
   /** Deterministic: entry number, kind and person. */
@@ -24,6 +25,19 @@ export interface Notice {
   readonly text: string;
   /** True where nobody must act on it: it comes without an alert. */
   readonly quiet?: true;
+}
+
+const alarms: readonly Notice['kind'][] = [
+  'personalCard',
+  'handOutCard',
+  'handoverCard',
+  'briefCard',
+  'approvalCard',
+];
+
+/** True where somebody waits for what the person does: one too many is better than none. */
+export function isAlarm({ kind }: Pick<Notice, 'kind'>): boolean {
+  return alarms.includes(kind);
 }
 
 /** True where the notice shows a card; else it is a text. */

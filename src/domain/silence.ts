@@ -61,7 +61,8 @@ function groupAsked({ plan }: Crisis, role: RoleId): readonly PersonId[] {
 /** Someone on the way cannot tap, and has answered what matters; Teams lets nothing through to some. */
 function mayBeReminded(crisis: Crisis, person: PersonId): boolean {
   const known = crisis.people[person];
-  return !known?.unreachable && known?.attendance !== 'onTheWay' && known?.attendance !== 'prevented';
+  const isOutOfReach = known?.unreachable === 'blocked' || known?.unreachable === 'unknown';
+  return !isOutOfReach && known?.attendance !== 'onTheWay' && known?.attendance !== 'prevented';
 }
 
 /** Whoever has said since how they take part has that much longer: they could not answer on the way. */

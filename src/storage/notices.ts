@@ -88,7 +88,7 @@ async function mark(log: Table, crisisId: string, states: ReadonlyMap<string, No
 
 /** A known outcome stands against what only says that something was, or may have been, under way. */
 function mayReplace(before: NoticeState, after: NoticeState): boolean {
-  const isOpen = (state: NoticeState) => ['sending', 'waiting', 'unknown'].includes(state);
+  const isOpen = (state: NoticeState) => ['sending', 'waiting', 'repeating', 'unknown'].includes(state);
   return before !== after && (isOpen(before) || !isOpen(after));
 }
 

@@ -13,7 +13,8 @@ export function byRoster(parts: AttemptParts): Addressing {
   const known = new Map<string, string>();
   return async (accountId, near) => {
     if (!known.has(accountId)) {
-      for (const { id, member } of await readRoster(parts, near)) known.set(member.accountId, id);
+      const { lines } = await readRoster(parts, near);
+      for (const { id, member } of lines) known.set(member.accountId, id);
     }
     return known.get(accountId) ?? accountId;
   };

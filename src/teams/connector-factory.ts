@@ -31,8 +31,8 @@ interface Pipeline {
   addPolicy(policy: {
     name: string;
     sendRequest<R>(
-      request: { timeout: number },
-      next: (request: { timeout: number }) => Promise<R>,
+      request: { abortSignal?: AbortSignal },
+      next: (request: { abortSignal?: AbortSignal }) => Promise<R>,
     ): Promise<R>;
   }): void;
 }
@@ -43,7 +43,8 @@ function singleAttempt(connector: ConnectorClient, timeoutMs: number): Connector
   client.pipeline.addPolicy({
     name: 'answerWithin',
     sendRequest(request, next) {
-      request.timeout = timeoutMs;
+      // The SDK's own timeout ends with the answer's headers: one whose body stalls would be waited for forever.
+      request.abortSignal = AbortSignal.timeout(timeoutMs);
       return next(request);
     },
   });

@@ -3,6 +3,7 @@ import type { Message, Messenger, SendResult } from '../ports.ts';
 import { activityOf } from './activity-of.ts';
 import type { Addressing } from './addressing.ts';
 import { type AttemptParts, attempt } from './attempt.ts';
+import { stringOf } from './fields.ts';
 import { markPrivate } from './private-cards.ts';
 import { memberOf, readRoster, seesRoster } from './roster.ts';
 import type { Targeted } from './targeted.ts';
@@ -25,7 +26,8 @@ export function createMessenger(parts: MessengerParts): Messenger {
     post: (to, message) =>
       attempt<SendResult>(parts, { kind: 'post', shape: 'send', to }, async (conversations) => {
         const { id } = await conversations.sendToConversation(to.id, outgoing(message));
-        return id ? { state: 'sent', activityId: id } : { state: 'unknown' };
+        // Whatever says yes without an id may have been anything, also a page of a proxy in between.
+        return stringOf(id) ? { state: 'sent', activityId: String(id) } : { state: 'unknown' };
       }),
 
     update: (to, activityId, message) =>
@@ -44,7 +46,7 @@ export function createMessenger(parts: MessengerParts): Messenger {
         const opened = await conversations.createConversation(
           personalWith(id, near.tenantId ?? parts.tenantId, bot),
         );
-        if (!opened.id) return { state: 'unknown' } as const;
+        if (!stringOf(opened.id)) return { state: 'unknown' } as const;
         const { name: _ofNear, ...where } = near;
         return { state: 'open', conversation: { ...where, id: opened.id, kind: 'personal' } } as const;
       });
@@ -53,7 +55,8 @@ export function createMessenger(parts: MessengerParts): Messenger {
     sees: (conversation) => seesRoster(parts, conversation),
 
     async members(of) {
-      return (await readRoster(parts, of)).map(({ member }) => member);
+      const { lines, isWhole } = await readRoster(parts, of);
+      return { members: lines.map(({ member }) => member), isWhole };
     },
 
     async member(of, accountId) {

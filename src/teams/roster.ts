@@ -13,18 +13,23 @@ const pageSize = 500;
 /** A roster of more pages than this is a fault, not a team. */
 const mostPages = 100;
 
-/** The whole roster; what could be read of it where Teams does not answer. */
-export async function readRoster(parts: AttemptParts, of: ConversationRef): Promise<readonly RosterLine[]> {
-  const found: RosterLine[] = [];
+/** What could be read of a roster; `isWhole` is false where Teams stopped answering, true where it refused. */
+export interface ReadRoster {
+  readonly lines: readonly RosterLine[];
+  readonly isWhole: boolean;
+}
+
+export async function readRoster(parts: AttemptParts, of: ConversationRef): Promise<ReadRoster> {
+  const lines: RosterLine[] = [];
   let token: string | undefined;
   for (let pages = 0; pages < mostPages; pages += 1) {
-    // Reading twice does no harm, so one failure is not the end.
-    const page = (await readPage(parts, of, token)) ?? (await readPage(parts, of, token));
-    found.push(...(page?.lines ?? []));
-    token = page?.token;
+    const page = await readPage(parts, of, token);
+    if (page.state !== 'read') return { lines, isWhole: page.state !== 'later' && page.state !== 'unknown' };
+    lines.push(...page.lines);
+    token = page.token;
     if (!token) break;
   }
-  return found;
+  return { lines, isWhole: true };
 }
 
 /** Whether Teams shows the app a conversation's roster. */
@@ -37,9 +42,10 @@ export async function seesRoster(
   return state === 'unreachable' ? 'no' : 'noAnswer';
 }
 
+/** Reading twice does no harm, so one failure is not the end. */
 async function readPage(parts: AttemptParts, of: ConversationRef, token: string | undefined) {
   const page = await askPage(parts, of, token);
-  return page.state === 'read' ? page : undefined;
+  return page.state === 'later' || page.state === 'unknown' ? askPage(parts, of, token) : page;
 }
 
 function askPage(parts: AttemptParts, of: ConversationRef, token: string | undefined) {

@@ -6,8 +6,9 @@ export type SendFault = Exclude<SendResult, { state: 'sent' }>;
 
 const defaultWait = 2_000;
 const longestWait = 60_000;
-/** The connection never came about, so nothing was sent. */
-const neverConnected = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN']);
+/** The connection never came about, so nothing was sent: nobody there, no way there, or not who they should be. */
+const neverConnected =
+  /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|CERT_\w+|UNABLE_TO_\w+|(DEPTH_ZERO_)?SELF_SIGNED_CERT\w*|ERR_TLS_\w+)$/;
 
 /**
  * What a failed call to Teams means for whoever wanted to send (msteams-docs, status codes of bot
@@ -18,7 +19,7 @@ export function sendFault(error: unknown): SendFault {
   const { statusCode, code, name } = fieldsOf(error);
   if (typeof statusCode === 'number') return byStatus(statusCode, error);
   if (name === 'ServiceUrlRefused') return { state: 'refused', detail: 'serviceUrl' };
-  if (typeof code === 'string' && neverConnected.has(code)) return { state: 'later', afterMs: defaultWait };
+  if (typeof code === 'string' && neverConnected.test(code)) return { state: 'later', afterMs: defaultWait };
   // Whatever failed before the request had a chance to go out: above all, getting the bot's own token.
   if (name !== 'RestError' && name !== 'AbortError') return { state: 'later', afterMs: defaultWait };
   return { state: 'unknown' };

@@ -88,11 +88,22 @@ async function handle(
   const { placeId, id: activityId } = target;
   const targeted = isTargeted(url);
   parts.onCall({ method, path, placeId, activityId, targeted, body, authorization, at, status, overLimit });
-  if (fault?.answer === 'hang') return;
-  if (fault?.answer === 'reset') return void request.socket.destroy();
-  if (fault?.retryAfter) response.setHeader('Retry-After', fault.retryAfter);
+  if (fault) return spoil(fault, request, response);
   response.writeHead(status, { 'content-type': 'application/json' });
-  response.end(JSON.stringify(fault ? failure(status) : (effect?.body ?? {})));
+  response.end(JSON.stringify(effect?.body ?? {}));
+}
+
+function spoil(fault: Fault, request: IncomingMessage, response: ServerResponse): void {
+  const { answer, retryAfter, location, raw, code } = fault;
+  if (answer === 'hang') return;
+  if (answer === 'reset') return void request.socket.destroy();
+  if (retryAfter) response.setHeader('Retry-After', retryAfter);
+  if (location) response.setHeader('Location', location);
+  const isHtml = raw?.startsWith('<') ?? false;
+  const status = answer === 'stall' ? 200 : answer;
+  response.writeHead(status, { 'content-type': isHtml ? 'text/html' : 'application/json' });
+  if (answer === 'stall') return void response.write('{"id":');
+  response.end(raw ?? JSON.stringify(failure(status, code)));
 }
 
 function statusOf(fault: Fault | undefined, effect: Answer | undefined): number {

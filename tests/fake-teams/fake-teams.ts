@@ -41,6 +41,8 @@ export interface FakeTeams {
   chatElsewhere(name: string): Place;
   /** Spoils calls of the bot, each fault in its turn. */
   fails(fault: Fault): void;
+  /** Spoils nothing more. */
+  recovers(): void;
   /** Sends a raw activity, with a valid token for it or with the given header. */
   deliver(
     activity: Json,
@@ -116,6 +118,7 @@ export async function startFakeTeams(spec: FakeTeamsSpec): Promise<FakeTeams> {
     groupChat: (name) => place('groupChat', name),
     chatElsewhere: (name) => place('elsewhere', name),
     fails: (fault) => faults.add(fault),
+    recovers: faults.clear,
     deliver,
     token: sign,
     isBusy: connector.isBusy,

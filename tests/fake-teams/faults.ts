@@ -6,24 +6,35 @@ export interface Fault {
   /** How many calls, 1 when absent. */
   readonly times?: number;
   /**
-   * `hang`: no answer. `reset`: the connection ends. A status: that answer. With `afterwards` the call
-   * takes effect first, so that only its answer goes wrong.
+   * `hang`: no answer. `stall`: an answer that never ends. `reset`: the connection ends. A status: that answer.
+   * With `afterwards` the call takes effect first, so that only its answer goes wrong.
    */
-  readonly answer: 'hang' | 'reset' | number;
+  readonly answer: 'hang' | 'stall' | 'reset' | number;
   readonly afterwards?: boolean;
   /** The Retry-After header, as Teams would write it. */
   readonly retryAfter?: string;
+  /** Teams' own short code. */
+  readonly code?: string;
+  /** What is answered as it stands, in place of Teams' JSON. */
+  readonly raw?: string;
+  /** Where a redirect leads. */
+  readonly location?: string;
 }
 
 export interface Faults {
   add(fault: Fault): void;
+  /** All is well again. */
+  clear(): void;
   /** The fault of this call, counted off. */
   take(method: string, placeId: string | undefined): Fault | undefined;
 }
 
 export function createFaults(): Faults {
-  const waiting: { fault: Fault; left: number }[] = [];
+  let waiting: { fault: Fault; left: number }[] = [];
   return {
+    clear() {
+      waiting = [];
+    },
     add: (fault) => void waiting.push({ fault, left: fault.times ?? 1 }),
     take(method, placeId) {
       const hit = waiting.find(

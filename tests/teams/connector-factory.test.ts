@@ -6,9 +6,9 @@ import { sendFault } from '../../src/teams/send-fault.ts';
 import { serviceUrlRule } from '../../src/teams/service-urls.ts';
 import { startFakeTeams } from '../fake-teams/fake-teams.ts';
 
-test('a Teams that never answers is given up, and what it did is unknown', async () => {
+test.each(['hang', 'stall'] as const)('an answer that does not come (%s) is given up', async (answer) => {
   const teams = await startFakeTeams({ people: [], signed: false });
-  teams.fails({ answer: 'hang' });
+  teams.fails({ answer });
   const factory = {
     create: async (baseUri: string) => new ConnectorClient(MicrosoftAppCredentials.Empty, { baseUri }),
   };
