@@ -155,8 +155,10 @@ export interface Bot {
    * Never throws. A bot that offers no files has none.
    */
   fileAnswered?(answer: FileAnswer, store: StoreFile): Promise<FileReply | undefined>;
-  /** The file a link's token stands for. */
+  /** The file a link's token stands for: made now, and noted as taken out. */
   file?(token: string): Promise<LinkedFile>;
+  /** True where a link's token is one of ours and its time is not up. Makes nothing, notes nothing. */
+  isLink?(token: string): Promise<boolean>;
   /** The app was installed in, or a person opened, a conversation. Returns a greeting, once. */
   arrived(conversation: ConversationRef, accountId: string | undefined): Promise<Message | undefined>;
   /** The app was removed from a conversation: from a person's 1:1, by that account, or from a team or chat. */

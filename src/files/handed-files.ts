@@ -7,7 +7,7 @@ import type { Clock, FileRows, Journal, Message } from '../ports.ts';
 import type { Bot, FileAnswer, FileReply, StoreFile } from '../request.ts';
 import { isCrisisId } from '../which-crisis.ts';
 import type { MakeLinks } from './file-links.ts';
-import { readTicket } from './file-ticket.ts';
+import { type FileTicket, readTicket } from './file-ticket.ts';
 import type { MadeFile, Making, WantedFiles } from './making-files.ts';
 
 export interface HandedFilesNeeds {
@@ -24,7 +24,7 @@ interface Uploaded extends FileReply {
 }
 
 /** What is asked of the app about a file that was offered or linked. */
-export type HandedFiles = Required<Pick<Bot, 'fileAnswered' | 'file'>>;
+export type HandedFiles = Required<Pick<Bot, 'fileAnswered' | 'file' | 'isLink'>>;
 
 /** Hands a file over where it was accepted, and where somebody follows a link. */
 export function createHandedFiles(needs: HandedFilesNeeds): HandedFiles {
@@ -70,6 +70,10 @@ export function createHandedFiles(needs: HandedFilesNeeds): HandedFiles {
     return { card, summary: notStored };
   }
 
+  async function ticketOf(token: string): Promise<FileTicket | undefined> {
+    return readTicket(await rows.linkKey(), token, Date.parse(clock.now()));
+  }
+
   return {
     async fileAnswered(answer, store) {
       if (!answer.accepted) return { message: { text: declined(answer) }, settles: true };
@@ -80,8 +84,9 @@ export function createHandedFiles(needs: HandedFilesNeeds): HandedFiles {
         return { message: { text: notMade }, settles: false };
       }
     },
+    isLink: async (token) => (await ticketOf(token)) !== undefined,
     async file(token) {
-      const ticket = readTicket(await rows.linkKey(), token, Date.parse(clock.now()));
+      const ticket = await ticketOf(token);
       if (!ticket) return { state: 'none' };
       const wanted = { ...ticket, formats: [ticket.format] };
       const made = await making(wanted);

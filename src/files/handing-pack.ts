@@ -62,6 +62,8 @@ export interface HandingPack {
   answered(answer: FileAnswer, store: StoreFile): Promise<FileReply | undefined | 'another'>;
   /** `another`: the link is none of a pack. */
   file(token: string): Promise<LinkedFile | 'another'>;
+  /** `another`: the link is none of a pack. Makes nothing, notes nothing. */
+  isLink(token: string): Promise<boolean | 'another'>;
 }
 
 /** All that hands files out, and over. */
@@ -147,6 +149,10 @@ export function createHandingPack(needs: HandingPackNeeds): HandingPack {
     return { message: { text: `✔ ${pack.name} ligger i dit OneDrive. Print den.` }, settles: true };
   }
 
+  async function wantedBy(token: string): Promise<WantedPack | undefined | 'another'> {
+    return wantedIn(unsealed(await rows.linkKey(), token), Date.parse(clock.now()));
+  }
+
   return {
     hand,
     async answered(answer, store) {
@@ -159,28 +165,18 @@ export function createHandingPack(needs: HandingPackNeeds): HandingPack {
         return { message: { text: notMade }, settles: false };
       }
     },
+    async isLink(token) {
+      const wanted = await wantedBy(token);
+      return wanted === 'another' ? wanted : wanted !== undefined;
+    },
     async file(token) {
-      const wanted = wantedIn(unsealed(await rows.linkKey(), token), Date.parse(clock.now()));
+      const wanted = await wantedBy(token);
       if (wanted === 'another') return 'another';
       const pack = wanted && (await made(wanted));
       if (!wanted || !pack) return { state: 'none' };
       if (pack === 'busy') return { state: 'busy' };
       await taken(wanted);
       return { state: 'made', file: pack };
-    },
-  };
-}
-
-/** The files of records, and the paper packs. */
-export function withPacks(records: HandedFiles, packs: HandingPack): HandedFiles {
-  return {
-    async fileAnswered(answer, store) {
-      const answered = await packs.answered(answer, store);
-      return answered === 'another' ? records.fileAnswered(answer, store) : answered;
-    },
-    async file(token) {
-      const file = await packs.file(token);
-      return file === 'another' ? records.file(token) : file;
     },
   };
 }

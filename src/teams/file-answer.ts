@@ -3,23 +3,34 @@ import type { LinkedFile } from '../request.ts';
 
 /** A token of a fixed alphabet, and a name that only says what a person gets. Nothing of it is a path. */
 const linked = /^\/filer\/([A-Za-z0-9_.-]{20,600})\/[^/?#]{1,200}$/;
-/** Whoever takes a file slower than this is cut off. Milliseconds. */
-const sendWithin = 60_000;
 
 /** The same for a link that never was, one whose time is up, and one for somebody who may not any more. */
 const noFile = 'Linket virker ikke. Skriv »eksport« til Krisebot, så får du et nyt.';
 const busy = 'Der bliver lavet filer til andre lige nu. Prøv linket igen om et minut.';
 
-/** Answers a GET or HEAD of a link to a file. */
+/** What stands behind links. */
+export interface Links {
+  readonly file: (token: string) => Promise<LinkedFile>;
+  readonly isLink: (token: string) => Promise<boolean>;
+}
+
+/**
+ * Answers a GET or HEAD of a link to a file. Who only asks with HEAD whether the link holds, as programs do
+ * that look at links by themselves, makes no file and takes none out.
+ */
 export async function answerFileRequest(
-  file: (token: string) => Promise<LinkedFile>,
+  { file, isLink }: Links,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
   const [, token] = linked.exec(request.url ?? '') ?? [];
+  if (request.method === 'HEAD') {
+    response.writeHead(token && (await isLink(token)) ? 200 : 404);
+    return sent(response);
+  }
   const found: LinkedFile = token ? await file(token) : { state: 'none' };
   if (response.destroyed || response.headersSent) return;
-  if (found.state === 'made') return send(found.file, request.method === 'HEAD', response);
+  if (found.state === 'made') return send(found.file, response);
   if (found.state === 'none') return sayText(response, 404, noFile);
   response.setHeader('Retry-After', '60');
   return sayText(response, 503, busy);
@@ -27,16 +38,14 @@ export async function answerFileRequest(
 
 function send(
   { name, mime, bytes }: Extract<LinkedFile, { state: 'made' }>['file'],
-  isHeadOnly: boolean,
   response: ServerResponse,
 ): Promise<void> {
-  response.setTimeout(sendWithin, () => response.destroy());
   response.writeHead(200, {
     'Content-Type': mime,
     'Content-Length': bytes.byteLength,
     'Content-Disposition': dispositionOf(name),
   });
-  return sent(response, isHeadOnly ? undefined : bytes);
+  return sent(response, bytes);
 }
 
 /** To be saved, never to be shown by a browser; the name twice, for those that know no other letters. */
@@ -58,7 +67,7 @@ function sayText(response: ServerResponse, status: number, text: string): Promis
 }
 
 /** Resolves when the client has it, or is gone. */
-function sent(response: ServerResponse, bytes: Uint8Array | undefined): Promise<void> {
+function sent(response: ServerResponse, bytes?: Uint8Array): Promise<void> {
   return new Promise((resolve) => {
     response.once('close', resolve);
     response.end(bytes);

@@ -3,7 +3,11 @@ import { isLoopbackHost } from './service-urls.ts';
 
 /** Largest body that is read, in bytes; Teams sends far less. */
 export const largestBody = 256 * 1024;
-const deepestBody = 32;
+/** Names and values of one request's headers together, in bytes; a token takes two thousand. */
+export const largestHead = 16 * 1024;
+const mostHeaders = 100;
+/** A link to a file is half as long. */
+const longestAddress = 2_000;
 
 export interface HttpFault {
   readonly status: number;
@@ -13,7 +17,10 @@ export interface HttpFault {
 interface Head {
   readonly method?: string | undefined;
   readonly url?: string | undefined;
+  readonly httpVersion: string;
   readonly headers: IncomingHttpHeaders;
+  /** Name, value, name, value, … as they came. */
+  readonly rawHeaders: readonly string[];
 }
 
 /**
@@ -21,50 +28,88 @@ interface Head {
  * ends the whole process on a body that claims to be gzip and is not, and has no limit after unpacking; its
  * router does the same on an address that is none.
  */
-export function requestFault({ method, url, headers }: Head, loopbackOnly: boolean): HttpFault | undefined {
-  if (!isAddress(headers.host, url)) return { status: 400, error: 'address' };
+export function requestFault(head: Head, loopbackOnly: boolean): HttpFault | undefined {
+  const { method, headers, rawHeaders } = head;
+  if (rawHeaders.length > 2 * mostHeaders) return faults.head;
+  if (isAmbiguous(rawHeaders)) return { status: 400, error: 'header' };
+  if (!isAddress(head)) return { status: 400, error: 'address' };
   if (loopbackOnly && !isForThisMachine(headers.host)) return { status: 403, error: 'host' };
+  if (!served.has(method ?? '')) return faults.method;
   const encoding = headers['content-encoding'];
   if (encoding !== undefined && encoding !== 'identity') return { status: 415, error: 'content encoding' };
-  return method === 'GET' || method === 'HEAD' ? bodyFault(headers) : jsonFault(headers);
+  return method === 'POST' ? jsonFault(headers) : bodyFault(headers);
+}
+
+const served = new Set(['GET', 'HEAD', 'POST']);
+/** Said once or not at all: whoever stands before us must not have read another one than we do. */
+const once = new Set(['host', 'content-type', 'content-length', 'content-encoding', 'authorization']);
+
+function isAmbiguous(rawHeaders: readonly string[]): boolean {
+  const names = rawHeaders.flatMap((name, index) => (index % 2 === 0 ? [name.toLowerCase()] : []));
+  const critical = names.filter((name) => once.has(name));
+  return new Set(critical).size < critical.length;
 }
 
 /** True for a path on this server, under a name that can be one, as restify puts them together. */
-function isAddress(host: string | undefined, path = ''): boolean {
-  return path.startsWith('/') && URL.canParse(`http://${host || 'localhost'}${path}`);
+function isAddress({ headers: { host }, url = '', httpVersion }: Head): boolean {
+  if (host === undefined && httpVersion !== '1.0') return false;
+  return (
+    url.length <= longestAddress &&
+    /^\/[\w\-.~!$&'()*+,;=:@%/?]*$/.test(url) &&
+    isDecodable(url) &&
+    URL.canParse(`http://${host || 'localhost'}${url}`)
+  );
+}
+
+function isDecodable(path: string): boolean {
+  try {
+    decodeURIComponent(path);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** Who only reads sends nothing. */
 function bodyFault(headers: IncomingHttpHeaders): HttpFault | undefined {
   const empty = headers['transfer-encoding'] === undefined && Number(headers['content-length'] ?? 0) === 0;
-  return empty ? undefined : tooLarge;
+  return empty ? undefined : faults.tooLarge;
 }
 
 function jsonFault(headers: IncomingHttpHeaders): HttpFault | undefined {
-  const mediaType = (headers['content-type'] ?? '').split(';', 1)[0]?.trim().toLowerCase();
-  if (mediaType !== 'application/json') return { status: 415, error: 'media type' };
+  if (!isJson(headers['content-type'] ?? '')) return { status: 415, error: 'media type' };
   const length = headers['content-length'];
-  if (length === undefined || !/^\d{1,15}$/.test(length)) return { status: 411, error: 'length required' };
-  return Number(length) > largestBody ? tooLarge : undefined;
+  const isKnown = headers['transfer-encoding'] === undefined && /^\d{1,15}$/.test(length ?? '');
+  if (!isKnown) return { status: 411, error: 'length required' };
+  return Number(length) > largestBody ? faults.tooLarge : undefined;
 }
 
-const tooLarge: HttpFault = { status: 413, error: 'too large' };
+function isJson(contentType: string): boolean {
+  const [mediaType, ...parameters] = contentType.split(';').map((part) => part.trim().toLowerCase());
+  const charsets = parameters.filter((parameter) => parameter.startsWith('charset'));
+  return mediaType === 'application/json' && charsets.every((one) => /^charset="?utf-8"?$/.test(one));
+}
+
+/** What else is refused, and wherever. */
+export const faults = {
+  body: { status: 400, error: 'json' },
+  request: { status: 400, error: 'request' },
+  method: { status: 405, error: 'method' },
+  slow: { status: 408, error: 'slow' },
+  tooLarge: { status: 413, error: 'too large' },
+  expectation: { status: 417, error: 'expectation' },
+  head: { status: 431, error: 'headers' },
+} as const satisfies Record<string, HttpFault>;
+
+/** What a client gets that Node's own parser has given up on. */
+export function faultOfParser(code: unknown): HttpFault {
+  if (code === 'ERR_HTTP_REQUEST_TIMEOUT') return faults.slow;
+  return code === 'HPE_HEADER_OVERFLOW' ? faults.head : faults.request;
+}
 
 /** True for a Host header that names this machine: a page on the web cannot have one. */
 function isForThisMachine(host: string | undefined): boolean {
   return isLoopbackHost((host ?? '').replace(/:\d{1,5}$/, '').toLowerCase());
-}
-
-/** True where a parsed body is nested no deeper than anything recursive can bear. Does not recurse. */
-export function isShallow(body: unknown): boolean {
-  let level: unknown[] = [body];
-  for (let depth = 0; depth <= deepestBody; depth += 1) {
-    level = level.flatMap((value) =>
-      typeof value === 'object' && value !== null ? Object.values(value) : [],
-    );
-    if (level.length === 0) return true;
-  }
-  return false;
 }
 
 /** Sent with every response: nothing here is meant for a browser or to be kept. */

@@ -1,13 +1,11 @@
-import { createServer as createHttpServer, type Server as HttpServer } from 'node:http';
+import type { Server as HttpServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import restify from 'restify';
 import type { Journal } from '../ports.ts';
-import type { LinkedFile } from '../request.ts';
 import { inRequest } from '../request-log.ts';
-import { newErrorId } from './error-id.ts';
-import { answerFileRequest } from './file-answer.ts';
-import { isShallow, largestBody, requestFault, securityHeaders } from './http-guard.ts';
-import { withoutTexts } from './without-texts.ts';
+import { answerFileRequest, type Links } from './file-answer.ts';
+import { createFront, type Patience } from './front.ts';
+import { answer, answerFailure } from './http-answer.ts';
 
 /** A JSON body together with the header that says who sent it. */
 export interface JsonPost {
@@ -26,11 +24,11 @@ export interface ServerParts {
   readonly journal: Journal;
   /** Answers a `POST /api/messages`. */
   readonly messages: (post: JsonPost) => Promise<JsonAnswer>;
-  /** The file behind a link. Without it no files are served. */
-  readonly file?: (token: string) => Promise<LinkedFile>;
+  /** The files behind links. Without them no files are served. */
+  readonly links?: Links;
   /** Serve only requests that name this machine: the local trial has no other lock. */
   readonly loopbackOnly: boolean;
-  readonly patience?: Patience;
+  readonly patience?: Partial<Patience>;
 }
 
 export interface Listening {
@@ -46,25 +44,14 @@ export interface Server {
   listen(port: number, host: string): Promise<Listening>;
 }
 
-/** When slow clients are cut off; Node's own defaults would hold them for minutes. Milliseconds. */
-export interface Patience {
-  readonly connectionsCheckingInterval: number;
-  readonly headersTimeout: number;
-  readonly requestTimeout: number;
-}
-const patience: Patience = {
-  connectionsCheckingInterval: 2_000,
-  headersTimeout: 5_000,
-  requestTimeout: 10_000,
-};
 /** How long closing waits for requests and messages under way. Milliseconds. */
 const closeWithin = 10_000;
 
-/** The bot's HTTP server: restify behind a guard, with fixed texts for everything that goes wrong. */
+/** The bot's HTTP server: restify behind the front, with fixed texts for everything that goes wrong. */
 export function createServer(parts: ServerParts): Server {
   const running = new Set<Promise<void>>();
   const app = restify.createServer({ name: '', log: silent as never });
-  guard(app, parts);
+  answerFaults(app, parts);
   app.get('/healthz', async (_request, response) => {
     answer(response, 200, { status: 'ok' });
   });
@@ -75,45 +62,34 @@ export function createServer(parts: ServerParts): Server {
   app.post('/api/messages', async (request, response) =>
     followed(inRequest(() => respond(parts, request, response))),
   );
-  if (parts.file) serveFiles(app, parts, parts.file, followed);
-  const front = createHttpServer({ ...patience, ...parts.patience }, (request, response) => {
-    app.server.emit('request', request, response);
-  });
+  if (parts.links) serveFiles(app, parts, parts.links, followed);
+  const front = createFront((request, response) => app.server.emit('request', request, response), parts);
   return { listen: (port, host) => listen(front, running, port, host) };
 }
 
-function guard(app: restify.Server, { journal, loopbackOnly }: ServerParts): void {
-  app.pre((request, response, next) => {
-    for (const [name, value] of Object.entries(securityHeaders)) response.setHeader(name, value);
-    const fault = requestFault(request, loopbackOnly);
-    if (!fault) return next();
-    // What is left of the request is not worth reading.
-    response.setHeader('Connection', 'close');
-    answer(response, fault.status, { error: fault.error });
-    return next(false);
-  });
-  // The published types have forgotten maxBodySize, which the parser hands to its reader.
-  const parsing = { maxBodySize: largestBody, mapParams: false };
-  app.use(restify.plugins.jsonBodyParser(parsing));
-  app.on('restifyError', (_request, response, error: { statusCode?: number }, done: () => void) => {
+/**
+ * What restify itself finds wrong: an address nobody serves, a method it does not serve there. It is never told
+ * that this is done: it would send the error's text itself, and fail where something was sent already.
+ */
+function answerFaults(app: restify.Server, { journal }: ServerParts): void {
+  app.on('restifyError', (_request, response, error: { statusCode?: number }) => {
     const status = error.statusCode ?? 500;
-    if (status >= 500) answer(response, 500, failure(journal, 'http.failed', error));
+    if (status >= 500) answerFailure(response, journal, error);
     else answer(response, status, { error: 'refused' });
-    done();
   });
 }
 
 function serveFiles(
   app: restify.Server,
   { journal }: ServerParts,
-  file: NonNullable<ServerParts['file']>,
+  links: Links,
   followed: (done: Promise<void>) => Promise<void>,
 ): void {
   const serve = async (request: restify.Request, response: restify.Response) => {
     try {
-      await answerFileRequest(file, request, response);
+      await answerFileRequest(links, request, response);
     } catch (error) {
-      answer(response, 500, failure(journal, 'http.failed', error));
+      answerFailure(response, journal, error);
     }
   };
   const follow = async (request: restify.Request, response: restify.Response) =>
@@ -128,28 +104,13 @@ async function respond(
   response: restify.Response,
 ): Promise<void> {
   const body: unknown = request.body;
-  if (!isShallow(body)) return answer(response, 400, { error: 'too deep' });
   try {
     const result = await messages({ body, authorization: request.headers.authorization ?? '' });
     answer(response, result.status, result.body);
     await result.afterwards?.();
   } catch (error) {
-    answer(response, 500, failure(journal, 'http.failed', error));
+    answerFailure(response, journal, error);
   }
-}
-
-/** What an outsider learns of a failure: an id. The journal has the rest. */
-function failure(journal: Journal, event: string, error: unknown): object {
-  const errorId = newErrorId();
-  journal.error(event, withoutTexts(error), { errorId });
-  return { error: 'internal', errorId };
-}
-
-/** Raw, because restify would choose a format by what the client says it accepts. */
-function answer(response: restify.Response, status: number, body?: unknown): void {
-  if (response.headersSent) return;
-  const text = body === undefined ? '' : JSON.stringify(body);
-  response.sendRaw(status, text, { 'Content-Type': 'application/json; charset=utf-8' });
 }
 
 async function listen(

@@ -12,6 +12,7 @@ import { byAccount, byRoster } from './addressing.ts';
 import type { Connectors } from './attempt.ts';
 import { createAuthentication } from './authentication.ts';
 import { isFields } from './fields.ts';
+import type { Links } from './file-answer.ts';
 import { createMessenger } from './messenger.ts';
 import { createReplySender } from './reply-sender.ts';
 import type { JsonAnswer, JsonPost, Listening } from './server.ts';
@@ -71,11 +72,17 @@ export function createTeams(options: TeamsOptions): Teams {
       const upload = createUpload(config, journal);
       const parts: TurnParts = { bot, replies, upload, clock, journal, patience, linePatience };
       const messages = (post: JsonPost) => receive(post, { adapter, authentication, parts });
-      const file = bot.file?.bind(bot);
-      const server = createServer({ journal, messages, ...(file ? { file } : {}), loopbackOnly: local });
+      const links = linksOf(bot);
+      const server = createServer({ journal, messages, ...(links ? { links } : {}), loopbackOnly: local });
       return server.listen(port, host);
     },
   };
+}
+
+function linksOf(bot: Bot): Links | undefined {
+  const file = bot.file?.bind(bot);
+  const isLink = bot.isLink?.bind(bot);
+  return file && isLink ? { file, isLink } : undefined;
 }
 
 interface Receiving {

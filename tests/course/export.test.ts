@@ -256,6 +256,9 @@ describe('the record by link', () => {
         const [pdf = '', csv = '', jsonl = ''] = links.map((link) =>
           link.replace('https://krisebot.example.org', address),
         );
+        const made = stage.journal.length;
+        expect((await fetch(pdf, { method: 'HEAD' })).status).toBe(200);
+        expect(stage.journal.slice(made).join()).not.toContain('file by link');
         expect(
           Buffer.from(await (await fetch(pdf)).arrayBuffer())
             .subarray(0, 5)

@@ -63,6 +63,9 @@ describe('the paper pack by a link', () => {
     const stage = await setStage({ signed: false });
     await stage.anna.types('papirpakke');
     const url = linksOn(stage.anna.latest()).find((one) => one.startsWith('http')) ?? '';
+    expect((await fetch(url, { method: 'HEAD' })).status).toBe(200);
+    await stage.anna.types('parat');
+    expect(stage.anna.latest()?.text).not.toContain('af Anna Holm. Planen er den samme.');
     const answer = await fetch(url);
     expect(answer.status).toBe(200);
     expect(
@@ -71,7 +74,7 @@ describe('the paper pack by a link', () => {
         .toString(),
     ).toBe('%PDF-');
     const forged = url.replace(/filer\/(.)/, (_, first: string) => `filer/${first === 'W' ? 'X' : 'W'}`);
-    expect((await fetch(forged)).status).toBe(404);
+    for (const method of ['GET', 'HEAD']) expect((await fetch(forged, { method })).status).toBe(404);
     await stage.anna.types('parat');
     expect(stage.anna.latest()?.text).toContain('af Anna Holm. Planen er den samme.');
     await stage.close();

@@ -21,7 +21,9 @@ describe('links to files', () => {
       asked.push(given);
       return found(given);
     };
-    server = await createServer({ journal, messages, file, loopbackOnly: true }).listen(0, '127.0.0.1');
+    const isLink = async (given: string) => given === token;
+    const links = { file, isLink };
+    server = await createServer({ journal, messages, links, loopbackOnly: true }).listen(0, '127.0.0.1');
   });
   afterAll(() => server.close());
 
@@ -52,10 +54,14 @@ describe('links to files', () => {
     });
   });
 
-  it('tell with HEAD what would come, and send nothing', async () => {
-    found = made;
-    const answer = await get(`/filer/${token}/x.csv`, 'HEAD');
-    expect([answer.status, answer.body, answer.headers['content-length']]).toEqual([200, '', '15']);
+  it('tell with HEAD whether they hold, and make no file for it', async () => {
+    asked.length = 0;
+    const answers = [await get(`/filer/${token}/x.csv`, 'HEAD'), await get(`/filer/x${token}/x.csv`, 'HEAD')];
+    expect(answers.map(({ status, body }) => [status, body])).toEqual([
+      [200, ''],
+      [404, ''],
+    ]);
+    expect(asked).toEqual([]);
   });
 
   it('say the same of everything that is not there, without a detail', async () => {

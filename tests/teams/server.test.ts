@@ -21,7 +21,7 @@ describe('the HTTP server', () => {
       await answer();
       return { status: 200, body: { heard: true } };
     };
-    const patience = { connectionsCheckingInterval: 20, headersTimeout: 60, requestTimeout: 120 };
+    const patience = { lookEvery: 20, headersTimeout: 60, requestTimeout: 120, takeWithin: 300 };
     server = await createServer({ journal, messages, loopbackOnly: true, patience }).listen(0, '127.0.0.1');
   });
   afterAll(() => server.close());
