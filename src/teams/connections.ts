@@ -8,13 +8,12 @@ export interface ConnectionLimits {
   readonly mostServed: number;
   /** How long a connection is waited for until its request is whole, whatever it sends. Milliseconds. */
   readonly waitWithin: number;
-  /** How long a client may take for an answer; a large one has more, by `slowestTaking`. Milliseconds. */
+  /** How long a client may take for an answer; a large one has more. Milliseconds. */
   readonly takeWithin: number;
+  /** By so many bytes a millisecond. */
+  readonly slowestTaking: number;
   readonly lookEvery: number;
 }
-
-/** Bytes a millisecond: a poor line of a phone. */
-const slowestTaking = 16;
 
 /** Who is waited for, and for how long: nobody can hold what others need. */
 export interface Connections {
@@ -26,16 +25,11 @@ export interface Connections {
   closesAfter(socket: Socket): boolean;
 }
 
-interface Served {
-  readonly response: ServerResponse;
-  readonly isWhole: boolean;
-}
-
 export function watchConnections(server: Server, limits: ConnectionLimits): Connections {
   /** Until when each is waited for: the one waited for longest first. */
   const waiting = new Map<Socket, number>();
   const taking = new Map<Socket, number>();
-  const underWay = new Map<Socket, Served>();
+  const underWay = new Map<Socket, ServerResponse>();
   const counts = new WeakMap<Socket, number>();
 
   function waitFor(socket: Socket): void {
@@ -68,27 +62,24 @@ export function watchConnections(server: Server, limits: ConnectionLimits): Conn
   return {
     begins(socket, response) {
       if (underWay.has(socket)) return false;
-      underWay.set(socket, { response, isWhole: false });
+      underWay.set(socket, response);
       const count = (counts.get(socket) ?? 0) + 1;
       counts.set(socket, count);
       if (count >= limits.mostServed) response.setHeader('Connection', 'close');
       waitFor(socket);
       response.once('prefinish', () => {
         waiting.delete(socket);
-        taking.set(socket, Date.now() + limits.takeWithin + socket.writableLength / slowestTaking);
+        taking.set(socket, Date.now() + limits.takeWithin + socket.writableLength / limits.slowestTaking);
       });
       response.once('close', () => ends(socket));
       return true;
     },
     isWhole(socket) {
-      const served = underWay.get(socket);
-      if (served) underWay.set(socket, { ...served, isWhole: true });
       waiting.delete(socket);
     },
     closesAfter(socket) {
-      const served = underWay.get(socket);
-      if (!served?.isWhole && !served?.response.headersSent) return false;
-      const { response } = served;
+      const response = underWay.get(socket);
+      if (!response?.req.complete && !response?.headersSent) return false;
       if (!response.headersSent) response.setHeader('Connection', 'close');
       response.once('close', () => socket.destroySoon());
       socket.pause();

@@ -21,6 +21,8 @@ const usualPatience: Patience = {
   keepAliveTimeout: 10_000,
   waitWithin: 12_000,
   takeWithin: 10_000,
+  // A poor line of a phone.
+  slowestTaking: 16,
   lookEvery: 2_000,
   mostWaiting: 400,
   mostServed: 1_000,
