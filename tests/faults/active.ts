@@ -58,13 +58,15 @@ function strayStarts(
   const byId = new Map(logs.map((log) => [log.crisisId, log]));
   return attempts.flatMap(({ intent, answer, invokedAt, answeredAt }) => {
     if (answer.state !== 'refused' || answer.code !== 'running') return [];
-    const entries = byId.get(answer.crisisId ?? '')?.entries ?? [];
+    // A reopening is about the crisis that has ended, and names the one that runs.
+    const [named = answer.crisisId ?? ''] = answer.text.match(/[KØ]-\d{4}-\d+/) ?? [];
+    const entries = byId.get(named)?.entries ?? [];
     const [first] = entries;
     const began = first && (invoked.get(first.intent) ?? 0) < answeredAt;
     const last = entries.findLast(({ event }) => event.kind === 'ended' || event.kind === 'reopened');
     const isOver =
       last?.event.kind === 'ended' && (acked.get(last.intent) ?? Number.POSITIVE_INFINITY) < invokedAt;
     if (began && !isOver) return [];
-    return [finding('two active', `${intent} was told that ${answer.crisisId ?? 'none'} runs`)];
+    return [finding('two active', `${intent} was told that ${named || 'none'} runs`)];
   });
 }

@@ -15,11 +15,11 @@ interface Change {
 }
 
 /** Who had which exclusive role when, by a reading of its own; and what cannot be. */
-function readRoles({ crisisId, entries, shared }: StoredLog) {
+function readRoles({ crisisId, entries, shared, leads }: StoredLog) {
   const tenures = new Map<string, Tenure[]>();
   const found: Finding[] = [];
   for (const entry of entries) {
-    const change = changeOf(entry);
+    const change = changeOf(entry, leads);
     if (!change || shared.has(change.role)) continue;
     const { role, holder, expects } = change;
     const before = tenures.get(role) ?? [];
@@ -36,8 +36,10 @@ function readRoles({ crisisId, entries, shared }: StoredLog) {
   return { tenures, found };
 }
 
-function changeOf({ by, event }: StoredEntry): Change | undefined {
+function changeOf({ by, event }: StoredEntry, leads: string | undefined): Change | undefined {
   const role = String(event.role);
+  // Whoever starts it leads it, if the plan has them lead; anybody else who starts does not.
+  if (event.kind === 'started') return { role: 'crisisLeader', holder: by === leads ? by : undefined };
   const expects = typeof event.from === 'string' ? { expects: event.from } : {};
   if (event.kind === 'roleTaken') return { role, holder: by, ...expects };
   if (event.kind === 'roleAssigned') return { role, holder: (event.to as { id: string }).id, ...expects };

@@ -17,6 +17,8 @@ export interface StoredLog {
   readonly exercise: boolean;
   /** Roles that several may have. */
   readonly shared: ReadonlySet<string>;
+  /** Who leads a crisis that they start themselves. */
+  readonly leads: string | undefined;
   readonly names: ReadonlyMap<string, string>;
   readonly entries: readonly StoredEntry[];
   /** As it is taken out as a file with its chain. */
@@ -28,7 +30,11 @@ interface StartedEvent {
   readonly plan: {
     readonly id: string;
     readonly department: string;
-    readonly roles: readonly { readonly id: string; readonly shared: boolean }[];
+    readonly roles: readonly {
+      readonly id: string;
+      readonly shared: boolean;
+      readonly holder: { readonly contactId?: string };
+    }[];
     readonly contacts: readonly { readonly id: string; readonly name: string }[];
   };
 }
@@ -65,6 +71,7 @@ export function storedLog(chain: Chain): StoredLog {
     crisisId: chain.crisisId,
     exercise,
     shared: new Set(plan.roles.filter(({ shared }) => shared).map(({ id }) => id)),
+    leads: plan.roles.find(({ id }) => id === 'crisisLeader')?.holder.contactId,
     names: new Map(plan.contacts.map(({ id, name }) => [id, name])),
     entries,
     file: Buffer.from([head, ...lines].map((line) => `${JSON.stringify(line)}\n`).join('')),
