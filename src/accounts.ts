@@ -10,7 +10,7 @@ import {
   tiedTo,
   withoutLoss,
 } from './matching.ts';
-import type { ConversationRef, KnownAccount, Member, People } from './ports.ts';
+import { type ConversationRef, type KnownAccount, type Member, type People, StoreFault } from './ports.ts';
 import type { Sender } from './request.ts';
 
 /** The accounts the bot has met, each the contact of at most one and no contact with two. */
@@ -48,9 +48,18 @@ export function createAccounts(plan: Plan, people: People): Accounts {
     member: Member | undefined,
     at: ConversationRef,
   ): Promise<KnownAccount> {
-    const match =
-      member && freeMatch(plan, holdersIn(plan, await all()), retold(blank(sender), sender, member, at));
+    const match = member && freeMatch(plan, await holders(), retold(blank(sender), sender, member, at));
     return settle(await write(sender, member, at, match));
+  }
+
+  /** Undefined where it is not known who has which contact. */
+  async function holders(): Promise<Holders | undefined> {
+    try {
+      return holdersIn(plan, await all());
+    } catch (error) {
+      if (!(error instanceof StoreFault)) throw error;
+      return undefined;
+    }
   }
 
   async function keepAll(members: readonly Member[], at: ConversationRef): Promise<void> {
@@ -59,12 +68,12 @@ export function createAccounts(plan: Plan, people: People): Accounts {
     for (const { member, before } of told) {
       if (before) known.set(member.accountId, retold(before, member, member, at));
     }
-    const holders = holdersIn(plan, [...known.values()]);
+    const taken = holdersIn(plan, [...known.values()]);
     const fresh: KnownAccount[] = [];
     for (const { member, before } of told) {
       const account = retold(blank(member), member, member, at);
-      const match = freeMatch(plan, holders, account);
-      if (match) holders.set(match.contactId, [{ ...account, ...match }]);
+      const match = freeMatch(plan, taken, account);
+      if (match) taken.set(match.contactId, [{ ...account, ...match }]);
       if (before) await write(member, member, at, match);
       else fresh.push(seen(blank(member), { sender: member, member, at, match }));
     }
@@ -75,8 +84,8 @@ export function createAccounts(plan: Plan, people: People): Accounts {
   async function settleAll(members: readonly Member[]): Promise<void> {
     const ids = new Set(members.map(({ accountId }) => accountId));
     const now = await all();
-    const holders = holdersIn(plan, now);
-    for (const account of now) if (ids.has(account.accountId)) await settleAmong(holders, account);
+    const taken = holdersIn(plan, now);
+    for (const account of now) if (ids.has(account.accountId)) await settleAmong(taken, account);
   }
 
   function write(
@@ -100,24 +109,23 @@ export function createAccounts(plan: Plan, people: People): Accounts {
   }
 
   async function settle(account: KnownAccount): Promise<KnownAccount> {
-    return contactIdOf(plan, account) ? settleAmong(holdersIn(plan, await all()), account) : account;
+    const found = contactIdOf(plan, account) ? await holders() : undefined;
+    return found ? settleAmong(found, account) : account;
   }
 
   /** Two replicas may have given one contact away at once: the first of its holders keeps it. */
-  async function settleAmong(holders: Holders, account: KnownAccount): Promise<KnownAccount> {
+  async function settleAmong(taken: Holders, account: KnownAccount): Promise<KnownAccount> {
     const contactId = contactIdOf(plan, account);
     if (!contactId) return account;
-    const [holder, ...others] = holders.get(contactId) ?? [];
+    const [holder, ...others] = taken.get(contactId) ?? [];
     for (const other of others) await free(other, contactId);
     if (holder?.accountId !== account.accountId) return freed(account);
     sole.add(matchKey(account));
     return account;
   }
 
-  async function free(account: KnownAccount, contactId: string): Promise<void> {
-    await people.change(account.accountId, (now = account) =>
-      now.contactId === contactId ? freed(now) : now,
-    );
+  async function free(account: KnownAccount, contactId: string, change = people.change): Promise<void> {
+    await change(account.accountId, (now = account) => (now.contactId === contactId ? freed(now) : now));
   }
 
   return {
@@ -130,8 +138,8 @@ export function createAccounts(plan: Plan, people: People): Accounts {
       const others = (await all()).filter(
         (one) => one.contactId === contact.id && one.accountId !== accountId,
       );
-      for (const other of others) await free(other, contact.id);
-      const tied = await people.change(accountId, (known) => ({
+      for (const other of others) await free(other, contact.id, people.changeNow);
+      const tied = await people.changeNow(accountId, (known) => ({
         ...(known ?? { accountId, name: contact.name, guest: false, seenAt: near }),
         ...tiedTo(contact),
       }));
@@ -141,9 +149,13 @@ export function createAccounts(plan: Plan, people: People): Accounts {
   };
 }
 
-/** The account's match, where no other account has that contact. */
-function freeMatch(plan: Plan, holders: Holders, account: KnownAccount): Match | undefined {
+/**
+ * The account's match, where no other account has that contact. Names are shared more easily than addresses: where
+ * it is not known who has which contact, a name alone makes nobody one.
+ */
+function freeMatch(plan: Plan, holders: Holders | undefined, account: KnownAccount): Match | undefined {
   const match = matchContact(plan, account);
+  if (!holders) return match?.matchedBy === 'upn' ? match : undefined;
   const others = holders.get(match?.contactId ?? '') ?? [];
   return others.some(({ accountId }) => accountId !== account.accountId) ? undefined : match;
 }

@@ -45,12 +45,14 @@ export interface AnnouncerNeeds {
   readonly owner: string;
   /** The channel chosen for the status card; without one it goes where the crisis was started. */
   readonly channel: (origin: ConversationRef) => Promise<ConversationRef | undefined>;
+  /** True while the tables are away: there is nothing to look at, and what is due is found when they are back. */
+  readonly isAway?: () => boolean;
   /** How long the right to announce lasts unless it is renewed, in ms. Default 20,000. */
   readonly leaseMs?: number;
 }
 
 export function createAnnouncer(needs: AnnouncerNeeds): Announcer {
-  const { planId, crises, journal, clock } = needs;
+  const { planId, crises, journal, clock, isAway = () => false } = needs;
   const running = new Map<string, { again: boolean; done: Promise<void> }>();
   const courses = new Map<string, Course>();
   const arrivals = new Map<string, Promise<boolean>>();
@@ -68,7 +70,7 @@ export function createAnnouncer(needs: AnnouncerNeeds): Announcer {
       current.again = true;
       return;
     }
-    if (stopped) return;
+    if (stopped || isAway()) return;
     const state = { again: false, done: Promise.resolve() };
     running.set(crisisId, state);
     state.done = follow(crisisId, state);
@@ -77,7 +79,7 @@ export function createAnnouncer(needs: AnnouncerNeeds): Announcer {
   async function follow(crisisId: string, state: { again: boolean }): Promise<void> {
     try {
       await announceOnce(crisisId);
-      while (state.again && !stopped) {
+      while (state.again && !stopped && !isAway()) {
         // Ten entries in a second are one edit of a card, not ten.
         await pause(needs.gatherMs);
         state.again = false;
@@ -140,6 +142,7 @@ export function createAnnouncer(needs: AnnouncerNeeds): Announcer {
       }
     },
     async tick() {
+      if (isAway()) return;
       try {
         await tick();
       } catch (error) {

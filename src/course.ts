@@ -45,7 +45,8 @@ export function createCourse(needs: AnnouncerNeeds, crisisId: string, onDone: ()
 
   async function announce(ledger: Ledger, origin: ConversationRef): Promise<void> {
     const { number } = newest(ledger);
-    if (quiet?.number === number && Date.parse(clock.now()) < quiet.until) return;
+    const isQuiet = quiet?.number === number && Date.parse(clock.now()) < quiet.until;
+    if (isQuiet && settling.isStored()) return;
     // What came after the end is shown, too: by whoever holds the lease, and so until it is done.
     isOver = false;
     if (!(await hold.take())) {

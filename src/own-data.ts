@@ -42,7 +42,7 @@ export function createOwnData(needs: Needs, request: Request, person: Person): O
     const id = fingerprint({ intent });
     const correction: Correction = { id, at, contactId, text, about: fingerprintOf(plan, contactId) };
     let outcome: Correction | 'full' | undefined;
-    await people.change(accountId, (known = blank) => {
+    await people.changeNow(accountId, (known = blank) => {
       const { corrections = [], dataConfirmedAt: _at, dataConfirmed: _of, ...rest } = known;
       outcome = corrections.some((one) => one.id === id) ? undefined : correction;
       if (outcome && corrections.length >= mostCorrections) outcome = 'full';
@@ -70,7 +70,7 @@ export function createOwnData(needs: Needs, request: Request, person: Person): O
     async confirmOwnData(shown) {
       const now = fingerprintOf(plan, contactId);
       if (shown !== undefined && shown !== now) return 'changed';
-      await people.change(accountId, (known = blank) => ({
+      await people.changeNow(accountId, (known = blank) => ({
         ...known,
         dataConfirmedAt: at,
         dataConfirmed: now,
@@ -91,7 +91,7 @@ export function createOwnData(needs: Needs, request: Request, person: Person): O
       const ids = new Set(settled.map(({ id }) => id));
       const holding = accounts.filter(({ corrections = [] }) => corrections.some(({ id }) => ids.has(id)));
       for (const account of holding) {
-        await people.change(account.accountId, (known = account) => ({
+        await people.changeNow(account.accountId, (known = account) => ({
           ...known,
           corrections: (known.corrections ?? []).filter(({ id }) => !ids.has(id)),
         }));

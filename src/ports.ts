@@ -299,8 +299,16 @@ export type Lost = 'removed' | 'refused';
 export interface People {
   find(accountId: string): Promise<KnownAccount | undefined>;
   all(): Promise<readonly KnownAccount[]>;
-  /** Reads, changes and writes one account's row; repeated when another replica was faster. */
+  /**
+   * Reads, changes and writes one account's row; repeated when another replica was faster. While the tables are
+   * away it may be held: for what can be told again.
+   */
   change(accountId: string, change: (known: KnownAccount | undefined) => KnownAccount): Promise<KnownAccount>;
+  /** The same, never held: for what somebody is told was stored. */
+  changeNow(
+    accountId: string,
+    change: (known: KnownAccount | undefined) => KnownAccount,
+  ): Promise<KnownAccount>;
   /** Writes accounts nobody has seen before, many at once; one that is known meanwhile stays as it is. */
   add(accounts: readonly KnownAccount[]): Promise<void>;
 }

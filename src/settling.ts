@@ -18,6 +18,8 @@ export interface Settling {
   keepCard(card: PostedCard): void;
   /** Stores what is left. True where nothing is. */
   store(): Promise<boolean>;
+  /** True where everything is stored. */
+  isStored(): boolean;
   /** The outcome that is not stored yet. */
   stateOf(noticeId: string): NoticeState | undefined;
   /** Cards that are not stored yet. */
@@ -93,6 +95,7 @@ export function createSettling({ crises, notices, clock, journal }: Needs, crisi
       if (outcomes.size + cards.size > 0) await store();
       return outcomes.size + cards.size === 0;
     },
+    isStored: () => outcomes.size + cards.size === 0,
     stateOf: (noticeId) => outcomes.get(noticeId)?.state,
     cards: () => [...cards.values()],
   };

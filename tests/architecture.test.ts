@@ -136,6 +136,8 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'ticking.ts': ['domain', 'ports.ts'],
   'sms-view.ts': ['domain', 'cards', 'ports.ts'],
   'texting.ts': ['domain', 'ports.ts', 'telling.ts', 'round.ts', 'settling.ts'],
+  'away-call-out.ts': ['domain', 'cards', 'ports.ts', 'reach.ts'],
+  'late-arrivals.ts': ['ports.ts', 'request.ts'],
   'round.ts': ['domain', 'ports.ts', 'announcer.ts', 'errands.ts', 'settling.ts'],
   'errands.ts': ['ports.ts'],
   'hold.ts': ['ports.ts'],

@@ -1,7 +1,14 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Plan } from '../src/domain/plan.ts';
 import { createIdentity, type Identity } from '../src/identity.ts';
-import type { ConversationRef, KnownAccount, Member, Messenger, People } from '../src/ports.ts';
+import {
+  type ConversationRef,
+  type KnownAccount,
+  type Member,
+  type Messenger,
+  type People,
+  StoreFault,
+} from '../src/ports.ts';
 import type { Request, Sender } from '../src/request.ts';
 import { type TestStore, testStore } from './azurite/test-store.ts';
 import { type Stage, setStage } from './course/stage.ts';
@@ -231,6 +238,32 @@ describe('kobl', () => {
     );
     await stage.lise.types('jeg tager rollen log', { in: channel, mention: true });
     expect(stage.lise.latest(channel)?.text).toContain('rollen Situationsbillede');
+  });
+});
+
+describe('while nobody can tell who has which contact', () => {
+  const away = () => Promise.reject(new StoreFault('away'));
+  const unread = (): People => ({ ...store.people, all: away });
+
+  it('an address makes somebody a contact, a name alone does not, and guests and others stay out', async () => {
+    const upn = 'anna.holm@noerreby.example';
+    roster = [
+      member('a1', { name: 'A. Holm', upn }),
+      member('a2'),
+      member('a3', { upn: 'x#EXT#@y.example', guest: true }),
+      member('a4', { upn: 'anna.holm@noerreby.example', tenantId: 'elsewhere' }),
+    ];
+    identity = at(testPlan, unread());
+    await expectStanding('a1', 'organisation');
+    await expectStanding('a2', 'tenant');
+    await expectStanding('a3', 'guest');
+    await expectStanding('a4', 'stranger');
+    roster = undefined;
+    await expectStanding('a5', 'tenant');
+    // Once they can be read, a name is enough again.
+    roster = [member('a2')];
+    identity = at(testPlan);
+    await expectStanding('a2', 'organisation');
   });
 });
 

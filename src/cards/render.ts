@@ -20,7 +20,7 @@ export interface Frame {
   readonly foot?: string;
   readonly buttons?: readonly (Button | Opening)[];
   /** `attention` for what must not be overlooked. An exercise has its own colour. */
-  readonly tone?: 'emphasis' | 'attention';
+  readonly tone?: 'emphasis' | 'attention' | 'accent';
 }
 
 /**

@@ -3,6 +3,7 @@ import addToLog from '../../cards/add-to-log.json' with { type: 'json' };
 import alarm from '../../cards/alarm.json' with { type: 'json' };
 import assign from '../../cards/assign.json' with { type: 'json' };
 import attendees from '../../cards/attendees.json' with { type: 'json' };
+import awayCall from '../../cards/away-call.json' with { type: 'json' };
 import brief from '../../cards/brief.json' with { type: 'json' };
 import call from '../../cards/call.json' with { type: 'json' };
 import caseNumber from '../../cards/case-number.json' with { type: 'json' };
@@ -58,6 +59,7 @@ export const templates = {
   alarm,
   assign,
   attendees,
+  'away-call': awayCall,
   brief,
   call,
   'case-number': caseNumber,

@@ -8,7 +8,7 @@ import { crisisOrganisation } from './plan.ts';
 import { smsReaders } from './sms-readers.ts';
 
 /** The first words of everything that concerns a crisis; an exercise can never be mistaken for one. */
-export function label(crisis: Crisis): string {
+export function label(crisis: Pick<Crisis, 'exercise'>): string {
   return crisis.exercise ? 'ØVELSE' : 'KRISE';
 }
 

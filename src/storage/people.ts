@@ -10,7 +10,10 @@ const mostAtOnce = 90;
 
 /** The accounts the bot has met, one row each. */
 export function createPeople({ people }: Tables): People {
+  const change: People['change'] = (accountId, to) => changeRow(people, partition, accountKey(accountId), to);
   return {
+    change,
+    changeNow: change,
     find: async (accountId) => {
       const row = await readRow(people, partition, accountKey(accountId));
       return row && jsonOf<KnownAccount>(row);
@@ -19,7 +22,6 @@ export function createPeople({ people }: Tables): People {
       const rows = await readRows(people, partition, ...below('a:'));
       return rows.map((row) => jsonOf<KnownAccount>(row));
     },
-    change: (accountId, change) => changeRow(people, partition, accountKey(accountId), change),
     async add(accounts) {
       for (let from = 0; from < accounts.length; from += mostAtOnce) {
         await addSome(people, accounts.slice(from, from + mostAtOnce));

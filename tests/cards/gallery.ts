@@ -2,6 +2,7 @@ import { addToLogCard, type LogForm } from '../../src/cards/add-to-log.ts';
 import { alarmCard } from '../../src/cards/alarm.ts';
 import { assignCard } from '../../src/cards/assign.ts';
 import { attendeesCard } from '../../src/cards/attendees.ts';
+import { awayCallCard } from '../../src/cards/away-call.ts';
 import { briefCard } from '../../src/cards/brief.ts';
 import { callCard } from '../../src/cards/call.ts';
 import { caseNumberCard } from '../../src/cards/case-number.ts';
@@ -165,10 +166,22 @@ function standings({ crisis }: Ledger): ReadonlyMap<string, SmsStanding> {
 
 /** Every card that shows no crisis. */
 export function cardsWithout(label: string, plan: Plan): readonly Shown[] {
+  const away = { headline: longHeadline, level: 1 as const, exercise: false, startedAt: night };
   const alarm = { at: night, by: person(plan, 'peter'), text: 'Ingen kan logge på i hele huset' };
   return [
     { name: `alarm-${label}`, card: alarmCard(plan, alarm) },
     { name: `alarm-long-${label}`, card: alarmCard(plan, { ...alarm, text: longText.repeat(4) }) },
+    ...['anna', 'lise'].map((who) => ({
+      name: `awayCall-${who}-${label}`,
+      card: awayCallCard({ ...away, plan, startedBy: person(plan, 'jens') }, who),
+    })),
+    {
+      name: `awayCall-exercise-${label}`,
+      card: awayCallCard(
+        { ...away, plan, exercise: true, level: 2, startedBy: person(plan, 'peter') },
+        'jens',
+      ),
+    },
     { name: `contacts-${label}`, card: contactsCard(plan, undefined) },
     { name: `keep-${label}`, card: keepCard('Der er ingen krise i gang.', longHeadline, plan) },
     {

@@ -1,0 +1,107 @@
+import { describe, expect, it } from 'vitest';
+import { createAwayCallOut } from '../src/away-call-out.ts';
+import { createQuietJournal } from '../src/daybook/quiet-journal.ts';
+import { createLateArrivals } from '../src/late-arrivals.ts';
+import { type ConversationRef, type Message, StoreFault } from '../src/ports.ts';
+import type { Bot } from '../src/request.ts';
+import { textOf } from './fake-teams/cards.ts';
+import { testPlan } from './fixtures/plan.ts';
+
+const here: ConversationRef = { id: 'a:1', kind: 'personal', serviceUrl: 'https://smba.example/' };
+const silent = { info: () => undefined, error: () => undefined };
+const start = {
+  plan: testPlan,
+  headline: 'Strømsvigt',
+  level: 1 as const,
+  exercise: false,
+  startedAt: '2026-11-23T01:14:00.000Z',
+  startedBy: { id: 'jens', name: 'Jens Krogh' },
+};
+
+describe('a call-out while the log does not answer', () => {
+  it('goes to everyone but whoever started, once for one start, and names whom it did not get to', async () => {
+    const sent: { readonly to: string; readonly message: Message }[] = [];
+    const reach = {
+      send: async (to: string, message: Message) => {
+        sent.push({ to, message });
+        if (to === 'lise') throw new StoreFault('away');
+        const state = to === 'peter' ? ('unreachable' as const) : ('sent' as const);
+        return { result: state === 'sent' ? { state, activityId: '1' } : { state } };
+      },
+    };
+    const callOut = createAwayCallOut({ reach, journal: silent });
+    const [first, again] = await Promise.all([callOut(start, 'one', here), callOut(start, 'one', here)]);
+    expect(again).toBe(first);
+    expect(sent.map(({ to }) => to)).toEqual(['anna', 'lise', 'peter']);
+    expect(first.missed.map(({ name }) => name)).toEqual(['Lise Bro', 'Peter Lund']);
+    expect(first.reached.map(({ name }) => name)).toEqual(['Anna Holm']);
+    const { message } = sent[0] ?? {};
+    expect(message).toMatchObject({ summary: 'KRISE: Strømsvigt', alert: true });
+    expect(textOf(message?.card)).toMatch(
+      /Rollekortet kommer, når den svarer[\s\S]*Mødelokale 3[\s\S]*96\s11\s00\s00[\s\S]*Kriseleder[\s\S]*Vælg mødested/,
+    );
+  });
+
+  it('says ØVELSE first in an exercise', async () => {
+    const summaries: (string | undefined)[] = [];
+    const send = async (_to: string, { summary }: Message) => {
+      summaries.push(summary);
+      return { result: { state: 'sent', activityId: '1' } as const };
+    };
+    await createAwayCallOut({ reach: { send }, journal: silent })({ ...start, exercise: true }, 'x', here);
+    expect(new Set(summaries)).toEqual(new Set(['ØVELSE: Strømsvigt']));
+  });
+});
+
+describe('whoever opens the chat while the tables are away', () => {
+  it('is received when they are back, once', async () => {
+    let away = true;
+    const posted: unknown[] = [];
+    const bot: Bot = {
+      answer: async () => undefined,
+      arrived: async (_conversation, accountId) => ({ text: `Hej ${accountId}` }),
+      left: async () => undefined,
+    };
+    const messenger = {
+      post: async (_to: ConversationRef, message: Message) => {
+        posted.push(message.text);
+        return { state: 'sent', activityId: '1' } as const;
+      },
+    };
+    const late = createLateArrivals(bot, { isAway: () => away, messenger, journal: silent });
+    // Teams tells of one arrival in two ways.
+    await late.bot.arrived(here, 'a1');
+    expect(await late.bot.arrived(here, 'a1')).toBeUndefined();
+    await late.catchUp();
+    expect(posted).toEqual([]);
+    away = false;
+    await late.catchUp();
+    await late.catchUp();
+    expect(posted).toEqual(['Hej a1']);
+    expect(await late.bot.arrived(here, 'b2')).toEqual({ text: 'Hej b2' });
+  });
+});
+
+describe('what fails by itself while the tables are away', () => {
+  it('is counted and told once; any other failure is told at once', () => {
+    let away = true;
+    const lines: unknown[] = [];
+    const journal = {
+      info: (event: string, fields = {}) => void lines.push([event, fields]),
+      error: (event: string) => void lines.push(event),
+    };
+    const presence = {
+      awaySince: () => (away ? 'then' : undefined),
+      ask: <T>(call: () => Promise<T>) => call(),
+    };
+    const quiet = createQuietJournal(journal, presence);
+    quiet.error('announce.failed', new StoreFault('away'));
+    quiet.error('announce.failed', new StoreFault('away'));
+    quiet.error('announce.failed', new Error('another'));
+    away = false;
+    quiet.error('announce.failed', new StoreFault('now'));
+    quiet.tell();
+    quiet.tell();
+    expect(lines).toEqual(['announce.failed', 'announce.failed', ['tables.failures', { leftOut: 2 }]]);
+  });
+});
