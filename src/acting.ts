@@ -1,7 +1,9 @@
+import { createAlarmBound } from './alarm-bound.ts';
 import type { AppNeeds } from './app.ts';
 import { alarmCard } from './cards/alarm.ts';
 import type { Acting, Told } from './commands/command.ts';
 import { linked } from './commands/link.ts';
+import { takenIn } from './domain/alarm-bound.ts';
 import { leaderOf } from './domain/crisis.ts';
 import { plusMinutes } from './domain/danish-time.ts';
 import { interruptIntent } from './domain/decide-end.ts';
@@ -97,7 +99,7 @@ export function createActing(
   }
 
   async function takeInAlarms(startedId: string): Promise<void> {
-    for (const alarm of await alarms.since(plan.id, await lastEnd(startedId))) {
+    for (const alarm of takenIn(await alarms.since(plan.id, await lastEnd(startedId)))) {
       await crises.submit(startedId, `before-${alarm.intent}`, alarm.by, at, {
         kind: 'raiseAlarm',
         text: alarm.text,
@@ -163,6 +165,7 @@ export function createActing(
     ...createHistory(needs),
     ...createOnRecord(needs, request, by, ledger),
     smsView: (about) => readSmsView(needs.notices, about, needs.hasSms),
+    ...createAlarmBound(needs, request, person, ledger),
     start,
     startContactExercise,
     alarm,
@@ -193,6 +196,7 @@ export function watched(acting: Acting): { readonly acting: Acting; changedSomet
       startContactExercise: () => noting(acting.startContactExercise(), ({ done }) => done),
       exportRecord: (formats) => noting(acting.exportRecord(formats), ({ done }) => done),
       alarm: (text) => noting(acting.alarm(text), () => true),
+      holdAlarm: (text) => noting(acting.holdAlarm(text), (isHeld) => isHeld),
       link: (...pair) => noting(acting.link(...pair), (refusal) => refusal === undefined),
       correctOwnData: (text) => noting(acting.correctOwnData(text), () => true),
       become: (contact) => noting(acting.become(contact), () => true),

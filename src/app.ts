@@ -36,7 +36,7 @@ import type { Alarms, Clock, Crises, Journal, Notices, People, Rooms } from './p
 import type { Reach } from './reach.ts';
 import type { Readiness } from './readiness.ts';
 import type { Bot, Reply, Request } from './request.ts';
-import { noteRequest } from './request-log.ts';
+import { noteRefused, noteRequest } from './request-log.ts';
 import { sharedView } from './sharing.ts';
 import { createWhichCrisis } from './which-crisis.ts';
 
@@ -80,12 +80,17 @@ export function createApp(needs: AppNeeds): Bot {
       const person = await identity.recognise(request);
       const line = word ? undefined : await lineIn(request, person);
       if (isTalk && !line) return undefined;
-      if (person.standing === 'guest' || person.standing === 'stranger')
+      if (person.standing === 'guest' || person.standing === 'stranger') {
+        noteRefused({ by: person.actor.id, code: person.standing });
         return say(refusedAccess(plan, person));
+      }
       if (line) return dress(await reply(request, person, line.ledger, line), person, line.ledger);
       const chosen = word ? chooseBy(word, request.text) : choose(request);
       const { ledger, args } = await whichCrisis(chosen, asked.tap);
-      if (ledger === 'unknownCrisis') return say(asked.tap ? strayCard : unknownId);
+      if (ledger === 'unknownCrisis') {
+        if (asked.tap) noteRefused({ by: person.actor.id, code: 'stray' });
+        return say(asked.tap ? strayCard : unknownId);
+      }
       const about = chosen.spec ? { ...chosen, args } : chosen;
       return dress(await reply(request, person, ledger, about), person, ledger);
     } catch (error) {
@@ -110,7 +115,7 @@ export function createApp(needs: AppNeeds): Bot {
     const insider = isInside(asking.standings);
     const home = insider && !ledger?.crisis.ended ? ledger?.crisis.id : undefined;
     if (!mayAsk(spec.right, asking.crisis, asking.standings)) {
-      noteRequest({ outcome: 'notAllowed' });
+      noteRefused({ by: person.actor.id, code: 'notAllowed', right: spec.right });
       return refusedCommand(plan, refusalOf(spec.right, asking), spec, textOf(request, args), home);
     }
     if (spec.needs !== 'nothing' && !ledger) {

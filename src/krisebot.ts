@@ -17,6 +17,7 @@ import type { KrisebotOptions } from './krisebot-options.ts';
 import { createMonthly } from './monthly.ts';
 import { createReach } from './reach.ts';
 import { createReadiness } from './readiness.ts';
+import { createRefusals } from './refusals.ts';
 import {
   announcingApart,
   inOrderOfRequests,
@@ -72,7 +73,8 @@ export async function startKrisebot(options: KrisebotOptions): Promise<Krisebot>
     plan,
     ...(storeBudgetMs ? { budgetMs: storeBudgetMs } : {}),
   });
-  const teams = createTeams({ config: config.teams, journal, clock, ...options.teams });
+  const refusals = createRefusals(journal);
+  const teams = createTeams({ config: config.teams, journal, refusals, clock, ...options.teams });
   const { messenger } = teams;
   const identity = createIdentity({ plan, people, messenger });
   const reach = createReach({ people, messenger, identity });
@@ -145,7 +147,7 @@ export async function startKrisebot(options: KrisebotOptions): Promise<Krisebot>
     clock,
     local: isLocal,
   });
-  const bot = withRequestLines(app, journal, () => undefined);
+  const bot = withRequestLines(app, journal, refusals, () => undefined);
   const listening = await teams.serve(bot, { port: config.port, host: config.host });
   if (isLocal) address = listening.address;
   const ticking = createTicking({
@@ -176,6 +178,7 @@ export async function startKrisebot(options: KrisebotOptions): Promise<Krisebot>
       await ticking.idle();
       await monthly.idle();
       await announcer.stop();
+      refusals.flush();
     },
   };
 }

@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { randomBytes } from 'node:crypto';
+import type { Refused } from './refusals.ts';
 
 /** What the log says of one request: ids, a word and an outcome from fixed lists, never what somebody wrote. */
 export interface RequestNotes {
@@ -9,6 +10,8 @@ export interface RequestNotes {
   /** The command word, as the list of commands has it. */
   readonly word?: string;
   readonly outcome?: RequestOutcome;
+  /** Who was told no, and why, where that is what came of it. */
+  readonly refused?: Pick<Refused, 'by' | 'code' | 'right'>;
 }
 
 /** `answered`: nothing was to be stored. `kept`: on this machine, not in the log yet. */
@@ -35,6 +38,11 @@ export function noteRequest(notes: Omit<RequestNotes, 'requestId'>): void {
   const known = current.getStore();
   const { crisisId, ...others } = notes;
   if (known) Object.assign(known, others, crisisId && crisisIds.test(crisisId) ? { crisisId } : {});
+}
+
+/** Somebody is told no. */
+export function noteRefused(refused: NonNullable<RequestNotes['refused']>): void {
+  noteRequest({ outcome: 'notAllowed', refused });
 }
 
 /** What is known of the request under way. */

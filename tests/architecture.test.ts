@@ -13,7 +13,9 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   commands: ['domain', 'cards'],
   'ports.ts': ['domain'],
   'request.ts': ['ports.ts'],
-  'request-log.ts': ['node:'],
+  'request-log.ts': ['refusals.ts', 'node:'],
+  'refusals.ts': ['coalescing.ts', 'ports.ts', 'request-log.ts'],
+  'alarm-bound.ts': ['domain', 'commands', 'ports.ts', 'request.ts', 'identity.ts', 'app.ts'],
   'matching.ts': ['domain', 'ports.ts'],
   'accounts.ts': ['domain', 'ports.ts', 'request.ts', 'matching.ts'],
   'identity.ts': ['domain', 'ports.ts', 'request.ts', 'matching.ts', 'accounts.ts'],
@@ -79,6 +81,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'answers.ts': ['domain', 'cards', 'commands', 'identity.ts', 'request.ts'],
   'on-record.ts': ['domain', 'commands', 'files', 'ports.ts', 'request.ts'],
   'acting.ts': [
+    'alarm-bound.ts',
     'on-record.ts',
     'domain',
     'cards',
@@ -178,6 +181,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'krisebot-options.ts': ['config.ts', 'domain', 'ports.ts', 'teams'],
   running: [
     'announcer.ts',
+    'refusals.ts',
     'in-order.ts',
     'journal.ts',
     'ports.ts',
@@ -192,6 +196,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   daybook: ['domain', 'ports.ts', 'node:'],
   teams: [
     'coalescing.ts',
+    'refusals.ts',
     'ports.ts',
     'request.ts',
     'request-log.ts',

@@ -1,9 +1,19 @@
+import { mostAlarmsAnHour } from '../domain/alarm-bound.ts';
 import { longestText } from '../domain/decide-note.ts';
-import { contactOf, inOrganisation } from '../domain/plan.ts';
+import { contactOf, inOrganisation, isContact } from '../domain/plan.ts';
 import { listed } from '../domain/wording.ts';
 import type { Answer, Ask, CommandSpec } from './command.ts';
 import { askFirst } from './overheard.ts';
 import { typedText } from './typed-text.ts';
+
+/** Keeps one person outside the plan from drowning everybody in alarms. */
+export interface AlarmBound {
+  /**
+   * Stores an alarm without passing it on, where the asker has raised as many as are passed on within an hour.
+   * True then.
+   */
+  holdAlarm(text: string): Promise<boolean>;
+}
 
 /** Reports an alarm: anyone in the tenant may. It never starts a crisis by itself. */
 export const alarm: CommandSpec = {
@@ -33,9 +43,20 @@ export async function passOnAlarm(ask: Ask, text: string): Promise<Answer> {
   if (text.length > longestText) {
     return { text: `Alarmen er for lang. Skriv det vigtigste, eller ring ${phoneText} (${name}).` };
   }
+  if (isOutside(ask) && (await ask.act.holdAlarm(text))) {
+    return {
+      text: `Jeg har givet ${mostAlarmsAnHour} alarmer fra dig videre den seneste time. Den her er gemt, men ikke sendt. Er det noget nyt, så ring ${phoneText} (${name}).`,
+      about: null,
+    };
+  }
   const { crisis } = ask.ledger ?? {};
   const isInIt = !crisis?.exercise || (inOrganisation(ask.plan, ask.by.id) && !crisis.contactOnly);
   return crisis && !crisis.ended && isInIt ? passOnInCrisis(ask, text) : passOnAtOnce(ask, text);
+}
+
+/** Neither in the plan nor in the crisis: whoever is may raise as many alarms as it takes. */
+function isOutside({ inOrganisation: isInside, plan, by }: Ask): boolean {
+  return !isInside && !isContact(plan, by.id);
 }
 
 async function passOnAtOnce(ask: Ask, text: string): Promise<Answer> {

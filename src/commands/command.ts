@@ -12,6 +12,7 @@ import type { LogMode } from '../domain/log-mode.ts';
 import type { Contact, Plan } from '../domain/plan.ts';
 import type { OpenCorrection } from '../domain/readiness.ts';
 import type { Right } from '../domain/rights.ts';
+import type { AlarmBound } from './alarm.ts';
 
 /** A command of the bot: its words, its help and its answer, in one place. */
 export interface CommandSpec {
@@ -128,7 +129,7 @@ export interface LogModeActing {
   turnLogMode(to: 'on' | 'off'): Promise<LogMode>;
 }
 
-export interface Acting extends SettingUp, LogModeActing {
+export interface Acting extends SettingUp, LogModeActing, AlarmBound {
   /** Puts a command through the rules on the crisis asked about. */
   submit(body: CommandBody): Promise<Told>;
   /**

@@ -60,6 +60,9 @@ function fromText(ask: Ask): Promise<Answer> | Answer {
   return 'why' in wish ? { text: wish.why } : act(ask, wish);
 }
 
+/** A role and a name have fewer words than this together: in a longer text nobody is looked for. */
+const mostWords = 20;
+
 /** "log @Lise", "Lise Bro", "log Lise Bro", "Lise Bro log", "log": a role, a person, or both in either order. */
 function wishIn({ plan, args, mentions }: Ask, words: readonly string[]): Wish | { readonly why: string } {
   const [mentioned] = mentions;
@@ -70,7 +73,8 @@ function wishIn({ plan, args, mentions }: Ask, words: readonly string[]): Wish |
     return { to: mentioned, ...(role ? { role: role.found.id } : {}) };
   }
   if (words.length === 0) return {};
-  for (let cut = words.length; cut >= 0; cut -= 1) {
+  const longest = words.length > mostWords ? -1 : words.length;
+  for (let cut = longest; cut >= 0; cut -= 1) {
     const [head, tail] = [words.slice(0, cut).join(' '), words.slice(cut).join(' ')];
     const wish = pair(plan, head, tail) ?? pair(plan, tail, head);
     if (wish) return wish;

@@ -58,8 +58,12 @@ function cryForHelp({ plan, ledger, inOrganisation, args }: Ask): Answer {
 /** As Danish words end in their definite form: rollerne, loggen, mødestedet. */
 const ending = /^(en|et|t|ne|gen|s)?$/;
 
+/** Longer is no topic's word. */
+const longestTopic = 60;
+
 /** "roller", "om roller", "til mødestedet": a text that is a topic's word and no more. All else cries for help. */
 export function topicOf(typed: string): HelpGroup | undefined {
+  if (typed.length > longestTopic) return undefined;
   const words = typed
     .normalize('NFC')
     .toLocaleLowerCase('da')

@@ -56,7 +56,9 @@ export const find: CommandSpec = {
 
 /** Everything typed is the word, but the page. */
 function whole(typed: string): LogChoice {
-  const [, text = typed, number = '1'] = /^([\s\S]+?)\s+side\s+(\d{1,5})$/i.exec(typed) ?? [];
+  // One space each: a long run of them must not be looked through from each of its places.
+  const spaced = typed.replace(/\s+/g, ' ');
+  const [, text = typed, number = '1'] = /^(.+?) side (\d{1,5})$/i.exec(spaced) ?? [];
   return { filter: { text: sought(text) }, page: Number(number) };
 }
 

@@ -71,6 +71,9 @@ function tappedChoice({ plan }: Ask, tapped: Readonly<Record<string, string>>): 
   return { role, to: asActor(contact) };
 }
 
+/** A role and a name have fewer words than this together: in a longer text nobody is looked for. */
+const mostWords = 20;
+
 /** "log @Lise", "log Lise Bro", "Lise Bro log": the role and the person in either order. */
 function typedChoice({ plan, args, mentions }: Ask): Choice {
   const [mentioned] = mentions;
@@ -79,7 +82,8 @@ function typedChoice({ plan, args, mentions }: Ask): Choice {
     return 'why' in role ? role : { role: role.found, to: mentioned };
   }
   const words = args.split(/\s+/).filter(Boolean);
-  for (let cut = words.length - 1; cut > 0; cut -= 1) {
+  const longest = words.length > mostWords ? 0 : words.length - 1;
+  for (let cut = longest; cut > 0; cut -= 1) {
     const hit = match(plan, words.slice(0, cut).join(' '), words.slice(cut).join(' '));
     if (hit) return hit;
   }

@@ -1,14 +1,30 @@
 import type { Announcer } from '../announcer.ts';
 import type { InOrder } from '../in-order.ts';
 import type { Crises, Journal, Outcome } from '../ports.ts';
+import type { Refusals } from '../refusals.ts';
 import type { Bot, Request } from '../request.ts';
-import { noteRequest, outsideRequest, type RequestNotes, requestNotes, sameRequest } from '../request-log.ts';
+import {
+  noteRefused,
+  noteRequest,
+  outsideRequest,
+  type RequestNotes,
+  requestNotes,
+  sameRequest,
+} from '../request-log.ts';
 
 /** Told of each request that was answered, and how long that took, in ms. */
 export type OnAnswered = (notes: Partial<RequestNotes>, ms: number) => void;
 
-/** A bot whose every answer is a line in the log: which command, which crisis, what came of it, how long it took. */
-export function withRequestLines(bot: Bot, journal: Journal, onAnswered: OnAnswered): Bot {
+/**
+ * A bot whose every answer is a line in the log: which command, which crisis, what came of it, how long it took.
+ * What is refused is told of by `refusals` instead, so that nobody can fill the log by asking again and again.
+ */
+export function withRequestLines(
+  bot: Bot,
+  journal: Journal,
+  refusals: Refusals,
+  onAnswered: OnAnswered,
+): Bot {
   return {
     ...bot,
     async answer(request) {
@@ -17,8 +33,10 @@ export function withRequestLines(bot: Bot, journal: Journal, onAnswered: OnAnswe
       // Talk that is not for the bot leaves no trace.
       if (!reply) return undefined;
       const ms = Math.round(performance.now() - began);
-      const { word = 'unknown', outcome = 'answered' } = requestNotes() ?? {};
-      journal.info('request.answered', { intent: request.intent, way: wayOf(request), word, outcome, ms });
+      const { word = 'unknown', outcome = 'answered', crisisId, refused } = requestNotes() ?? {};
+      if (refused) refusals.add({ ...refused, word, ...(crisisId ? { crisisId } : {}) });
+      else
+        journal.info('request.answered', { intent: request.intent, way: wayOf(request), word, outcome, ms });
       onAnswered({ word, outcome }, ms);
       return reply;
     },
@@ -44,9 +62,12 @@ export function withRequestNotes(crises: Crises): Crises {
       if (active) noteRequest({ crisisId: active.ledger.crisis.id });
       return active;
     },
-    async submit(crisisId, ...command) {
+    async submit(crisisId, intent, by, at, body) {
       noteRequest({ crisisId });
-      return noted(await crises.submit(crisisId, ...command));
+      const outcome = noted(await crises.submit(crisisId, intent, by, at, body));
+      if (outcome.state === 'refused' && outcome.refusal.code === 'notAllowed')
+        noteRefused({ by: by.id, code: 'notAllowed', right: body.kind });
+      return outcome;
     },
     start: async (series, request) => noted(await crises.start(series, request)),
   };

@@ -4,7 +4,7 @@ import { closing, dialogResponse, dialogStep } from './dialog.ts';
 import { type Fields, fieldsOf, stringOf } from './fields.ts';
 import type { ReplyPlace } from './reply-sender.ts';
 import { requestOf } from './request-of.ts';
-import { answerOf, type TurnParts, type TurnResult, within } from './turn-parts.ts';
+import { answerOf, noteUnreadable, type TurnParts, type TurnResult, within } from './turn-parts.ts';
 
 /** A dialog does not wait: what comes later is a message to whoever had it open. */
 const workingOnIt = 'Arbejder på det – svaret kommer i din chat med Krisebot.';
@@ -16,7 +16,10 @@ export async function answerDialog(activity: Fields, parts: TurnParts): Promise<
   const place = placeOf(activity);
   const reading = requestOf(activity, parts.clock.now());
   if (reading.kind === 'none' || !place) return { response: { status: 200, body: {} } };
-  if (reading.kind === 'refusal') return { response: closing(reading.text) };
+  if (reading.kind === 'refusal') {
+    noteUnreadable(reading.sender, parts);
+    return { response: closing(reading.text) };
+  }
   const answer = answerOf(reading.request, parts);
   const inTime = await within(parts.patience, answer);
   if (inTime) return { response: dialogResponse(inTime.reply, showingOf(activity)) };

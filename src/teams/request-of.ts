@@ -12,7 +12,7 @@ import { messageAction, type TapRead, type TapReading, tapOf } from './tap-of.ts
 export type Reading =
   | { readonly kind: 'request'; readonly request: Request; readonly way: Way }
   /** Somebody wants an answer and cannot be served; the text says why, in Danish. */
-  | { readonly kind: 'refusal'; readonly text: string; readonly way: Way }
+  | { readonly kind: 'refusal'; readonly text: string; readonly way: Way; readonly sender?: Sender }
   /** Not for the bot at all. */
   | { readonly kind: 'none' };
 
@@ -35,7 +35,7 @@ export function requestOf(activity: Fields, at: string): Reading {
   const addressed = reading !== undefined || conversation.kind === 'personal' || botMentioned || targeted;
   const sender = senderOf(from);
   if (!sender) return addressed ? { kind: 'refusal', text: anonymous, way } : { kind: 'none' };
-  if (reading === 'malformed') return { kind: 'refusal', text: unreadable, way };
+  if (reading === 'malformed') return { kind: 'refusal', text: unreadable, way, sender };
   const intent = intentOf(activity, conversation.id, sender.accountId, reading);
   const tap = reading?.tap;
   const request = { intent, at, sender, conversation, addressed, text: tap ? '' : text, mentions };

@@ -7,6 +7,7 @@ import type {
 } from 'botframework-connector';
 import { ClaimsIdentity } from 'botframework-connector';
 import type { Clock, Journal, Messenger } from '../ports.ts';
+import { createRefusals, type Refusals } from '../refusals.ts';
 import type { Bot } from '../request.ts';
 import { byAccount, byRoster } from './addressing.ts';
 import type { Connectors } from './attempt.ts';
@@ -29,6 +30,8 @@ import { createUpload } from './upload.ts';
 export interface TeamsOptions {
   readonly config: TeamsConfig;
   readonly journal: Journal;
+  /** Told of buttons that nobody can read; the journal is where there is none. */
+  readonly refusals?: Refusals;
   readonly clock: Clock;
   /** How the bot gets its own tokens, where that is not the SDK's way. */
   readonly credentials?: ServiceClientCredentialsFactory;
@@ -51,6 +54,7 @@ const defaultLinePatience = 4_000;
 
 export function createTeams(options: TeamsOptions): Teams {
   const { config, journal, clock } = options;
+  const refusals = options.refusals ?? createRefusals(journal);
   const authentication = createAuthentication(config, options.credentials);
   const appId = config.mode === 'production' ? config.appId : '';
   const connectors = connectorsOf(authentication, appId);
@@ -70,7 +74,8 @@ export function createTeams(options: TeamsOptions): Teams {
       const replies = createReplySender({ messenger, targeted, journal, stands, showsLog });
       const { patience = defaultPatience, linePatience = defaultLinePatience } = options;
       const upload = createUpload(config, journal);
-      const parts: TurnParts = { bot, replies, upload, clock, journal, patience, linePatience };
+      const turn = { bot, replies, upload, clock, journal, refusals, patience, linePatience };
+      const parts: TurnParts = turn;
       const messages = (post: JsonPost) => receive(post, { adapter, authentication, parts });
       const links = linksOf(bot);
       const server = createServer({ journal, messages, ...(links ? { links } : {}), loopbackOnly: local });

@@ -1,6 +1,7 @@
 import type { InvokeResponse } from 'botbuilder';
 import type { Clock, Journal } from '../ports.ts';
-import type { Bot, Reply, Request } from '../request.ts';
+import type { Refusals } from '../refusals.ts';
+import type { Bot, Reply, Request, Sender } from '../request.ts';
 import { noteRequest } from '../request-log.ts';
 import { newErrorId } from './error-id.ts';
 import type { ReplySender } from './reply-sender.ts';
@@ -14,6 +15,7 @@ export interface TurnParts {
   readonly upload: Upload;
   readonly clock: Clock;
   readonly journal: Journal;
+  readonly refusals: Refusals;
   /** How long a tap waits for the bot before it is told that the answer follows. Milliseconds. */
   readonly patience: number;
   /** The same of what was typed to the bot. */
@@ -48,4 +50,9 @@ export function within(
     setTimeout(() => resolve(undefined), ms).unref();
   });
   return Promise.race([answer.then((reply) => ({ reply })), late]);
+}
+
+/** A button sent what no card of ours holds. Whoever has no account is nobody the log could name. */
+export function noteUnreadable(sender: Sender | undefined, { refusals }: Pick<TurnParts, 'refusals'>): void {
+  if (sender) refusals.add({ by: `teams:${sender.accountId}`, code: 'unreadable' });
 }

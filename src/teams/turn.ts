@@ -11,7 +11,7 @@ import { onlyForOf } from './only-for.ts';
 import { markPrivate } from './private-cards.ts';
 import type { ReplyPlace, ReplySender } from './reply-sender.ts';
 import { requestOf, type Way } from './request-of.ts';
-import { answerOf, type TurnParts, type TurnResult, within } from './turn-parts.ts';
+import { answerOf, noteUnreadable, type TurnParts, type TurnResult, within } from './turn-parts.ts';
 
 /** Answers one verified activity. Whatever is unknown is answered "fine": Teams stops calling otherwise. */
 export async function answerActivity(activity: Fields, parts: TurnParts): Promise<TurnResult> {
@@ -38,6 +38,7 @@ async function answerRequest(activity: Fields, parts: TurnParts): Promise<TurnRe
     return activity.type === 'invoke' ? { response: { status: 200, body: {} } } : {};
   }
   const place = placeOf(activity, thread);
+  if (reading.kind === 'refusal') noteUnreadable(reading.sender, parts);
   const answer =
     reading.kind === 'refusal'
       ? Promise.resolve<Reply>({ message: { text: reading.text }, shows: 'new' })

@@ -66,4 +66,48 @@ describe('rights, from the phone and back', () => {
     await stage.jens.types('niveau 2');
     expect(stage.jens.latest()?.text).toContain('Der er ingen krise i gang');
   });
+
+  it('passes three alarms an hour on from someone outside the plan, and keeps the fourth', async () => {
+    const say = (text: string) => stage.ole.types(`alarm ${text}`);
+    await stage.anna.installs();
+    for (const text of ['Røg', 'Mere røg', 'Flammer']) await say(text);
+    const told = () => stage.anna.sees().filter(({ text }) => text.includes('Ole Vind')).length;
+    const before = told();
+    expect(before).toBe(3);
+    const fourth = await say('Alt brænder');
+    expect(stage.ole.latest()?.text).toMatch(/^Jeg har givet 3 alarmer .* gemt, men ikke sendt.*96 11 00 00/);
+    await fourth.redeliver();
+    expect(stage.ole.latest()?.text).toContain('gemt, men ikke sendt');
+    expect(told()).toBe(before);
+    for (const text of ['Et', 'To', 'Tre', 'Fire']) await stage.mette.types(`alarm ${text}`);
+    expect(stage.mette.latest()?.text).toContain('Alarmen er gemt og sendt til');
+    await stage.jens.types('start Brand');
+    await stage.settled();
+    await stage.ole.types('alarm Der er folk indenfor');
+    expect(stage.ole.latest()?.text).toContain('gemt, men ikke sendt');
+    await stage.jens.types('find Alt brænder');
+    expect(stage.jens.latest()?.text).toContain('Alarm fra Ole Vind: Alt brænder');
+    await stage.jens.types('find folk indenfor');
+    expect(stage.jens.latest()?.text).toContain('Intet i loggen passer');
+  });
+
+  it('tells the operators of what was refused: who, what, why; each kind once, never what was written', async () => {
+    await stage.anna.types('start Strømsvigt');
+    const refused = () => stage.journal.filter((line) => line.startsWith('request.refused'));
+    for (let n = 0; n < 6; n += 1) await stage.ole.types(`melding Hemmelig ${n}`);
+    await stage.guest.types('slut Hemmelig');
+    await stage.lise.types('rolle log Peter Lund');
+    await stage.anna.types('status');
+    expect(refused()).toEqual([
+      expect.stringMatching(
+        /"by":"teams:[\w-]+","code":"notAllowed","right":"note","word":"melding".*"count":1/,
+      ),
+      expect.stringMatching(/"by":"teams:[\w-]+","code":"guest".*"count":1/),
+      expect.stringMatching(/"by":"lise","code":"notAllowed","right":"assignRole","word":"rolle".*"count":1/),
+    ]);
+    expect(stage.journal.filter((line) => /Hemmelig|"outcome":"notAllowed"/.test(line))).toEqual([]);
+    await stage.restart();
+    expect(refused()).toHaveLength(4);
+    expect(refused()[3]).toMatch(/"word":"melding".*"count":5/);
+  });
 });

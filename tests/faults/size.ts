@@ -1,3 +1,5 @@
+import { luckOf } from '../luck.ts';
+
 /** How much is tried, and with which luck. `FAULT_SIZE=small npm run test:faults` is what CI runs. */
 const isSmall = process.env.FAULT_SIZE === 'small';
 
@@ -11,14 +13,9 @@ export function size(small: number, full: number): number {
 
 /** Numbers from 0 up to 1, the same for the same seed and name. */
 export function luck(name: string): () => number {
-  let state =
-    [...name].reduce((sum, letter) => Math.imul(sum ^ letter.charCodeAt(0), 0x01000193), seed) >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
+  return luckOf(
+    [...name].reduce((sum, letter) => Math.imul(sum ^ letter.charCodeAt(0), 0x01000193), seed) >>> 0,
+  );
 }
 
 process.stdout.write(`FAULT_SEED=${seed}\n`);
