@@ -119,6 +119,13 @@ export function createAnnouncer(needs: AnnouncerNeeds): Announcer {
     poke(exercise.id);
   }
 
+  needs.messenger.whenBack(() => {
+    for (const [crisisId, course] of courses) {
+      course.resume();
+      poke(crisisId);
+    }
+  });
+
   async function idle(): Promise<void> {
     const isBusy = () => running.size > 0 || [...courses.values()].some((course) => course.isBusy());
     while (isBusy()) {

@@ -16,6 +16,8 @@ export interface Course {
   announce(ledger: Ledger, origin: ConversationRef): Promise<void>;
   /** Gives someone who opened the chat their card. True where they have it, or are about to get it. */
   welcome(ledger: Ledger, person: string, conversation: ConversationRef): Promise<boolean>;
+  /** Teams answers again: what was put off is looked at in the next round. */
+  resume(): void;
   /** The end is told: nothing follows. */
   isOver(): boolean;
   isBusy(): boolean;
@@ -105,6 +107,10 @@ export function createCourse(needs: AnnouncerNeeds, crisisId: string, onDone: ()
       if (!isOurs) return true;
       const said = await read();
       return welcome({ ...said, needs, ledger, errands, settling }, person, conversation);
+    },
+    resume() {
+      errands.resume();
+      quiet = undefined;
     },
     isOver: () => isOver,
     isBusy: errands.isBusy,

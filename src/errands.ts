@@ -13,6 +13,8 @@ export interface Errands {
   putOff(key: string, afterMs: number): void;
   /** After a round: forgets pauses of what nobody asked for in it. True where nothing is under way. */
   endRound(): boolean;
+  /** What stood in the way is gone: all that was put off is free. */
+  resume(): void;
   /** When the first that was put off is free again, in ms since 1970. */
   nextFree(): number;
   isBusy(): boolean;
@@ -86,6 +88,9 @@ export function createErrands(
         if (!asked.has(key) && !underWay.has(key)) pauses.delete(key);
       }
       return touched.size === 0;
+    },
+    resume() {
+      for (const [key, { times }] of pauses) pauses.set(key, { times, until: 0 });
     },
     nextFree: () => Math.min(...[...pauses.values()].map(({ until }) => until)),
     isBusy: () => underWay.size > 0,

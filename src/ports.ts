@@ -456,6 +456,8 @@ export interface Messenger {
   sees(conversation: ConversationRef): Promise<'yes' | 'no' | 'noAnswer'>;
   /** Everyone in a conversation's roster (a channel's: its team's). */
   members(of: ConversationRef): Promise<Roster>;
+  /** `listener` is called whenever Teams answers again after it did not: what was put off may go. */
+  whenBack(listener: () => void): void;
   /** One member of a conversation, or undefined where Teams knows none or does not answer. */
   member(of: ConversationRef, accountId: string): Promise<Member | undefined>;
 }

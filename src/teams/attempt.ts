@@ -2,7 +2,8 @@ import type { ConnectorClient } from 'botframework-connector';
 import type { ConversationRef, Journal } from '../ports.ts';
 import { withoutThread } from './conversations.ts';
 import { fieldsOf, stringOf } from './fields.ts';
-import { type SendFault, sendFault } from './send-fault.ts';
+import type { Outage } from './outage.ts';
+import { hasAnswer, type SendFault, sendFault } from './send-fault.ts';
 import type { Shaper } from './shaper.ts';
 
 /** A client of the connector at a service URL, carrying the bot's token. */
@@ -13,6 +14,7 @@ export type Conversations = ConnectorClient['conversations'];
 export interface AttemptParts {
   readonly connectors: Connectors;
   readonly shaper: Shaper;
+  readonly outage: Outage;
   readonly journal: Journal;
 }
 
@@ -21,30 +23,75 @@ export interface Attempt {
   readonly kind: 'post' | 'update' | 'postPrivately' | 'updatePrivately' | 'open' | 'members' | 'member';
   readonly shape: 'send' | 'read';
   readonly to: ConversationRef;
+  /** What somebody must act on goes first. Changing a card goes last. */
+  readonly isAlarm?: boolean;
 }
 
 /** How long to wait for a turn that did not come. Milliseconds. */
 const crowdedWait = 5_000;
+/** How long to wait at least while Teams does not answer at all. Whoever waits is told when it does. */
+const awayWait = 1_000;
 
-/** Waits for its turn, calls once and says what came of it. Never throws. */
+/** Waits for its turn, calls once and says what came of it. Never throws. While Teams is away it calls nobody. */
 export async function attempt<R>(
-  { connectors, shaper, journal }: AttemptParts,
-  { kind, shape, to }: Attempt,
+  parts: AttemptParts,
+  what: Attempt,
   call: (conversations: Conversations, connector: ConnectorClient) => Promise<R>,
 ): Promise<R | SendFault> {
+  const { shaper, outage } = parts;
+  const { kind, shape, to, isAlarm } = what;
+  if (outage.isOn()) return putOff(outage);
   // A channel's threads share their limits as far as we know, so they share them here.
   const place = withoutThread(to.id);
-  const urgency = kind === 'update' || kind === 'updatePrivately' ? 'calm' : 'urgent';
+  const isChange = kind === 'update' || kind === 'updatePrivately';
+  const urgency = isChange ? 'calm' : isAlarm ? 'alarm' : 'urgent';
   const turn = await shaper.turn(shape, place, urgency);
   if (!turn) return { state: 'later', afterMs: crowdedWait };
   try {
+    return outage.isOn() ? putOff(outage) : await callOnce(parts, what, call);
+  } finally {
+    turn.over();
+  }
+}
+
+function putOff(outage: Outage): SendFault {
+  outage.wanted();
+  return { state: 'later', afterMs: awayWait };
+}
+
+async function callOnce<R>(
+  { connectors, shaper, outage, journal }: AttemptParts,
+  { kind, to }: Attempt,
+  call: (conversations: Conversations, connector: ConnectorClient) => Promise<R>,
+): Promise<R | SendFault> {
+  try {
     const connector = await connectors(to.serviceUrl);
-    return await call(connector.conversations, connector);
+    const result = await call(connector.conversations, connector);
+    outage.note('answer', to);
+    return result;
   } catch (error) {
     const fault = sendFault(error);
-    if (fault.state === 'later') shaper.pause(place, fault.afterMs);
+    if (fault.state === 'later') shaper.pause(withoutThread(to.id), fault.afterMs);
+    if (fault.state !== 'refused' || hasAnswer(error))
+      outage.note(hasAnswer(error) ? 'answer' : 'silence', to);
     report(journal, kind, fault, error);
     return fault;
+  }
+}
+
+/** Shows a chat for a moment that the bot is writing: nobody minds it, and it may be done twice. */
+export async function probe(
+  { connectors, shaper }: Pick<AttemptParts, 'connectors' | 'shaper'>,
+  to: ConversationRef,
+): Promise<boolean> {
+  const turn = await shaper.turn('send', withoutThread(to.id));
+  if (!turn) return false;
+  try {
+    const { conversations } = await connectors(to.serviceUrl);
+    await conversations.sendToConversation(to.id, { type: 'typing' });
+    return true;
+  } catch (error) {
+    return hasAnswer(error);
   } finally {
     turn.over();
   }

@@ -38,9 +38,15 @@ interface Pipeline {
 }
 
 function singleAttempt(connector: ConnectorClient, timeoutMs: number): ConnectorClient {
-  const { client } = connector as unknown as { client: { pipeline: Pipeline } };
-  client.pipeline.removePolicy({ name: 'defaultRetryPolicy' });
-  client.pipeline.addPolicy({
+  pipelineOf(connector).removePolicy({ name: 'defaultRetryPolicy' });
+  return giveUpAfter(connector, timeoutMs);
+}
+
+/** From now on each of its calls is given up after so many milliseconds. */
+export function giveUpAfter(connector: ConnectorClient, timeoutMs: number): ConnectorClient {
+  const pipeline = pipelineOf(connector);
+  pipeline.removePolicy({ name: 'answerWithin' });
+  pipeline.addPolicy({
     name: 'answerWithin',
     sendRequest(request, next) {
       // The SDK's own timeout ends with the answer's headers: one whose body stalls would be waited for forever.
@@ -49,4 +55,8 @@ function singleAttempt(connector: ConnectorClient, timeoutMs: number): Connector
     },
   });
   return connector;
+}
+
+function pipelineOf(connector: ConnectorClient): Pipeline {
+  return (connector as unknown as { client: { pipeline: Pipeline } }).client.pipeline;
 }

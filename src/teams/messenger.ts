@@ -1,8 +1,8 @@
 import type { ConversationParameters } from 'botbuilder';
-import type { Message, Messenger, SendResult } from '../ports.ts';
+import type { ConversationRef, Message, Messenger, SendResult } from '../ports.ts';
 import { activityOf } from './activity-of.ts';
 import type { Addressing } from './addressing.ts';
-import { type AttemptParts, attempt } from './attempt.ts';
+import { type Attempt, type AttemptParts, attempt } from './attempt.ts';
 import { stringOf } from './fields.ts';
 import { markPrivate } from './private-cards.ts';
 import { memberOf, readRoster, seesRoster } from './roster.ts';
@@ -24,7 +24,7 @@ export function createMessenger(parts: MessengerParts): Messenger {
   const outgoing = (message: Message) => ({ ...activityOf(message), from: bot });
   return {
     post: (to, message) =>
-      attempt<SendResult>(parts, { kind: 'post', shape: 'send', to }, async (conversations) => {
+      attempt<SendResult>(parts, posting(to, message), async (conversations) => {
         const { id } = await conversations.sendToConversation(to.id, outgoing(message));
         // Whatever says yes without an id may have been anything, also a page of a proxy in between.
         return stringOf(id) ? { state: 'sent', activityId: String(id) } : { state: 'unknown' };
@@ -53,6 +53,7 @@ export function createMessenger(parts: MessengerParts): Messenger {
     },
 
     sees: (conversation) => seesRoster(parts, conversation),
+    whenBack: parts.outage.whenOver,
 
     async members(of) {
       const { lines, isWhole } = await readRoster(parts, of);
@@ -72,6 +73,11 @@ export function createMessenger(parts: MessengerParts): Messenger {
       return result.state === 'read' ? result.member : undefined;
     },
   };
+}
+
+/** A card that rings asks for something. */
+function posting(to: ConversationRef, { card, alert }: Message): Attempt {
+  return { kind: 'post', shape: 'send', to, isAlarm: card !== undefined && alert === true };
 }
 
 function withMarks(message: Message): Message {

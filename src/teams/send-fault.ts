@@ -25,6 +25,12 @@ export function sendFault(error: unknown): SendFault {
   return { state: 'unknown' };
 }
 
+/** True where Teams itself said something, be it no. */
+export function hasAnswer(error: unknown): boolean {
+  const { statusCode } = fieldsOf(error);
+  return typeof statusCode === 'number' && statusCode < 500 && statusCode !== 408;
+}
+
 function byStatus(status: number, error: unknown): SendFault {
   if (status === 429 || status === 412) return { state: 'later', afterMs: askedWait(error) };
   if (status === 403 || status === 404) return { state: 'unreachable' };

@@ -16,8 +16,9 @@ export interface Timer {
 /** Longest wait for a turn: beyond it the caller is told to come back. Milliseconds. */
 export const longestWait = 20_000;
 
-/** `calm`: what rings nobody, as changing a card. It waits for everything else. */
-export type Urgency = 'calm' | 'urgent';
+/** `alarm`: what somebody must act on. `calm`: what rings nobody, as changing a card. Each waits for those before it. */
+export type Urgency = (typeof urgencies)[number];
+const urgencies = ['alarm', 'urgent', 'calm'] as const;
 
 /** Keeps calls below Teams' limits: in a conversation in order of arrival, but what is urgent first. */
 export interface Shaper {
@@ -111,8 +112,9 @@ export function createShaper(timer: Timer = systemTimer): Shaper {
       new Promise((go) => {
         const windows = kind === 'send' ? sendWindows : readWindows;
         const waiting = { key: `${kind} ${conversationId}`, urgency, windows, since: timer.now(), go };
-        const calmFrom = urgency === 'calm' ? -1 : queue.findIndex((one) => one.urgency === 'calm');
-        queue = calmFrom < 0 ? [...queue, waiting] : queue.toSpliced(calmFrom, 0, waiting);
+        const rank = urgencies.indexOf(urgency);
+        const before = queue.findIndex((one) => urgencies.indexOf(one.urgency) > rank);
+        queue = before < 0 ? [...queue, waiting] : queue.toSpliced(before, 0, waiting);
         pump();
       }),
     pause(conversationId, ms) {

@@ -10,11 +10,14 @@ import type { Clock, Journal, Messenger } from '../ports.ts';
 import { createRefusals, type Refusals } from '../refusals.ts';
 import type { Bot } from '../request.ts';
 import { byAccount, byRoster } from './addressing.ts';
-import type { Connectors } from './attempt.ts';
+import { type Connectors, probe } from './attempt.ts';
 import { createAuthentication } from './authentication.ts';
+import { giveUpAfter } from './connector-factory.ts';
 import { isFields } from './fields.ts';
 import type { Links } from './file-answer.ts';
+import { createLateAnswers } from './late-answers.ts';
 import { createMessenger } from './messenger.ts';
+import { createOutage } from './outage.ts';
 import { createReplySender } from './reply-sender.ts';
 import type { JsonAnswer, JsonPost, Listening } from './server.ts';
 import { createServer } from './server.ts';
@@ -40,6 +43,8 @@ export interface TeamsOptions {
   /** How long what was typed waits for the bot, in milliseconds: five seconds are the most anyone should. */
   readonly linePatience?: number;
   readonly timer?: Timer;
+  /** How long a call may take until it is given up, in ms, if not ten seconds. */
+  readonly answerWithinMs?: number;
 }
 
 /** The Teams edge. The messenger can be used before, and without, serving. */
@@ -57,8 +62,11 @@ export function createTeams(options: TeamsOptions): Teams {
   const refusals = options.refusals ?? createRefusals(journal);
   const authentication = createAuthentication(config, options.credentials);
   const appId = config.mode === 'production' ? config.appId : '';
-  const connectors = connectorsOf(authentication, appId);
-  const sending = { connectors, shaper: createShaper(options.timer ?? systemTimer), journal };
+  const connectors = connectorsOf(authentication, appId, options.answerWithinMs);
+  const timer = options.timer ?? systemTimer;
+  const shaper = createShaper(timer);
+  const outage = createOutage({ timer, journal, probe: (to) => probe({ connectors, shaper }, to) });
+  const sending = { connectors, shaper, outage, journal };
   const addressing = config.mode === 'local' ? byRoster(sending) : byAccount;
   const botId = appId ? `28:${appId}` : 'krisebot';
   const tenant = config.mode === 'production' ? { tenantId: config.tenantId } : {};
@@ -71,7 +79,9 @@ export function createTeams(options: TeamsOptions): Teams {
       const local = config.mode === 'local';
       if (local && !isLoopbackHost(host)) throw new Error('without authentication only loopback is served');
       const { stands = async () => undefined, showsLog = async () => undefined } = bot;
-      const replies = createReplySender({ messenger, targeted, journal, stands, showsLog });
+      const late = createLateAnswers(timer, journal);
+      outage.whenOver(late.resume);
+      const replies = createReplySender({ late, messenger, targeted, journal, stands, showsLog });
       const { patience = defaultPatience, linePatience = defaultLinePatience } = options;
       const upload = createUpload(config, journal);
       const turn = { bot, replies, upload, clock, journal, refusals, patience, linePatience };
@@ -129,12 +139,15 @@ class TeamsAdapter extends CloudAdapter {
 }
 
 /** Clients for sending at any time, one a service URL: each keeps its token until that runs out. */
-function connectorsOf(authentication: TokenGuard, appId: string): Connectors {
+function connectorsOf(authentication: TokenGuard, appId: string, withinMs?: number): Connectors {
   const claims = ['aud', 'appid'].map((type) => ({ type, value: appId }));
   const factory = authentication.createConnectorFactory(new ClaimsIdentity(claims, true));
   const known = new Map<string, ConnectorClient>();
   return async (serviceUrl) => {
-    const connector = known.get(serviceUrl) ?? (await factory.create(serviceUrl));
+    const before = known.get(serviceUrl);
+    if (before) return before;
+    const connector = await factory.create(serviceUrl);
+    if (withinMs) giveUpAfter(connector, withinMs);
     known.set(serviceUrl, connector);
     return connector;
   };

@@ -62,16 +62,23 @@ async function answerLine(
   parts: TurnParts,
 ): Promise<TurnResult> {
   const inTime = isOurs ? await within(parts.linePatience, answer) : { reply: await answer };
-  if (inTime) {
-    if (inTime.reply) await show(inTime.reply, way, place, parts);
-    return {};
-  }
-  await parts.replies.post({ message: { text: workingOnIt }, shows: 'new' }, place);
-  const afterwards = async () => {
-    const late = await answer;
+  if (inTime) return inTime.reply ? showing(show(inTime.reply, way, place, parts), parts) : {};
+  const told = parts.replies.sayWaiting(workingOnIt, place);
+  const following = answer.then(async (late) => {
+    await told;
     if (late) await show(late, way, place, parts);
-  };
-  return { afterwards };
+  });
+  await showing(told, parts);
+  return { afterwards: () => following };
+}
+
+/** Teams sends a message again that is not answered soon: while it takes none from us, it need not wait for that. */
+async function showing(shown: Promise<void>, { linePatience }: TurnParts): Promise<TurnResult> {
+  const inTime = await within(
+    linePatience,
+    shown.then(() => undefined),
+  );
+  return inTime ? {} : { afterwards: () => shown };
 }
 
 function placeOf(activity: Fields, thread: ConversationRef): ReplyPlace {

@@ -43,6 +43,8 @@ function isStrayOffer(place: Place, { attachments }: Json): boolean {
 
 function post(world: World, place: Place, { conversationId, body }: MessageCall, onlyFor?: string): Answer {
   if (isStrayOffer(place, body)) return badRequest;
+  // Shown for a moment, and no message.
+  if (body.type === 'typing') return { status: 201, body: { id: world.nextId() } };
   const id = world.nextId();
   const thread = conversationId?.split(';messageid=')[1];
   const threadId = place.kind === 'channel' ? { threadId: thread ?? id } : {};
