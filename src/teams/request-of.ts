@@ -19,7 +19,6 @@ export type Reading =
 /** How it came, which decides how the answer goes back. */
 export type Way = 'typed' | 'execute' | 'submit' | 'dialog';
 
-const anonymous = 'Jeg kan kun hjælpe personer, der er logget ind i Teams med deres arbejdskonto.';
 const unreadable =
   'Knappen kunne ikke læses, så intet er gemt. Skriv det i stedet. »krise hjælp« viser, hvad du kan skrive.';
 
@@ -27,14 +26,13 @@ const unreadable =
 export function requestOf(activity: Fields, at: string): Reading {
   const conversation = conversationOf(activity);
   const from = fieldsOf(activity.from);
-  if (!conversation || isBot(from)) return { kind: 'none' };
+  const sender = senderOf(from);
+  if (!conversation || !sender || isBot(from)) return { kind: 'none' };
   const reading = tapOf(activity);
   const way = wayOf(activity, reading);
   const { text, mentions, botMentioned } = typedIn(activity);
   const targeted = fieldsOf(activity.recipient).isTargeted === true;
   const addressed = reading !== undefined || conversation.kind === 'personal' || botMentioned || targeted;
-  const sender = senderOf(from);
-  if (!sender) return addressed ? { kind: 'refusal', text: anonymous, way } : { kind: 'none' };
   if (reading === 'malformed') return { kind: 'refusal', text: unreadable, way, sender };
   const intent = intentOf(activity, conversation.id, sender.accountId, reading);
   const tap = reading?.tap;

@@ -6,14 +6,16 @@ import type {
   ServiceClientCredentialsFactory,
 } from 'botframework-connector';
 import { ClaimsIdentity } from 'botframework-connector';
+import { type Coalescing, createCoalescing, wakeLater } from '../coalescing.ts';
 import type { Clock, Journal, Messenger } from '../ports.ts';
 import { createRefusals, type Refusals } from '../refusals.ts';
 import type { Bot } from '../request.ts';
+import { outsideRequest } from '../request-log.ts';
 import { byAccount, byRoster } from './addressing.ts';
 import { type Connectors, probe } from './attempt.ts';
 import { createAuthentication } from './authentication.ts';
 import { giveUpAfter } from './connector-factory.ts';
-import { isFields } from './fields.ts';
+import { fieldsOf, isFields } from './fields.ts';
 import type { Links } from './file-answer.ts';
 import { createLateAnswers } from './late-answers.ts';
 import { createMessenger } from './messenger.ts';
@@ -21,8 +23,9 @@ import { createOutage } from './outage.ts';
 import { createReplySender } from './reply-sender.ts';
 import type { JsonAnswer, JsonPost, Listening } from './server.ts';
 import { createServer } from './server.ts';
-import { isLoopbackHost } from './service-urls.ts';
+import { hostOf, isLoopbackHost } from './service-urls.ts';
 import { createShaper, systemTimer, type Timer } from './shaper.ts';
+import type { KeysTimer } from './signing-keys.ts';
 import { createTargeted } from './targeted.ts';
 import type { TeamsConfig } from './teams-config.ts';
 import type { TokenGuard } from './token-guard.ts';
@@ -45,11 +48,15 @@ export interface TeamsOptions {
   readonly timer?: Timer;
   /** How long a call may take until it is given up, in ms, if not ten seconds. */
   readonly answerWithinMs?: number;
+  /** When the keys that tokens are checked with are asked for. */
+  readonly keysTimer?: KeysTimer;
 }
 
 /** The Teams edge. The messenger can be used before, and without, serving. */
 export interface Teams {
   readonly messenger: Messenger;
+  /** True once there are keys to check tokens with: until then everyone is refused. */
+  keysKnown(): boolean;
   /** Starts answering `POST /api/messages`, `GET /filer/…` and `GET /healthz`. Port 0 takes any free one. */
   serve(bot: Bot, at: { readonly port: number; readonly host: string }): Promise<Listening>;
 }
@@ -60,9 +67,9 @@ const defaultLinePatience = 4_000;
 export function createTeams(options: TeamsOptions): Teams {
   const { config, journal, clock } = options;
   const refusals = options.refusals ?? createRefusals(journal);
-  const authentication = createAuthentication(config, options.credentials);
+  const { guard, keys } = createAuthentication(config, options);
   const appId = config.mode === 'production' ? config.appId : '';
-  const connectors = connectorsOf(authentication, appId, options.answerWithinMs);
+  const connectors = connectorsOf(guard, appId, options.answerWithinMs);
   const timer = options.timer ?? systemTimer;
   const shaper = createShaper(timer);
   const outage = createOutage({ timer, journal, probe: (to) => probe({ connectors, shaper }, to) });
@@ -72,9 +79,11 @@ export function createTeams(options: TeamsOptions): Teams {
   const tenant = config.mode === 'production' ? { tenantId: config.tenantId } : {};
   const targeted = createTargeted({ ...sending, botId });
   const messenger = createMessenger({ ...sending, ...tenant, addressing, botId, targeted });
-  const adapter = new TeamsAdapter(authentication);
+  const adapter = new TeamsAdapter(guard);
+  const turnedAway = tellTurnedAway(journal);
   return {
     messenger,
+    keysKnown: () => keys?.areKnown() ?? true,
     async serve(bot, { port, host }) {
       const local = config.mode === 'local';
       if (local && !isLoopbackHost(host)) throw new Error('without authentication only loopback is served');
@@ -86,10 +95,19 @@ export function createTeams(options: TeamsOptions): Teams {
       const upload = createUpload(config, journal);
       const turn = { bot, replies, upload, clock, journal, refusals, patience, linePatience };
       const parts: TurnParts = turn;
-      const messages = (post: JsonPost) => receive(post, { adapter, authentication, parts });
+      const messages = (post: JsonPost) => receive(post, { adapter, guard, parts, turnedAway });
       const links = linksOf(bot);
       const server = createServer({ journal, messages, ...(links ? { links } : {}), loopbackOnly: local });
-      return server.listen(port, host);
+      const listening = await server.listen(port, host);
+      keys?.start();
+      return {
+        ...listening,
+        async close() {
+          keys?.stop();
+          await listening.close();
+          turnedAway.flush();
+        },
+      };
     },
   };
 }
@@ -102,22 +120,24 @@ function linksOf(bot: Bot): Links | undefined {
 
 interface Receiving {
   readonly adapter: TeamsAdapter;
-  readonly authentication: TokenGuard;
+  readonly guard: TokenGuard;
   readonly parts: TurnParts;
+  readonly turnedAway: Coalescing<TurnedAway>;
 }
 
+/** Whoever is not from Teams learns nothing but that, not even whether it was an activity. */
 async function receive({ body, authorization }: JsonPost, receiving: Receiving): Promise<JsonAnswer> {
-  const { adapter, authentication, parts } = receiving;
+  const { adapter, guard, parts, turnedAway } = receiving;
+  const activity = fieldsOf(body) as unknown as Activity;
+  const identity = await guard.authenticateRequest(activity, authorization).catch((error: unknown) => {
+    const fault = error instanceof Error ? error.message : 'unknown';
+    // Whoever has listed the wrong host sees here which it was.
+    turnedAway.add(fault, fault === 'serviceUrl' ? { host: hostOf(activity.serviceUrl) } : {});
+    return undefined;
+  });
+  if (!identity) return { status: 401, body: { error: 'unauthorized' } };
   if (!isFields(body) || typeof body.type !== 'string')
     return { status: 400, body: { error: 'no activity' } };
-  const activity = body as unknown as Activity;
-  const identity = await authentication
-    .authenticateRequest(activity, authorization)
-    .catch((error: unknown) => {
-      parts.journal.info('teams.refused', { fault: error instanceof Error ? error.message : 'unknown' });
-      return undefined;
-    });
-  if (!identity) return { status: 401, body: { error: 'unauthorized' } };
   let result: TurnResult = {};
   const response = await adapter.turn(identity, activity, async (context) => {
     result = await answerActivity(body, parts);
@@ -125,6 +145,20 @@ async function receive({ body, authorization }: JsonPost, receiving: Receiving):
   });
   const { afterwards } = result;
   return { status: response?.status ?? 200, body: response?.body, ...(afterwards ? { afterwards } : {}) };
+}
+
+/** What a line about refused tokens may show besides their fault. */
+interface TurnedAway {
+  readonly host?: string;
+}
+
+/** A flood of tokens that are refused is a line a minute. */
+function tellTurnedAway(journal: Journal): Coalescing<TurnedAway> {
+  return createCoalescing({
+    // What is told a minute later belongs to no request.
+    after: (ms, wake) => outsideRequest(() => wakeLater(ms, wake)),
+    tell: (fault, count, last) => journal.info('teams.refused', { fault, count, ...last }),
+  });
 }
 
 /** The SDK's own front door writes errors, texts included, to the console and to the caller. */
@@ -139,9 +173,9 @@ class TeamsAdapter extends CloudAdapter {
 }
 
 /** Clients for sending at any time, one a service URL: each keeps its token until that runs out. */
-function connectorsOf(authentication: TokenGuard, appId: string, withinMs?: number): Connectors {
+function connectorsOf(guard: TokenGuard, appId: string, withinMs?: number): Connectors {
   const claims = ['aud', 'appid'].map((type) => ({ type, value: appId }));
-  const factory = authentication.createConnectorFactory(new ClaimsIdentity(claims, true));
+  const factory = guard.createConnectorFactory(new ClaimsIdentity(claims, true));
   const known = new Map<string, ConnectorClient>();
   return async (serviceUrl) => {
     const before = known.get(serviceUrl);

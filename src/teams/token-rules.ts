@@ -1,5 +1,6 @@
 import { type Fields, fieldsOf, stringOf } from './fields.ts';
 import type { ServiceUrlRule } from './service-urls.ts';
+import { readToken, type Token } from './token.ts';
 
 export interface TokenRules {
   readonly appId: string;
@@ -7,37 +8,61 @@ export interface TokenRules {
   readonly serviceUrls: ServiceUrlRule;
 }
 
+/** A token that breaks no rule: only its signature is still to be looked at. */
+export interface Plausible {
+  readonly token: Token;
+  readonly kid: string;
+}
+
 const issuer = 'https://api.botframework.com';
-/** The lengths keep a header of megabytes from being looked at. */
-const bearer = /^Bearer ([\w-]{1,4096})\.([\w-]{1,8192})\.[\w-]{100,2048}$/;
+/** Clocks differ. Seconds, as many as the SDK grants. */
+const skew = 300;
+/** Teams' tokens count for an hour or a day; what counts for longer is not theirs. Seconds. */
+const longestLife = 48 * 3600;
+/** Ways to bring along a key of one's own, or rules of one's own; Microsoft's tokens have none of them. */
+const strangeHeads = ['jku', 'jwk', 'x5u', 'x5c', 'crit', 'b64', 'enc', 'zip'];
+const accountId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /**
- * Why an activity and its token are refused before any signature is looked at, or undefined. Checks what
- * the SDK leaves open: issuer and audience exactly, an expiry, the channel, where answers would be sent,
- * and the tenant. The signature is the SDK's part.
+ * Why an activity and its token are refused before any signature is looked at: a short name. Checks what
+ * the SDK leaves open: issuer and audience exactly, a bounded life, the channel, where answers would be sent,
+ * the tenant, and who it is from.
  */
-export function tokenFault(activity: unknown, header: string, rules: TokenRules): string | undefined {
-  if (header.length > 16_000) return 'header';
-  const [, head, body] = bearer.exec(header) ?? [];
-  if (head === undefined || body === undefined) return 'header';
-  const claims = decode(body);
-  return (
-    headFault(decode(head)) ??
+export function tokenFault(activity: unknown, header: string, rules: TokenRules): Plausible | string {
+  const token = readToken(header);
+  if (!token) return 'header';
+  const { head, claims } = token;
+  const kid = stringOf(head.kid, 200);
+  if (!kid) return 'kid';
+  const told = fieldsOf(activity);
+  const fault =
+    headFault(head) ??
     claimsFault(claims, rules.appId) ??
-    placeFault(fieldsOf(activity), claims, rules.serviceUrls) ??
-    tenantFault(fieldsOf(activity), rules.tenants)
-  );
+    lifeFault(claims, Date.now() / 1000) ??
+    placeFault(told, claims, rules.serviceUrls) ??
+    tenantFault(told, rules.tenants) ??
+    senderFault(told);
+  return fault ?? { token, kid };
 }
 
 function headFault(head: Fields): string | undefined {
   if (head.alg !== 'RS256') return 'alg';
-  return stringOf(head.kid) ? undefined : 'kid';
+  return strangeHeads.some((name) => Object.hasOwn(head, name)) ? 'head' : undefined;
 }
 
 function claimsFault(claims: Fields, appId: string): string | undefined {
   if (claims.iss !== issuer) return 'iss';
-  if (appId === '' || claims.aud !== appId) return 'aud';
-  return Number.isInteger(claims.exp) && Number.isInteger(claims.nbf) ? undefined : 'lifetime';
+  return appId === '' || claims.aud !== appId ? 'aud' : undefined;
+}
+
+function lifeFault({ exp, nbf }: Fields, now: number): string | undefined {
+  if (!isSecond(exp) || !isSecond(nbf) || exp < nbf) return 'lifetime';
+  if (exp > now + longestLife) return 'lifetime';
+  return exp + skew <= now || nbf > now + skew ? 'expired' : undefined;
+}
+
+function isSecond(value: unknown): value is number {
+  return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0;
 }
 
 function placeFault(activity: Fields, claims: Fields, serviceUrls: ServiceUrlRule): string | undefined {
@@ -46,6 +71,7 @@ function placeFault(activity: Fields, claims: Fields, serviceUrls: ServiceUrlRul
   return claims.serviceurl === activity.serviceUrl ? undefined : 'serviceUrl';
 }
 
+/** Teams tells it in two places, and not always in both; none of them may be another's. */
 function tenantFault(activity: Fields, tenants: ReadonlySet<string>): string | undefined {
   const told = [
     fieldsOf(fieldsOf(activity.channelData).tenant).id,
@@ -55,10 +81,13 @@ function tenantFault(activity: Fields, tenants: ReadonlySet<string>): string | u
   return told.length > 0 && known ? undefined : 'tenant';
 }
 
-function decode(part: string): Fields {
-  try {
-    return fieldsOf(JSON.parse(Buffer.from(part, 'base64url').toString('utf8')));
-  } catch {
-    return {};
+/** What a person does comes from an account. Other bots' messages are let in to be passed over. */
+function senderFault({ type, from }: Fields): string | undefined {
+  const { aadObjectId, id, role } = fieldsOf(from);
+  if (aadObjectId !== undefined && aadObjectId !== null) {
+    return typeof aadObjectId === 'string' && accountId.test(aadObjectId) ? undefined : 'sender';
   }
+  const isBot = role === 'bot' || (typeof id === 'string' && id.startsWith('28:'));
+  const isNobodys = type === 'invoke' || (type === 'message' && !isBot);
+  return isNobodys ? 'sender' : undefined;
 }

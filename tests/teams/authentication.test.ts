@@ -28,11 +28,11 @@ describe('authentication', () => {
     ['tenant', { ...production, tenantId: '' }],
     ['secret', { ...production, appPassword: '' }],
   ])('production without %s does not start', (_name, config) => {
-    expect(() => createAuthentication(config)).toThrow();
+    expect(() => createAuthentication(config, parts)).toThrow();
   });
 
   test('streaming and other bots are refused', async () => {
-    const guard = createAuthentication(production);
+    const { guard } = createAuthentication(production, parts);
     await expect(guard.authenticateStreamingRequest()).rejects.toThrow('streaming');
     await expect(guard.authenticateChannelRequest()).rejects.toThrow('skills');
     expect(() => guard.createBotFrameworkClient()).toThrow('skills');
@@ -71,11 +71,26 @@ describe('authentication', () => {
 
 describe('where the token may go', () => {
   const allowed = serviceUrlRule(production);
-  test.each(['https://smba.trafficmanager.net/emea/', 'https://SMBA.trafficmanager.net/'])('%s', (url) => {
+  test.each([
+    'https://smba.trafficmanager.net/emea/',
+    'https://smba.trafficmanager.net/emea/0f000000-0000-4000-8000-000000000001/',
+    'https://smba.trafficmanager.net',
+  ])('%s', (url) => {
     expect(allowed(url)).toBe(true);
   });
   test.each([
     'http://smba.trafficmanager.net/',
+    'https://SMBA.trafficmanager.net/',
+    'https://smba.trafficmanager.net:443/',
+    'https://smba.trafficmanager.net/../x',
+    'https://smba.trafficmanager.net/%2e%2e/x',
+    'https://smba.trafficmanager.net//evil.example/',
+    'https://smba.trafficmanager.net/?x',
+    'https://smba.trafficmanager.net/#x',
+    'https:\\\\smba.trafficmanager.net/',
+    ' https://smba.trafficmanager.net/',
+    'https://smba.traffic\tmanager.net/',
+    'https://smba.traffіcmanager.net/',
     'https://smba.trafficmanager.net:8443/',
     'https://a@smba.trafficmanager.net/',
     'https://smba.trafficmanager.net./',

@@ -219,12 +219,9 @@ describe('a dialog', () => {
     expect(asked).toEqual([]);
   });
 
-  test('from someone without an account is refused; from another tenant or without a token not read', async () => {
+  test('from someone without an account, from another tenant or without a token is not read', async () => {
     const data = { data: { verb: 'set' } };
-    const anonymous = await raw('task/submit', data, { from: { id: '29:x', name: 'Gæst' } });
-    expect(anonymous.body).toMatchObject({
-      task: { type: 'message', value: expect.stringContaining('logget ind') },
-    });
+    expect((await raw('task/submit', data, { from: { id: '29:x', name: 'Gæst' } })).status).toBe(401);
     const elsewhere = { id: 'a:1', conversationType: 'personal', tenantId: 'another' };
     expect((await raw('task/submit', data, { conversation: elsewhere })).status).toBe(401);
     expect(

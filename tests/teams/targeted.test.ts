@@ -160,7 +160,7 @@ describe('what one person asks privately', () => {
     expect(bo.sees(drift)).toEqual([]);
   });
 
-  test('whoever has no account is told so privately, or not at all', async () => {
+  test('whoever has no account is not let in, and nobody else hears of it', async () => {
     await teams.person('Uden Konto').types('krise', { in: drift, targeted: true });
     expect(asked).toEqual([]);
     expect(answers(bo, drift)).toEqual([]);

@@ -126,8 +126,8 @@ describe('a turn', () => {
     const { status } = await anna().types('krise');
     expect(status).toBe(200);
     const id = /Fejl-id ([0-9A-F]{8})/.exec(anna().latest()?.text ?? '')?.[1];
-    expect(server.journal).toMatchObject([{ event: 'request.failed', fields: { errorId: id } }]);
-    const [line] = server.journal;
+    const [line, ...others] = server.journal.filter(({ event }) => event !== 'teams.keys');
+    expect([line, others]).toMatchObject([{ event: 'request.failed', fields: { errorId: id } }, []]);
     expect(line?.error instanceof Error ? line.error.stack : 'none').toMatch(/^Error: \n +at /);
   });
 

@@ -1,0 +1,106 @@
+import type { ServiceClientCredentialsFactory } from 'botframework-connector';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { boundedCredentials, OwnTokenMissing } from '../../src/teams/own-token.ts';
+import { sendFault } from '../../src/teams/send-fault.ts';
+import { baseActivity, messageActivity } from '../fake-teams/activities.ts';
+import { serveBot } from '../fake-teams/bot-server.ts';
+import { startFakeTeams } from '../fake-teams/fake-teams.ts';
+import { personalPlace } from '../fake-teams/world.ts';
+
+type Request = Parameters<
+  Awaited<ReturnType<ServiceClientCredentialsFactory['createCredentials']>>['signRequest']
+>[0];
+const request = {} as Request;
+const never = () => new Promise<never>(() => undefined);
+
+describe("the bot's own token", () => {
+  let now: number;
+  let asked: number;
+  let login: () => Promise<Request>;
+  let told: string[];
+  beforeEach(() => {
+    [now, asked, told, login] = [0, 0, [], async () => request];
+  });
+  const credentials = (appId: string): ServiceClientCredentialsFactory => ({
+    isValidAppId: async (id) => id === appId,
+    isAuthenticationDisabled: async () => false,
+    createCredentials: async () => ({
+      signRequest: () => {
+        asked += 1;
+        return login();
+      },
+    }),
+  });
+  const sign = async () => {
+    const parts = {
+      tell: (fault: string) => void told.push(fault),
+      now: () => now,
+      patienceMs: 20,
+      restMs: 5_000,
+    };
+    const { signRequest } = await boundedCredentials(credentials('app'), parts).createCredentials(
+      '',
+      '',
+      '',
+      true,
+    );
+    return () =>
+      signRequest(request).then(
+        () => 'signed',
+        (error: unknown) => error,
+      );
+  };
+
+  test('is given up in time where the login host never answers; then nobody waits, and one finds out', async () => {
+    const attempt = await sign();
+    login = never;
+    expect(await attempt()).toBeInstanceOf(OwnTokenMissing);
+    expect(await Promise.all(Array.from({ length: 50 }, attempt))).toEqual(
+      Array.from({ length: 50 }, () => new OwnTokenMissing()),
+    );
+    expect([asked, told]).toEqual([1, ['timeout']]);
+    now += 5_000;
+    await Promise.all(Array.from({ length: 50 }, attempt));
+    expect(asked).toBe(2);
+    login = async () => request;
+    now += 5_000;
+    expect(await attempt()).toBe('signed');
+    expect(await Promise.all([attempt(), attempt()])).toEqual(['signed', 'signed']);
+  });
+
+  test('that is refused is told by its short code alone, and sending is put off', async () => {
+    const attempt = await sign();
+    login = () =>
+      Promise.reject(Object.assign(new Error('secret in words'), { errorCode: 'invalid_client' }));
+    const error = await attempt();
+    expect(told).toEqual(['invalid_client']);
+    expect(sendFault(error)).toMatchObject({ state: 'later' });
+  });
+
+  test('may be missing: who writes is still heard, and what is said goes out later', async () => {
+    const teams = await startFakeTeams({ people: [{ name: 'Anna Berg' }] });
+    const heard: string[] = [];
+    const bot = {
+      answer: async ({ text }: { text: string }) => {
+        heard.push(text);
+        return { message: { text: 'svar' }, shows: 'new' } as const;
+      },
+      arrived: async () => undefined,
+      left: async () => undefined,
+    };
+    login = () => Promise.reject(new Error('login host down'));
+    const server = await serveBot(teams, bot, { credentials: credentials(teams.world.appId) });
+    const anna = teams.person('Anna Berg');
+    const place = personalPlace(teams.world, anna);
+    const base = baseActivity(teams.world, teams.serviceUrl, anna, place);
+    const typing = { text: 'krise status', place, mention: false, targeted: false };
+    expect((await teams.deliver(messageActivity(teams.world, base, typing))).status).toBe(200);
+    expect(heard).toEqual(['krise status']);
+    const to = { id: place.id, kind: 'personal', serviceUrl: teams.serviceUrl } as const;
+    expect(await server.teams.messenger.post(to, { text: 'x' })).toMatchObject({ state: 'later' });
+    expect(teams.calls).toEqual([]);
+    expect(server.journal.filter(({ event }) => event === 'teams.ownToken').length).toBe(1);
+    await server.close();
+    await teams.close();
+  });
+});
