@@ -34,15 +34,31 @@ function plain(_key: string, value: unknown): unknown {
 function described(error: unknown): object {
   if (!(error instanceof Error)) return { error: typeof error };
   const { name, message, stack } = error;
-  const frames = stack
-    ?.split('\n')
+  const frames = (stack ?? '')
+    .split('\n')
     .filter((line) => line.startsWith('    at '))
     .slice(0, 5)
     .map((frame) => frame.trim());
-  return { error: name, message: withoutSecrets(message).slice(0, longestMessage), frames };
+  const said = quotesNobody(error, frames) ? withoutSecrets(message).slice(0, longestMessage) : undefined;
+  return { error: name, code: codeOf(error), message: said, frames };
 }
 
-/** A library's message may quote what it was given: tokens, keys and signatures are cut out. */
+/**
+ * True where our own code made the error, which says ids and numbers, or the system did, or the one library that
+ * tells why the bot cannot sign in. What others say quotes what they were given, as JSON.parse does; there the
+ * kind, the code and the place must do.
+ */
+function quotesNobody(error: Error, [first = '']: readonly string[]): boolean {
+  const isOurs = /[\\/]src[\\/]/.test(first) && !first.includes('node_modules');
+  return isOurs || 'syscall' in error || /[\\/]@azure[\\/]identity[\\/]/.test(first);
+}
+
+function codeOf(error: Error): string | undefined {
+  const code = 'code' in error ? error.code : undefined;
+  return typeof code === 'string' && /^\w{1,60}$/.test(code) ? code : undefined;
+}
+
+/** Should a message of ours hold a token, a key or a signature after all, it is cut out. */
 function withoutSecrets(message: string): string {
   return message
     .replace(/eyJ[\w-]+(\.[\w-]+)*/g, '[token]')

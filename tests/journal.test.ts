@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { createJournal } from '../src/journal.ts';
+import { StoreFault } from '../src/ports.ts';
 import { inRequest, noteRequest, outsideRequest, sameRequest } from '../src/request-log.ts';
 
 function linesOf(write: (journal: ReturnType<typeof createJournal>) => void): string[] {
@@ -27,6 +28,35 @@ describe('the structured log', () => {
       journal.error('failed', new Error('Bearer eyJhbGciOi.eyJzdWIi.c2ln AccountKey=abc123== sig=topsecret')),
     );
     for (const secret of ['eyJhbGciOi', 'abc123', 'topsecret']) expect(line).not.toContain(secret);
+  });
+
+  it('repeats nothing that a library or the engine says, which may quote what somebody wrote', () => {
+    const made: unknown[] = [];
+    for (const make of [
+      () => JSON.parse('krise start hemmeligt'),
+      () => new URL('hemmeligt'),
+      () => Buffer.from(7 as never, 'hemmeligt' as never),
+    ])
+      try {
+        make();
+      } catch (error) {
+        made.push(error);
+      }
+    expect(made.map((error) => String(error)).join()).toContain('krise');
+    const lines = linesOf((journal) => made.forEach((error) => void journal.error('failed', error)));
+    expect(lines.join()).not.toMatch(/krise|hemmelig/);
+    expect(lines.map((line) => JSON.parse(line).error)).toEqual(['SyntaxError', 'TypeError', 'TypeError']);
+    expect(JSON.parse(lines[1] ?? '')).toMatchObject({ code: 'ERR_INVALID_URL' });
+  });
+
+  it('says what the system and our own code say', () => {
+    const system = Object.assign(new Error('listen EADDRINUSE 127.0.0.1:3978'), { syscall: 'listen' });
+    const ours = new StoreFault('no answer within 300 ms');
+    ours.stack = `StoreFault: x\n    at ask (/app/dist/src/storage/ask.js:1:1)`;
+    const lines = linesOf((journal) =>
+      [system, ours].forEach((error) => void journal.error('failed', error)),
+    );
+    expect(lines.map((line) => JSON.parse(line).message)).toEqual([system.message, ours.message]);
   });
 
   it('says what kind of thing went wrong, also when no error was thrown', () => {

@@ -16,6 +16,11 @@ export function listOf(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : [];
 }
 
+/** A code or name as programs have them, one word; nothing that could be a text. */
+export function markOf(value: unknown): string | undefined {
+  return typeof value === 'string' && /^\w{1,60}$/.test(value) ? value : undefined;
+}
+
 /** A non-empty string of at most `max` characters, else undefined. */
 export function stringOf(value: unknown, max = 1_000): string | undefined {
   return typeof value === 'string' && value !== '' && value.length <= max ? value : undefined;

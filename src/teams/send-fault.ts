@@ -1,5 +1,5 @@
 import type { SendResult } from '../ports.ts';
-import { fieldsOf } from './fields.ts';
+import { fieldsOf, markOf } from './fields.ts';
 
 /** Every way a call can end but well. */
 export type SendFault = Exclude<SendResult, { state: 'sent' }>;
@@ -40,8 +40,7 @@ function byStatus(status: number, error: unknown): SendFault {
 
 /** Teams' own short code, such as "MessageSizeTooBig"; nothing else of the answer is kept. */
 function errorCode(error: unknown): string {
-  const { code } = fieldsOf(error);
-  return typeof code === 'string' && /^\w{1,60}$/.test(code) ? code : '';
+  return markOf(fieldsOf(error).code) ?? '';
 }
 
 function askedWait(error: unknown): number {

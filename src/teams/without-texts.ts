@@ -1,4 +1,4 @@
-import { stringOf } from './fields.ts';
+import { markOf } from './fields.ts';
 
 /** Errors whose message is about code, never about what somebody wrote. */
 const aboutCode = new Set(['TypeError', 'RangeError', 'ReferenceError']);
@@ -9,9 +9,9 @@ const aboutCode = new Set(['TypeError', 'RangeError', 'ReferenceError']);
  */
 export function withoutTexts(error: unknown): Error {
   if (!(error instanceof Error)) return new Error(typeof error);
-  const code = 'code' in error ? stringOf(error.code, 60) : undefined;
+  const code = 'code' in error ? markOf(error.code) : undefined;
   const kept = aboutCode.has(error.name) ? error.message : '';
-  const told = new Error([code, kept].filter(Boolean).join(' '));
+  const told = Object.assign(new Error([code, kept].filter(Boolean).join(' ')), code ? { code } : {});
   told.name = error.name;
   const frames = (error.stack ?? '').split('\n').filter((line) => line.startsWith('    at '));
   told.stack = [`${told.name}: ${told.message}`, ...frames].join('\n');

@@ -12,9 +12,19 @@ import { connectionStringTo, portOf } from './azurite.ts';
 /**
  * What the proxy does with a call. Carried out: `pass`; `lose` cuts the connection then, `failAfter` answers 500
  * then, `mute` never answers. Not carried out: `busy` answers 503, `fail` 500, `reset` cuts the connection,
- * `conflict` says that the row was changed or is there already, `hang` never answers.
+ * `conflict` says that the row was changed or is there already, `refuse` answers 400 and quotes what was sent, `hang` never answers.
  */
-export type Fault = 'pass' | 'lose' | 'failAfter' | 'mute' | 'busy' | 'fail' | 'reset' | 'conflict' | 'hang';
+export type Fault =
+  | 'pass'
+  | 'lose'
+  | 'failAfter'
+  | 'mute'
+  | 'busy'
+  | 'fail'
+  | 'reset'
+  | 'conflict'
+  | 'refuse'
+  | 'hang';
 
 export interface Call {
   readonly method: string;
@@ -77,6 +87,7 @@ export async function startProxy(upstream: string): Promise<FaultyLine> {
     if (fate === 'busy') return fail(answer, 503, 'ServerBusy');
     if (fate === 'fail') return fail(answer, 500, 'InternalError');
     if (fate === 'reset') return void incoming.socket.destroy();
+    if (fate === 'refuse') return fail(answer, 400, 'InvalidInput', `${call.path} ${call.body}`);
     if (fate === 'conflict') return failFalsely(answer, call, incoming);
     const real = await passOn(port, incoming, body);
     await proxy.carriedOut?.(call, real.status);
@@ -109,8 +120,8 @@ function failFalsely(answer: ServerResponse, { body }: Call, { headers }: Incomi
   else fail(answer, 409, 'EntityAlreadyExists');
 }
 
-function fail(answer: ServerResponse, status: number, code: string): void {
-  const body = { 'odata.error': { code, message: { lang: 'en-US', value: code } } };
+function fail(answer: ServerResponse, status: number, code: string, value = code): void {
+  const body = { 'odata.error': { code, message: { lang: 'en-US', value } } };
   send(answer, status, { 'content-type': 'application/json' }, JSON.stringify(body));
 }
 

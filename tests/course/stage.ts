@@ -45,6 +45,8 @@ export async function setStage(
     timePasses?: boolean;
     storeBudgetMs?: number;
     publicUrl?: string;
+    /** Where the bot's log goes, if not into `journal`. */
+    journal?: Journal;
   } = {},
 ): Promise<Stage> {
   const { signed = true, connectionString = inject('azurite'), sms, timePasses = false, publicUrl } = options;
@@ -68,7 +70,7 @@ export async function setStage(
     chatsElsewhere: ['Jens og Anna'],
   });
   const lines: string[] = [];
-  const journal: Journal = {
+  const journal: Journal = options.journal ?? {
     info: (event, fields = {}) => void lines.push(`${event} ${JSON.stringify(fields)}`),
     error: (event, error, fields = {}) =>
       void lines.push(`${event} ${JSON.stringify(fields)} ${String(error)}`),

@@ -15,16 +15,20 @@ const nested = (depth: number) => `{"a":${'['.repeat(depth - 1)}${']'.repeat(dep
 describe('the front', () => {
   const heard: JsonPost[] = [];
   let server: Listening;
+  /** Waits for nobody. */
+  let hasty: Listening;
   beforeAll(async () => {
     const messages = async (sent: JsonPost) => {
       heard.push(sent);
       return { status: 200, body: { heard: true } };
     };
     const patience = { lookEvery: 20, headersTimeout: 60, requestTimeout: 120, waitWithin: 300 };
-    server = await createServer({ journal, messages, loopbackOnly: true, patience }).listen(0, '127.0.0.1');
+    const parts = { journal, messages, loopbackOnly: true };
+    server = await createServer(parts).listen(0, '127.0.0.1');
+    hasty = await createServer({ ...parts, patience }).listen(0, '127.0.0.1');
   });
   beforeEach(() => void heard.splice(0));
-  afterAll(() => server.close());
+  afterAll(() => Promise.all([server.close(), hasty.close()]));
 
   const said = async (bytes: string | Buffer) => answersIn(await beginAndWait(server.port, bytes));
   const states = async (bytes: string | Buffer) => (await said(bytes)).map(({ status }) => status);
@@ -149,13 +153,13 @@ describe('the front', () => {
     ['stops within the headers', `${get}X-A: `],
     ['stops within the body', `${head(local, json, 'Content-Length: 9')}{`],
   ])('closes on who %s, in words of its own', async (_name, beginning) => {
-    const answers = await said(beginning);
+    const answers = answersIn(await beginAndWait(hasty.port, beginning));
     expect(answers.map(({ status }) => status)).toEqual([408]);
     for (const answer of answers) expectOurs(answer);
   });
 
   it('closes on who drips empty lines after an answer', async () => {
-    const socket = connect(server.port, '127.0.0.1', () => socket.write(`${get}\r\n`));
+    const socket = connect(hasty.port, '127.0.0.1', () => socket.write(`${get}\r\n`));
     const drip = setInterval(() => socket.write('\r\n'), 20);
     socket.on('error', () => undefined).resume();
     await new Promise<void>((resolve) => socket.once('close', () => resolve()));
