@@ -1,6 +1,5 @@
 import { createAlarmBound } from './alarm-bound.ts';
 import type { AppNeeds } from './app.ts';
-import { alarmCard } from './cards/alarm.ts';
 import type { Acting, Told } from './commands/command.ts';
 import { linked } from './commands/link.ts';
 import { takenIn } from './domain/alarm-bound.ts';
@@ -10,7 +9,7 @@ import { interruptIntent } from './domain/decide-end.ts';
 import { linkRefusal } from './domain/decide-link.ts';
 import { system } from './domain/entry.ts';
 import type { Ledger } from './domain/ledger.ts';
-import { contactOf, crisisOrganisation } from './domain/plan.ts';
+import { contactOf } from './domain/plan.ts';
 import { createHistory } from './history.ts';
 import type { Person } from './identity.ts';
 import { createLogMode } from './log-mode.ts';
@@ -29,7 +28,7 @@ export function createActing(
   person: Person,
   ledger: Ledger | undefined,
 ): Acting {
-  const { plan, crises, people, alarms, announcer, reach } = needs;
+  const { plan, crises, people, alarms, announcer } = needs;
   const { at, intent } = request;
   const by = person.actor;
   const origin = request.conversation;
@@ -108,17 +107,9 @@ export function createActing(
     }
   }
 
-  async function alarm(text: string): Promise<readonly string[] | undefined> {
-    const raised = { intent, at, by, text };
-    if (!(await alarms.record(plan.id, raised))) return undefined;
-    const card = alarmCard(plan, raised);
-    const message = { card, summary: `Alarm fra ${by.name}`, alert: true };
-    const sent = await Promise.all(
-      crisisOrganisation(plan)
-        .filter(({ id }) => id !== by.id)
-        .map(async ({ id, name }) => ({ name, sent: await reach.send(id, message, origin) })),
-    );
-    return sent.filter(({ sent: { result } }) => result.state === 'sent').map(({ name }) => name);
+  async function alarm(text: string) {
+    const raised = { intent, at, by, text, near: origin };
+    return (await alarms.record(plan.id, raised)) ? needs.alarmCalls.pass(raised) : undefined;
   }
 
   async function link(...[mention, contact]: Parameters<Acting['link']>): Promise<string | undefined> {

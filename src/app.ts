@@ -1,4 +1,5 @@
 import { createActing, watched } from './acting.ts';
+import type { PassesAlarms } from './alarm-calls.ts';
 import type { Announcer } from './announcer.ts';
 import {
   lostIn,
@@ -32,7 +33,7 @@ import type { InOrder } from './in-order.ts';
 import type { KeptCards } from './kept-cards.ts';
 import { createLines } from './lines.ts';
 import { createLogCards } from './log-cards.ts';
-import type { Alarms, Clock, Crises, Journal, Notices, People, Rooms } from './ports.ts';
+import type { Clock, Crises, Journal, Notices, People, Rooms } from './ports.ts';
 import type { Reach } from './reach.ts';
 import type { Readiness } from './readiness.ts';
 import type { Bot, Reply, Request } from './request.ts';
@@ -40,11 +41,10 @@ import { noteRefused, noteRequest } from './request-log.ts';
 import { sharedView } from './sharing.ts';
 import { createWhichCrisis } from './which-crisis.ts';
 
-export interface AppNeeds extends HandsFiles {
+export interface AppNeeds extends HandsFiles, PassesAlarms {
   readonly plan: Plan;
   readonly crises: Crises;
   readonly people: People;
-  readonly alarms: Alarms;
   readonly rooms: Rooms;
   readonly channels: CrisisChannels;
   readonly readiness: Readiness;

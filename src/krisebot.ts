@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { createAlarmCalls } from './alarm-calls.ts';
 import { createAnnouncer } from './announcer.ts';
 import { createApp } from './app.ts';
 import { createCrisisChannels } from './crisis-channel.ts';
@@ -55,6 +56,9 @@ export interface Krisebot {
 /** A store that answers at all has answered by then. */
 const linePatienceMs = 8_000;
 
+/** How often it is looked for alarms that a crash left half sent, also at the start, in ms. */
+const alarmsLookMs = 10_000;
+
 /** Puts the parts together and starts answering. */
 export async function startKrisebot(options: KrisebotOptions): Promise<Krisebot> {
   const { config, plan, journal, tickMs = 1000, gatherMs = 1000, dueMs = 3000 } = options;
@@ -89,6 +93,7 @@ export async function startKrisebot(options: KrisebotOptions): Promise<Krisebot>
   const planPrint = planPrintOf(plan);
   const readiness = createReadiness({ plan, crises, channels, survey, reviews, packs, planPrint });
   const monthly = createMonthly({ plan, crises, people, reviews, readiness, reach, journal, clock });
+  const owner = randomUUID();
   const announcing = createAnnouncer({
     planId: plan.id,
     crises,
@@ -100,7 +105,7 @@ export async function startKrisebot(options: KrisebotOptions): Promise<Krisebot>
     journal,
     clock,
     gatherMs,
-    owner: randomUUID(),
+    owner,
     channel: async (origin) => (await channels.current(origin))?.conversation,
   });
   const announcer = announcingApart(announcing);
@@ -125,14 +130,28 @@ export async function startKrisebot(options: KrisebotOptions): Promise<Krisebot>
     canOffer,
     address: () => address,
   });
+  const alarms = createAlarms(tables);
+  const alarmCalls = createAlarmCalls({
+    plan,
+    alarms,
+    crises,
+    notices,
+    reach,
+    clock,
+    journal,
+    owner,
+    whenBack: messenger.whenBack,
+    pauseMs: gatherMs,
+  });
   const app = createApp({
     plan,
+    alarmCalls,
     handingOut: createHandingOut({ crises, making, links, messenger, journal, onStored, canOffer }),
     handingPack,
     handedFiles: withPacks(createHandedFiles({ rows, making, links, identity, clock, journal }), handingPack),
     crises: withRequestNotes(crises),
     people,
-    alarms: createAlarms(tables),
+    alarms,
     rooms,
     channels,
     readiness,
@@ -160,6 +179,7 @@ export async function startKrisebot(options: KrisebotOptions): Promise<Krisebot>
   });
   const following = repeating(tickMs, () => announcer.tick());
   const dueing = repeating(dueMs, () => ticking.tick());
+  const alarming = repeating(alarmsLookMs, () => alarmCalls.goOn());
   const reviewing = repeating(reviewMs, () => monthly.look());
   return {
     address: listening.address,
@@ -173,10 +193,11 @@ export async function startKrisebot(options: KrisebotOptions): Promise<Krisebot>
     },
     review: (at) => monthly.look(at),
     async stop() {
-      for (const repeated of [following, dueing, reviewing]) clearInterval(repeated);
+      for (const repeated of [following, dueing, alarming, reviewing]) clearInterval(repeated);
       await listening.close();
       await ticking.idle();
       await monthly.idle();
+      await alarmCalls.stop();
       await announcer.stop();
       refusals.flush();
     },

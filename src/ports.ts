@@ -360,6 +360,8 @@ export interface Alarm {
   readonly at: string;
   readonly by: Actor;
   readonly text: string;
+  /** Where it was raised; absent where it was not passed on. */
+  readonly near?: ConversationRef;
 }
 
 export interface Alarms {

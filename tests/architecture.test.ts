@@ -79,6 +79,8 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'history.ts': ['domain', 'cards', 'ports.ts'],
   'which-crisis.ts': ['domain', 'commands', 'ports.ts', 'request.ts'],
   'answers.ts': ['domain', 'cards', 'commands', 'identity.ts', 'request.ts'],
+  'alarm-call.ts': ['domain', 'cards', 'ports.ts', 'reach.ts', 'node:'],
+  'alarm-calls.ts': ['domain', 'commands', 'ports.ts', 'alarm-call.ts'],
   'on-record.ts': ['domain', 'commands', 'files', 'ports.ts', 'request.ts'],
   'acting.ts': [
     'alarm-bound.ts',
@@ -104,6 +106,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     'identity.ts',
     'reach.ts',
     'acting.ts',
+    'alarm-calls.ts',
     'answers.ts',
     'crisis-channel.ts',
     'failure.ts',

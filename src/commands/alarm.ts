@@ -1,10 +1,22 @@
 import { mostAlarmsAnHour } from '../domain/alarm-bound.ts';
 import { longestText } from '../domain/decide-note.ts';
-import { contactOf, inOrganisation, isContact } from '../domain/plan.ts';
-import { listed } from '../domain/wording.ts';
+import { type Contact, contactOf, inOrganisation, isContact, type Plan } from '../domain/plan.ts';
+import { listed, withNumber } from '../domain/wording.ts';
 import type { Answer, Ask, CommandSpec } from './command.ts';
 import { askFirst } from './overheard.ts';
 import { typedText } from './typed-text.ts';
+
+/** Who has an alarm, and who must be phoned. */
+export interface AlarmReach {
+  readonly reached: readonly Contact[];
+  readonly missed: readonly Contact[];
+}
+
+/** "Den er ikke nået sikkert frem til Lise Bro (97 11 00 03). Ring."; empty where everyone has it. */
+export function missedText(plan: Plan, { missed }: AlarmReach): string {
+  const people = listed(missed.map((person) => withNumber(plan, person)));
+  return people ? `Den er ikke nået sikkert frem til ${people}. Ring til dem, du kan.` : '';
+}
 
 /** Keeps one person outside the plan from drowning everybody in alarms. */
 export interface AlarmBound {
@@ -66,13 +78,14 @@ async function passOnAtOnce(ask: Ask, text: string): Promise<Answer> {
   const orLeader =
     leader?.phoneText && leader.id !== ask.by.id ? ` eller ${leader.name} ${leader.phoneText}` : '';
   const call = `Ring også: ${phoneText} (${name})${orLeader}. En besked i Teams er ikke nok.`;
-  return { text: `${sentTo(reached)} ${call}`, about: null };
+  const missed = reached ? missedText(ask.plan, reached) : '';
+  return { text: [sentTo(reached), missed, call].filter(Boolean).join(' '), about: null };
 }
 
-function sentTo(reached: readonly string[] | undefined): string {
-  if (!reached) return 'Alarmen er allerede givet videre.';
-  if (reached.length === 0) return 'Alarmen er gemt, men ingen kunne nås i Teams.';
-  return `Alarmen er gemt og sendt til ${listed(reached)}.`;
+function sentTo(alarmed: AlarmReach | undefined): string {
+  if (!alarmed) return 'Alarmen er allerede givet videre.';
+  if (alarmed.reached.length === 0) return 'Alarmen er gemt, men ingen er nået i Teams endnu.';
+  return `Alarmen er gemt og sendt til ${listed(alarmed.reached.map(({ name }) => name))}.`;
 }
 
 async function passOnInCrisis(ask: Ask, text: string): Promise<Answer> {
