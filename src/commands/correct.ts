@@ -6,6 +6,7 @@ import { type Answer, type Ask, type CommandSpec, ledgerOf } from './command.ts'
 import { typeWords } from './note-lead.ts';
 import { type Change, readCorrection } from './read-correction.ts';
 import { savedAnswer } from './saved.ts';
+import { numberIn } from './typed-text.ts';
 
 /** Puts an entry right, or says more of it: always as a new entry. */
 export const correct: CommandSpec = {
@@ -61,7 +62,7 @@ function read(ask: Ask, text: string, view: EntryView): Change {
 
 /** What stands in the fields of the card counts with every tap on it: nothing typed there is lost. */
 function tap(ask: Ask, { nr = '', vis, ...tapped }: Readonly<Record<string, string>>) {
-  const number = Number(nr);
+  const number = numberIn(nr);
   if (vis === 'posten') return asItIs(ask, number);
   if (vis) return form(ask, number, tapped);
   return change(ask, number, (view) => ({ ...inFields(tapped, view), ...chosen(tapped) }));
@@ -121,8 +122,7 @@ function form(
 ): Promise<Answer> | Answer {
   const ledger = ledgerOf(ask);
   const of = entryMeant(ledger, typedNumber);
-  const isKnown = ledger.entries[of - 1] && (of === 1 || isNote(viewOf(ledger.entries, of)));
-  if (!isKnown) return change(ask, of, () => ({}));
+  if (!isCorrectable(ledger, of)) return change(ask, of, () => ({}));
   return {
     card: correctCard(ledger, of, fields),
     summary: `Ret nr. ${of}`,
@@ -130,8 +130,13 @@ function form(
   };
 }
 
+function isCorrectable({ entries }: Ledger, number: number): boolean {
+  return entries[number - 1] !== undefined && (number === 1 || isNote(viewOf(entries, number)));
+}
+
 /** Nothing is changed after all. */
-function asItIs(ask: Ask, number: number): Answer {
+function asItIs(ask: Ask, number: number): Promise<Answer> | Answer {
+  if (!isCorrectable(ledgerOf(ask), number)) return change(ask, number, () => ({}));
   const card = savedCard(ledgerOf(ask), number, !ask.personal);
   return { card, summary: `Nr. ${number}`, shows: 'inPlaceForTapper' };
 }

@@ -4,6 +4,7 @@ import { evaluationQuestions, isCoreTask, longestAnswer } from '../domain/evalua
 import { readsAnswers } from '../domain/evaluation-answers.ts';
 import { onlyReadersOfAnswers } from '../domain/refusal-of.ts';
 import { type Answer, type Ask, type CommandSpec, ledgerOf } from './command.ts';
+import { numberIn } from './typed-text.ts';
 
 const summary = 'Evaluering';
 const tooLong = `Der er plads til ${longestAnswer} tegn i et svar. Gør det kortere.`;
@@ -79,9 +80,9 @@ export const evaluationAnswers: CommandSpec = {
     const { tapped, args, personal } = ask;
     if (!readsAnswers(ledgerOf(ask).crisis, ask.by.id)) return { text: onlyReadersOfAnswers };
     if (!personal) return { text: inChat('evaluering svar') };
-    const page = tapped?.side ?? /^side\s*(\d{1,4})$/i.exec(args)?.[1];
+    const page = numberIn(tapped?.side ?? /^side\s*(\d{1,4})$/i.exec(args)?.[1]);
     return {
-      card: evaluationAnswersCard(ledgerOf(ask), Number(page ?? 1)),
+      card: evaluationAnswersCard(ledgerOf(ask), page || 1),
       summary,
       ...(tapped?.side ? { shows: 'inPlace' as const } : {}),
     };

@@ -1,6 +1,7 @@
 import { historyCard } from '../cards/history.ts';
 import { statusCard } from '../cards/status.ts';
 import type { Answer, Ask, CommandSpec } from './command.ts';
+import { numberIn } from './typed-text.ts';
 
 const anId = /^[kø]-\d{4}-\d{2,6}$/i;
 const aPage = /^side\s*(\d{1,4})$/i;
@@ -31,7 +32,7 @@ async function one({ act }: Ask, id: string): Promise<Answer> {
 
 async function list({ act, plan, tapped, args }: Ask): Promise<Answer> {
   const page = tapped?.side ?? aPage.exec(args)?.[1];
-  const card = historyCard(plan, await act.history(Number(page ?? 1)));
+  const card = historyCard(plan, await act.history(numberIn(page) || 1));
   const shown = { card, summary: 'Historik', about: null };
   if (tapped?.side) return { ...shown, shows: 'inPlaceForTapper' };
   return { ...shown, ...(args && !page ? { leftover: args } : {}) };

@@ -8,7 +8,7 @@ import { parseTime } from '../domain/parse-time.ts';
 import { type Answer, type Ask, type CommandSpec, ledgerOf } from './command.ts';
 import { shown } from './find-in-plan.ts';
 import { entryTypeIn, type FilterReader, type LogChoice, readFilter, sought } from './read-filter.ts';
-import { typedText } from './typed-text.ts';
+import { numberIn, typedText } from './typed-text.ts';
 
 /** Reads the log: the newest page, another page, what one chooses of it, or one entry whole. */
 export const log: CommandSpec = {
@@ -106,13 +106,13 @@ function page(ask: Ask, { filter, page: number }: LogChoice): Answer {
 
 /** A button carries the filter it was shown with; the card to choose from has it in its fields. */
 function tapped(ask: Ask, { nr, side, vis, ...data }: Readonly<Record<string, string>>): Answer {
-  if (nr) return entry(ask, Number(nr));
+  if (nr) return entry(ask, numberIn(nr));
   const carried = carriedIn(data);
   if (vis === 'valg') {
     const card = logChoiceCard(ledgerOf(ask), carried);
     return { card, summary: 'Søg i loggen', shows: 'inPlaceForTapper' };
   }
-  if (vis !== 'fundet') return page(ask, { filter: carried, page: Number(side ?? 1) });
+  if (vis !== 'fundet') return page(ask, { filter: carried, page: numberIn(side) || 1 });
   const since = data.valgtsiden?.trim();
   const moment = since ? parseTime(since.replace(/^siden /i, ''), ask.at, 'past') : undefined;
   if (since && !moment)

@@ -1,6 +1,7 @@
 import { pictureCard } from '../cards/picture.ts';
 import { versionCard } from '../cards/picture-version.ts';
 import { type Answer, type Ask, type CommandSpec, ledgerOf } from './command.ts';
+import { numberIn } from './typed-text.ts';
 
 /** The situation picture: as it stands now, or an older version whole. During the crisis and after it. */
 export const picture: CommandSpec = {
@@ -22,7 +23,7 @@ export const picture: CommandSpec = {
   needs: 'record',
   reads: true,
   answer(ask) {
-    const number = ask.tapped ? Number(ask.tapped.version ?? '0') : versionIn(ask.args);
+    const number = ask.tapped ? numberIn(ask.tapped.version) : versionIn(ask.args);
     if (number) return showVersion(ask, number);
     const ledger = ledgerOf(ask);
     return {

@@ -17,9 +17,9 @@ export const reported: CommandSpec = {
   reads: false,
   answer(ask) {
     if (ask.tapped?.kilde) return nameSource(ask, ask.tapped.kilde);
-    const minutes = Number(ask.tapped?.minutter);
-    if (ask.tapped?.minutter && minutes >= 0 && minutes <= 7 * 24 * 60)
-      return nameTime(ask, plusMinutes(ask.at, -minutes));
+    const [minutes] = /^\d{1,5}$/.exec(ask.tapped?.minutter ?? '') ?? [];
+    if (minutes && Number(minutes) <= 7 * 24 * 60)
+      return nameTime(ask, plusMinutes(ask.at, -Number(minutes)));
     return fromText(ask, ask.tapped ? (ask.tapped.tid ?? '') : ask.args);
   },
 };

@@ -8,6 +8,7 @@ import { parseTime } from '../domain/parse-time.ts';
 import { newestOf } from '../domain/picture.ts';
 import { type Answer, type Ask, type CommandSpec, ledgerOf, lineOf } from './command.ts';
 import { noVersion, versionIn } from './picture.ts';
+import { numberIn } from './typed-text.ts';
 
 /** Sending the situation picture: first what has changed, then one tap. */
 export const sendPicture: CommandSpec = {
@@ -49,7 +50,7 @@ export const approvePicture: CommandSpec = {
   answer(ask) {
     const { versions } = ledgerOf(ask).crisis.picture;
     const draft = versions.findLast(({ approved }) => !approved)?.number;
-    const number = ask.tapped ? Number(ask.tapped.version) : ask.args ? versionIn(ask.args) : draft;
+    const number = ask.tapped ? numberIn(ask.tapped.version) : ask.args ? versionIn(ask.args) : draft;
     if (number) return approve(ask, number);
     if (ask.args) return { text: 'Skriv, hvilket billede du godkender, fx »godkend S1«.' };
     return show(ask, ledgerOf(ask), {});
@@ -85,9 +86,9 @@ function tapped(ask: Ask, data: Readonly<Record<string, string>>): Promise<Answe
   const choice = { chosen: data.naeste ?? '', typed: (data.tid ?? '').trim() };
   const nextDue = choice.typed ? timeIn(ask, choice.typed) : inMinutes(ask, choice.chosen);
   if (nextDue === undefined) return again(ask, ledgerOf(ask), unreadable, choice);
-  if (data.valg === 'send') return send(ask, Number(data.set), nextDue, choice);
+  if (data.valg === 'send') return send(ask, numberIn(data.set), nextDue, choice);
   const isUsual = !choice.typed && choice.chosen === String(ask.plan.timings.nextPictureMinutes);
-  return askFrom(ask, Number(data.set), isUsual ? '' : nextDue, choice);
+  return askFrom(ask, numberIn(data.set), isUsual ? '' : nextDue, choice);
 }
 
 /** "send billede nu": as it stands, by someone who knows it. */
@@ -108,14 +109,14 @@ function timeIn(ask: Ask, text: string): string | undefined {
 
 /** Empty where nothing was chosen: the plan's time then. */
 function inMinutes(ask: Ask, minutes: string): string {
-  const count = Number(minutes);
-  return Number.isInteger(count) && count > 0 && count <= 24 * 60 ? plusMinutes(ask.at, count) : '';
+  const count = numberIn(minutes);
+  return count > 0 && count <= 24 * 60 ? plusMinutes(ask.at, count) : '';
 }
 
 async function send(ask: Ask, seen: number, nextDue: string, choice: SendOptions): Promise<Answer> {
   const told = await ask.act.submit({
     kind: 'publishPicture',
-    seen: Number.isInteger(seen) ? seen : 0,
+    seen,
     ...(nextDue ? { nextDue } : {}),
   });
   if (!told.done) return again(ask, told.ledger ?? ledgerOf(ask), told.text, choice);

@@ -2,6 +2,7 @@ import { isNote, logView, openTasks, viewOf } from '../domain/log-view.ts';
 import { type Answer, type Ask, type CommandSpec, ledgerOf } from './command.ts';
 import { shown } from './find-in-plan.ts';
 import { savedAnswer } from './saved.ts';
+import { numberIn } from './typed-text.ts';
 
 /** A task in the log is done. */
 export const taskDone: CommandSpec = {
@@ -23,12 +24,12 @@ export const taskDone: CommandSpec = {
 
 async function settle(ask: Ask): Promise<Answer> {
   const [, typed = '', rest = ''] = /^(?:nr\.? ?)?(\d{1,7})[.:,]?(?:\s+([\s\S]*))?$/i.exec(ask.args) ?? [];
-  const number = ask.tapped?.nr ?? typed;
+  const number = numberIn(ask.tapped?.nr ?? typed);
   if (!number) return { text: openOnes(ask) };
   const { entries } = ledgerOf(ask);
-  const view = entries[Number(number) - 1] && viewOf(entries, Number(number));
+  const view = entries[number - 1] && viewOf(entries, number);
   if (view && isNote(view) && view.done) return { text: `Nr. ${number} er allerede klaret.` };
-  const told = await ask.act.submit({ kind: 'correct', of: Number(number), done: true });
+  const told = await ask.act.submit({ kind: 'correct', of: number, done: true });
   return { ...savedAnswer(ask, told), ...(rest ? { leftover: rest } : {}) };
 }
 

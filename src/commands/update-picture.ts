@@ -11,6 +11,7 @@ import { type ReadPicture, readPicture } from '../domain/read-picture.ts';
 import { readStatement } from '../domain/read-statement.ts';
 import { type Answer, type Ask, type CommandSpec, ledgerOf, type Told } from './command.ts';
 import { shown } from './find-in-plan.ts';
+import { numberIn } from './typed-text.ts';
 
 /** Writing in the situation picture: one line for one field, or the form. */
 export const updatePicture: CommandSpec = {
@@ -54,7 +55,7 @@ function form(ask: Ask, ledger: Ledger, part: FormPart, note = ''): CardAnswer {
 function tapped(ask: Ask, data: Data): Promise<Answer> | Answer {
   if (data.felt && isPictureField(data.felt)) return underField(ask, data.felt, data.tekst ?? '');
   if (!data.fra) return form(ask, ledgerOf(ask), data.videre === 'more' ? 'more' : 'core');
-  return sentForm(ask, data, Number(data.fra));
+  return sentForm(ask, data, numberIn(data.fra));
 }
 
 /** What was typed on a form counts where it differs from what the form showed when it was opened. */

@@ -21,5 +21,10 @@ export function cprIn(text: string): readonly string[] {
 
 /** The text with these numbers whole again where their last digits were struck out, each once. */
 export function withCpr(struck: string, numbers: readonly string[]): string {
-  return numbers.reduce((text, number) => text.replace(withoutCpr(number), () => number), struck);
+  const left = new Map<string, string[]>();
+  for (const number of numbers.toReversed()) {
+    const place = withoutCpr(number);
+    left.set(place, [...(left.get(place) ?? []), number]);
+  }
+  return struck.replace(/\d{6}[- ]?xxxx/g, (place) => left.get(place)?.pop() ?? place);
 }

@@ -41,21 +41,24 @@ export function readPicture(typed: string): ReadPicture {
 
 /** One part for each field: lines that go on with it, and what is said of it again, stand below each other. */
 function gathered(lines: readonly Line[]): readonly Line[] {
-  const parts: Line[] = [];
+  const parts: Line[][] = [];
   let current = -1;
   for (const line of lines) {
-    const known = line.field ? parts.findIndex(({ field }) => field === line.field) : current;
+    const known = line.field ? parts.findIndex(([one]) => one?.field === line.field) : current;
     const part = parts[known];
-    if (part) parts[known] = joined(part, line);
-    else parts.push(line);
+    if (part) part.push(line);
+    else parts.push([line]);
     current = part ? known : parts.length - 1;
   }
-  return parts;
+  return parts.map(joined);
 }
 
-function joined(part: Line, { certainty, text }: Line): Line {
-  const both = [part.text, text].filter((one) => one.trim() !== '').join('\n');
-  return { ...part, text: both, ...(certainty ? { certainty } : {}) };
+/** What is said of its certainty last counts. */
+function joined(part: readonly Line[]): Line {
+  const [first = { text: '' }] = part;
+  const said = part.map(({ text }) => text).filter((text) => text.trim() !== '');
+  const certainty = part.findLast((line) => line.certainty)?.certainty;
+  return { ...first, text: said.join('\n'), ...(certainty ? { certainty } : {}) };
 }
 
 const words = pictureFields.flatMap((field) => field.words.map((word) => ({ field, word })));

@@ -62,6 +62,8 @@ function read(raw: Fields, given: unknown, way: TapRead['way']): TapReading {
   const word = typeof given === 'string' && given !== '' ? given : data.verb;
   if (word === undefined || !verb.test(word)) return 'malformed';
   const { verb: _word, k: crisisId, ...rest } = data;
+  // A card of a crisis that cannot be read is never about the one that runs.
+  if (raw.k !== undefined && !crisisId) return 'malformed';
   const tap = { verb: word, data: Object.assign(Object.create(null), rest) };
   return { tap: crisisId ? { ...tap, crisisId } : tap, way };
 }

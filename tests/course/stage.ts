@@ -22,6 +22,8 @@ export interface Stage {
   readonly ole: Person;
   readonly guest: Person;
   readonly journal: readonly string[];
+  /** Begins the names of the bot's tables. */
+  readonly tablePrefix: string;
   /** Where the bot listens, "http://127.0.0.1:3978". */
   address(): string;
   /** Waits until everything that follows from what was stored has been sent. */
@@ -117,6 +119,7 @@ export async function setStage(
     ole: teams.person('Ole Vind'),
     guest: teams.person('Gitte Gæst'),
     journal: lines,
+    tablePrefix,
     address: () => bot.address,
     settled: () => bot.idle(),
     review: (at) => bot.review(at),

@@ -1,7 +1,7 @@
 import type { Acting, Answer, Ask, CommandSpec, Told } from '../../src/commands/command.ts';
 import { commands } from '../../src/commands/commands.ts';
 import type { CommandBody } from '../../src/domain/command.ts';
-import type { Actor } from '../../src/domain/entry.ts';
+import type { Actor, Entry } from '../../src/domain/entry.ts';
 import { ownDataOf } from '../../src/domain/own-data.ts';
 import { may, phaseOf, standingsFor } from '../../src/domain/rights.ts';
 import { type Course, person } from '../domain/course.ts';
@@ -15,6 +15,7 @@ export function ask(
   spec: CommandSpec,
   course: Course,
   how: Partial<Ask> & { readonly by?: Actor },
+  onStored: (entry: Entry) => void = () => undefined,
 ): Promise<Answer> | Answer {
   const by = how.by ?? person('anna');
   const { ledger } = course;
@@ -29,17 +30,18 @@ export function ask(
     mentions: [],
     dialogs: true,
     ledger,
-    act: acting(course, by),
+    act: acting(course, by, onStored),
     ...how,
   });
 }
 
-function acting(course: Course, by: Actor): Acting {
+function acting(course: Course, by: Actor, onStored: (entry: Entry) => void): Acting {
   const refused: Told = { done: false, text: 'Ikke her.', code: 'invalid' };
   const submit = async (body: CommandBody): Promise<Told> => {
     const result = course.when(by, body);
     if ('code' in result) return { done: false, ...result, ledger: course.ledger };
     const { ledger, last } = course.does(by, body);
+    onStored(last);
     return { done: true, text: last.text, number: last.number, ledger };
   };
   return {
