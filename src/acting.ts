@@ -1,34 +1,36 @@
 import { createAlarmBound } from './alarm-bound.ts';
 import type { AppNeeds } from './app.ts';
+import { createBeforeStart } from './before-start.ts';
 import type { Acting, Told } from './commands/command.ts';
 import { linked } from './commands/link.ts';
-import { takenIn } from './domain/alarm-bound.ts';
+import type { CommandBody } from './domain/command.ts';
 import { leaderOf } from './domain/crisis.ts';
-import { plusMinutes } from './domain/danish-time.ts';
-import { interruptIntent } from './domain/decide-end.ts';
 import { linkRefusal } from './domain/decide-link.ts';
-import { system } from './domain/entry.ts';
 import type { Ledger } from './domain/ledger.ts';
 import { contactOf } from './domain/plan.ts';
 import { createHistory } from './history.ts';
 import type { Person } from './identity.ts';
 import { createLogMode } from './log-mode.ts';
 import { createOnRecord } from './on-record.ts';
-import type { Outcome } from './ports.ts';
+import { type Outcome, StoreFault } from './ports.ts';
 import type { Request } from './request.ts';
 import { createSettingUp } from './setting-up.ts';
 import { readSmsView } from './sms-view.ts';
 
-const alarmsBelongToStartMinutes = 12 * 60;
+export type OnOutcome = (outcome: Outcome, body: CommandBody) => void;
 
-/** The ways a command may act, bound to who asks and to the message or tap that asked. */
+/**
+ * The ways a command may act, bound to who asks and to the message or tap that asked. `onOutcome` is told what came
+ * of each.
+ */
 export function createActing(
   needs: AppNeeds,
   request: Request,
   person: Person,
   ledger: Ledger | undefined,
+  onOutcome: OnOutcome = () => undefined,
 ): Acting {
-  const { plan, crises, people, alarms, announcer } = needs;
+  const { plan, crises, people, alarms, announcer, journal } = needs;
   const { at, intent } = request;
   const by = person.actor;
   const origin = request.conversation;
@@ -36,26 +38,41 @@ export function createActing(
   async function submit(body: Parameters<Acting['submit']>[0]): Promise<Told> {
     if (!ledger) throw new Error('nothing to submit to without a crisis');
     const outcome = await crises.submit(ledger.crisis.id, intent, by, at, body);
+    onOutcome(outcome, body);
     if (outcome.state === 'stored') announcer.poke(ledger.crisis.id);
     return told(outcome);
   }
 
   async function start(headline: string, level: 1 | 2, exercise: boolean, text?: string): Promise<Told> {
-    const running = await crises.active(plan.id);
-    if (exercise && running && !running.ledger.crisis.exercise) return runs(running.ledger);
-    const outcome = await crises.start(
-      { planId: plan.id, exercise },
-      {
-        intent,
-        origin,
-        start: { kind: 'start', by, at, headline, level, exercise, plan, ...(text ? { text } : {}) },
-      },
-    );
-    if (outcome.state === 'refused') return told(outcome);
+    const running = await runningNow();
+    if (exercise && running && !running.crisis.exercise) return runs(running);
+    const kind = { kind: 'start', by, at, headline, level, exercise, plan } as const;
+    const start = { ...kind, ...(text ? { text } : {}) };
+    const outcome = await crises.start({ planId: plan.id, exercise }, { intent, origin, start });
+    onOutcome(outcome, { ...start, crisisId: '' });
+    // What is kept is called out, and settled with what went before it, when it stands in the log.
+    if (outcome.state === 'refused' || outcome.state === 'kept') return told(outcome);
     // The call-out comes first: what went before the start is read after it, and cannot stop it.
     announcer.poke(outcome.ledger.crisis.id);
-    if (!exercise) await settleBefore(outcome.ledger.crisis.id, running?.ledger);
+    const before = createBeforeStart({ planId: plan.id, crises, alarms, journal, onStored: announcer.poke });
+    if (!exercise) {
+      await before.settle(
+        outcome.ledger.crisis.id,
+        at,
+        running?.crisis.exercise ? running.crisis.id : undefined,
+      );
+    }
     return told(outcome);
+  }
+
+  /** The crisis that runs, as far as that is known: a start waits for nothing. */
+  async function runningNow(): Promise<Ledger | undefined> {
+    try {
+      return (await crises.active(plan.id))?.ledger;
+    } catch (error) {
+      if (!(error instanceof StoreFault)) throw error;
+      return undefined;
+    }
   }
 
   /** Its headline is its kind: it is about nothing. */
@@ -68,43 +85,6 @@ export function createActing(
     const outcome = await crises.start({ planId: plan.id, exercise: true }, { intent, origin, start });
     if (outcome.state === 'stored') announcer.poke(outcome.ledger.crisis.id);
     return told(outcome);
-  }
-
-  /** From when on alarms belong to a crisis that starts now: the last one's end, at most half a day ago. */
-  async function lastEnd(startedId: string): Promise<string> {
-    const earliest = plusMinutes(at, -alarmsBelongToStartMinutes);
-    const ids = (await crises.recent(plan.id))
-      .map(({ crisisId }) => crisisId)
-      .filter((id) => id.startsWith('K') && id !== startedId);
-    const ends = await Promise.all(
-      ids.map(async (id) => (await crises.read(id))?.crisis.ended?.at ?? earliest),
-    );
-    return ends.reduce((latest, end) => (end > latest ? end : latest), earliest);
-  }
-
-  /** A real crisis breaks off a running exercise, and takes in the alarms that led to it. */
-  async function settleBefore(startedId: string, running: Ledger | undefined): Promise<void> {
-    try {
-      if (running?.crisis.exercise) await breakOff(running.crisis.id, startedId);
-      await takeInAlarms(startedId);
-    } catch (error) {
-      needs.journal.error('start.beforeNotStored', error, { crisisId: startedId });
-    }
-  }
-
-  async function breakOff(exerciseId: string, realId: string): Promise<void> {
-    await crises.submit(exerciseId, interruptIntent(realId), system, at, { kind: 'interrupt' });
-    announcer.poke(exerciseId);
-  }
-
-  async function takeInAlarms(startedId: string): Promise<void> {
-    for (const alarm of takenIn(await alarms.since(plan.id, await lastEnd(startedId)))) {
-      await crises.submit(startedId, `before-${alarm.intent}`, alarm.by, at, {
-        kind: 'raiseAlarm',
-        text: alarm.text,
-        raisedAt: alarm.at,
-      });
-    }
   }
 
   async function alarm(text: string) {

@@ -4,6 +4,7 @@ import type { Answer, CommandSpec } from './commands/command.ts';
 import { shown } from './commands/find-in-plan.ts';
 import type { Nearest } from './commands/parse.ts';
 import type { Refusal } from './domain/command.ts';
+import { kl } from './domain/danish-time.ts';
 import type { Ledger } from './domain/ledger.ts';
 import type { Plan } from './domain/plan.ts';
 import { callDuty } from './domain/wording.ts';
@@ -38,9 +39,21 @@ export function refusedCommand(
   return { card: keepCard(title, text, plan, crisisId), summary: title };
 }
 
-/** A command that needs a crisis while none runs: what would work, and the text back. `hasEnded`: there was one. */
-export function withoutCrisis(plan: Plan, text: string, { right }: CommandSpec, hasEnded: boolean): Answer {
-  const start = 'Der er ingen krise i gang. Skriv »start« og en overskrift for at starte en.';
+/**
+ * A command that needs a crisis while none runs: what would work, and the text back. `hasEnded`: there was one.
+ * `awaySince`: the log has not answered since, so nobody knows.
+ */
+export function withoutCrisis(
+  plan: Plan,
+  text: string,
+  { right }: CommandSpec,
+  hasEnded: boolean,
+  awaySince?: string,
+): Answer {
+  const none = awaySince
+    ? `Loggen svarer ikke. ${capital(kl(awaySince))} var der ingen krise i gang.`
+    : 'Der er ingen krise i gang.';
+  const start = `${none} Skriv »start« og en overskrift for at starte en.`;
   const isForRecord = hasEnded && (right === 'note' || right === 'correct' || right === 'updatePicture');
   const title = isForRecord
     ? `${start} Hører det til den, der er slut, så skriv »genåbn« og hvorfor.`
@@ -98,4 +111,9 @@ export function textOf(request: Request, args: string): string {
 /** The text that would go with the dialog when it closes; on other cards it stays where it was typed. */
 export function lostIn({ dialog, tap }: Request): string {
   return dialog ? (tap?.data.tekst ?? '') : '';
+}
+
+/** People's own talk in a group chat, but for what quotes a message: that may be ours. */
+export function mayAnswerUs({ conversation, repliesTo }: Request): boolean {
+  return conversation.kind === 'groupChat' && repliesTo !== undefined;
 }

@@ -3,6 +3,7 @@ import type { PassesAlarms } from './alarm-calls.ts';
 import type { Announcer } from './announcer.ts';
 import {
   lostIn,
+  mayAnswerUs,
   meantAlone,
   refusedAccess,
   refusedCommand,
@@ -15,7 +16,6 @@ import {
 } from './answers.ts';
 import type { Acting, Answer, Ask, CommandSpec } from './commands/command.ts';
 import { commandOf, commands, own } from './commands/commands.ts';
-import { showsLog } from './commands/log-words.ts';
 import { type Overheard, overheard } from './commands/overheard.ts';
 import { type Nearest, parse } from './commands/parse.ts';
 import { heldBack, inPlace, released } from './cpr-gate.ts';
@@ -24,12 +24,13 @@ import type { Ledger } from './domain/ledger.ts';
 import type { Plan } from './domain/plan.ts';
 import { type Asking, isInside, refusalOf } from './domain/refusal-of.ts';
 import { may, mayAsk, phaseOf, type Right, standingsFor } from './domain/rights.ts';
-import { dress, say } from './dressing.ts';
+import { dress, marked, say } from './dressing.ts';
 import { failureAnswer } from './failure.ts';
 import type { HandsFiles } from './files/handing-pack.ts';
 import { createGreeting } from './greeting.ts';
 import type { Identity, Person } from './identity.ts';
 import type { InOrder } from './in-order.ts';
+import { createKeptNotes } from './kept-answer.ts';
 import type { KeptCards } from './kept-cards.ts';
 import { createLines } from './lines.ts';
 import { createLogCards } from './log-cards.ts';
@@ -44,6 +45,8 @@ import { createWhichCrisis } from './which-crisis.ts';
 export interface AppNeeds extends HandsFiles, PassesAlarms {
   readonly plan: Plan;
   readonly crises: Crises;
+  /** Since when the log cannot be asked, ISO 8601 UTC; undefined while it can. */
+  readonly awaySince: () => string | undefined;
   readonly people: People;
   readonly rooms: Rooms;
   readonly channels: CrisisChannels;
@@ -84,7 +87,7 @@ export function createApp(needs: AppNeeds): Bot {
         noteRefused({ by: person.actor.id, code: person.standing });
         return say(refusedAccess(plan, person));
       }
-      if (line) return dress(await reply(request, person, line.ledger, line), person, line.ledger);
+      if (line) return dress(await reply(request, person, line.ledger, line), person, line.ledger, asked.at);
       const chosen = word ? chooseBy(word, request.text) : choose(request);
       const { ledger, args } = await whichCrisis(chosen, asked.tap);
       if (ledger === 'unknownCrisis') {
@@ -92,7 +95,7 @@ export function createApp(needs: AppNeeds): Bot {
         return say(asked.tap ? strayCard : unknownId);
       }
       const about = chosen.spec ? { ...chosen, args } : chosen;
-      return dress(await reply(request, person, ledger, about), person, ledger);
+      return dress(await reply(request, person, ledger, about), person, ledger, asked.at);
     } catch (error) {
       return say(failureAnswer(error, request, plan, journal));
     }
@@ -120,13 +123,15 @@ export function createApp(needs: AppNeeds): Bot {
     }
     if (spec.needs !== 'nothing' && !ledger) {
       const hasEnded = (await crises.recent(plan.id)).length > 0;
-      return withoutCrisis(plan, textOf(request, args), spec, hasEnded);
+      return withoutCrisis(plan, textOf(request, args), spec, hasEnded, needs.awaySince());
     }
     if (spec.alone && args) return meantAlone(plan, ledger, spec, chosen.text);
     const held = heard(request) === 'unsure' ? undefined : heldBack(spec, request, args, plan, ledger);
     if (held) return held;
-    const acts = watched(createActing(needs, request, person, ledger));
-    const given = await spec.answer(await askOf(request, person, ledger, args, insider, acts.acting));
+    const notes = createKeptNotes();
+    const acts = watched(createActing(needs, request, person, ledger, notes.note));
+    const asked = await askOf(request, person, ledger, args, insider, acts.acting);
+    const given = notes.fitting(await spec.answer(asked), person.actor);
     const answer = marked(request.released ? inPlace(given) : given, spec);
     const text = spec.takesText ? args : chosen.text;
     return acts.changedSomething() || spec.reads || spec.namesOnly
@@ -207,13 +212,4 @@ type Unknown = {
 function askingOf(right: Right, plan: Plan, ledger: Ledger | undefined, person: Person): Asking {
   const crisis = ledger?.crisis;
   return { plan, crisis, standings: standingsFor(right, plan, crisis, person.actor.id) };
-}
-
-/** People's own talk in a group chat, but for what quotes a message: that may be ours. */
-function mayAnswerUs({ conversation, repliesTo }: Request): boolean {
-  return conversation.kind === 'groupChat' && repliesTo !== undefined;
-}
-
-function marked(answer: Answer, spec: CommandSpec): Answer {
-  return 'card' in answer && showsLog(spec) ? { ...answer, ofLog: true } : answer;
 }

@@ -1,6 +1,8 @@
 import { withActor, withExercise } from './cards/with-actor.ts';
+import { asOfWords, withAsOf } from './cards/with-as-of.ts';
 import { withLeftover } from './cards/with-leftover.ts';
-import type { Answer } from './commands/command.ts';
+import type { Answer, CommandSpec } from './commands/command.ts';
+import { showsLog } from './commands/log-words.ts';
 import type { Ledger } from './domain/ledger.ts';
 import { fingerprint } from './fingerprint.ts';
 import type { Person } from './identity.ts';
@@ -11,24 +13,35 @@ export function say(text: string): Reply {
   return { message: { text }, shows: 'new' };
 }
 
-/** The answer as a message: an exercise says so first, the local trial says who acts. */
-export function dress(answer: Answer, person: Person, ledger: Ledger | undefined): Reply {
+/**
+ * The answer as a message: an exercise says so first, the local trial says who acts, and what is not as the log has
+ * it `now` says as of when it is.
+ */
+export function dress(answer: Answer, person: Person, ledger: Ledger | undefined, now: string): Reply {
   const actingAs = answer.actingAs ?? person.actingAs;
   const about = answer.about === undefined ? ledger : (answer.about ?? undefined);
   if (!('card' in answer)) {
     const exercise = about?.crisis.exercise && !answer.text.startsWith('ØVELSE') ? 'ØVELSE: ' : '';
     const acting = actingAs ? `[Du handler som ${actingAs}] ` : '';
-    return say(`${exercise}${acting}${answer.text}`);
+    return say(`${exercise}${acting}${sinceWhen(answer, about, now)}${answer.text}`);
   }
   // An answer may be about no crisis, but what is left over belongs in the one that runs.
   const home = (about ?? ledger)?.crisis.id;
   const kept = answer.leftover ? withLeftover(answer.card, answer.leftover, home) : answer.card;
-  const marked = about?.crisis.exercise ? withExercise(kept) : kept;
+  const dated = about?.asOf ? withAsOf(kept, about.asOf, now) : kept;
+  const marked = about?.crisis.exercise ? withExercise(dated) : dated;
   const card = actingAs ? withActor(marked, actingAs) : marked;
   const reply: Reply = { message: { card, summary: answer.summary }, shows: answer.shows ?? 'new' };
   const keeps = home && keptAs(answer, card, home, actingAs);
   const logOf = answer.ofLog && !about?.crisis.ended ? about?.crisis.id : undefined;
   return { ...reply, ...(keeps ? { keeps } : {}), ...(logOf ? { logOf } : {}) };
+}
+
+/** A text that says by itself that the log does not answer says it once. */
+function sinceWhen({ text }: { readonly text: string }, about: Ledger | undefined, now: string): string {
+  if (!about?.asOf || text.startsWith('Loggen svarer ikke')) return '';
+  const words = asOfWords(about.asOf, now);
+  return `${words.mark} ${words.text}\n\n`;
 }
 
 /** A card with a text to be kept on it stays as it is: an edit would drop the text. */
@@ -40,4 +53,9 @@ function keptAs(
 ): KeptCard | undefined {
   if (!calls || leftover) return undefined;
   return { crisisId, shown: fingerprint(card), ...calls, ...(actingAs ? { actingAs } : {}) };
+}
+
+/** A card that shows the log is marked: a reply to it is an entry. */
+export function marked(answer: Answer, spec: CommandSpec): Answer {
+  return 'card' in answer && showsLog(spec) ? { ...answer, ofLog: true } : answer;
 }

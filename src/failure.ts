@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { faultText } from './domain/log-check.ts';
 import type { Plan } from './domain/plan.ts';
-import { type Journal, LogRolledBack, StoreFault } from './ports.ts';
+import { DaybookFault, type Journal, LogRolledBack, StoreAway, StoreFault } from './ports.ts';
 import type { Request } from './request.ts';
 import { noteRequest } from './request-log.ts';
 
@@ -28,6 +28,12 @@ function textIn({ tap, text, dialog }: Request): string {
 }
 
 function whatHappened(error: unknown): string {
+  if (error instanceof StoreAway) {
+    return 'Loggen svarer ikke lige nu, så det kan jeg ikke. Intet er gemt. Prøv igen om lidt.';
+  }
+  if (error instanceof DaybookFault) {
+    return 'Loggen svarer ikke lige nu, og jeg kunne heller ikke gemme det her hos mig. Intet er gemt. Skriv det ned, og prøv igen om lidt.';
+  }
   if (error instanceof StoreFault) {
     return 'Loggen svarer ikke lige nu, så jeg ved ikke, om det blev gemt. Vent et øjeblik, se efter med »vis log«, og skriv det igen, hvis det mangler.';
   }

@@ -1,7 +1,21 @@
 import type { Config } from './config.ts';
+import type { KeepingNeeds } from './daybook/keeping.ts';
 import type { Plan } from './domain/plan.ts';
 import type { Journal } from './ports.ts';
 import type { TeamsOptions } from './teams/teams.ts';
+
+/** A running bot. */
+export interface Krisebot {
+  readonly address: string;
+  /** Resolves when everything that followed from stored entries has been sent. */
+  idle(): Promise<void>;
+  /** Looks for what is due and for what is unannounced, as the running bot does by itself. */
+  tick(): Promise<void>;
+  /** Looks whether the month's card to the plan's owner is due (`at`, else now), as the bot does by itself. */
+  review(at?: string): Promise<void>;
+  /** Answers what is under way, says what is to be said, and stops. */
+  stop(): Promise<void>;
+}
 
 /** What a bot is started with. */
 export interface KrisebotOptions {
@@ -29,4 +43,11 @@ export interface KrisebotOptions {
   readonly lineGatherMs?: number;
   /** How long the store is tried again before a person is told that it does not answer, in ms. */
   readonly storeBudgetMs?: number;
+  /**
+   * Where what is asked for while the tables are away is kept, on this machine's durable storage. Absent: nothing
+   * is kept then, and texts are given back.
+   */
+  readonly daybookDirectory?: string;
+  /** How long the tables are waited for, and how often the daybook is looked after. */
+  readonly daybookTimes?: KeepingNeeds['times'];
 }

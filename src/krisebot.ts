@@ -2,19 +2,17 @@ import { randomUUID } from 'node:crypto';
 import { createAlarmCalls } from './alarm-calls.ts';
 import { createAnnouncer } from './announcer.ts';
 import { createApp } from './app.ts';
+import { createBeforeStart } from './before-start.ts';
 import { createCrisisChannels } from './crisis-channel.ts';
+import { folderFor } from './daybook/directory.ts';
+import { openKeeping } from './daybook/keeping.ts';
 import { packFile, planPrintOf } from './export/pack.ts';
 import { recordFiles } from './export/record-files.ts';
-import { createFileLinks } from './files/file-links.ts';
-import { createHandedFiles } from './files/handed-files.ts';
-import { createHandingOut } from './files/handing-out.ts';
-import { createHandingPack } from './files/handing-pack.ts';
-import { createMaking } from './files/making-files.ts';
-import { withPacks } from './files/with-packs.ts';
+import { createHandsFiles } from './files/hands-files.ts';
 import { createIdentity } from './identity.ts';
 import { createInOrder } from './in-order.ts';
 import { createKeptCards } from './kept-cards.ts';
-import type { KrisebotOptions } from './krisebot-options.ts';
+import type { Krisebot, KrisebotOptions } from './krisebot-options.ts';
 import { createMonthly } from './monthly.ts';
 import { createReach } from './reach.ts';
 import { createReadiness } from './readiness.ts';
@@ -40,18 +38,7 @@ import { createSurveying } from './surveying.ts';
 import { createTeams } from './teams/teams.ts';
 import { createTicking } from './ticking.ts';
 
-/** A running bot. */
-export interface Krisebot {
-  readonly address: string;
-  /** Resolves when everything that followed from stored entries has been sent. */
-  idle(): Promise<void>;
-  /** Looks for what is due and for what is unannounced, as the running bot does by itself. */
-  tick(): Promise<void>;
-  /** Looks whether the month's card to the plan's owner is due (`at`, else now), as the bot does by itself. */
-  review(at?: string): Promise<void>;
-  /** Answers what is under way, says what is to be said, and stops. */
-  stop(): Promise<void>;
-}
+export type { Krisebot } from './krisebot-options.ts';
 
 /** A store that answers at all has answered by then. */
 const linePatienceMs = 8_000;
@@ -72,11 +59,21 @@ export async function startKrisebot(options: KrisebotOptions): Promise<Krisebot>
   const { clock } = tables;
   await tables.learnTime();
   const people = createPeople(tables);
-  const crises = createCrises({
-    log: createLogStore(tables),
-    plan,
-    ...(storeBudgetMs ? { budgetMs: storeBudgetMs } : {}),
+  const { daybookDirectory: directory, daybookTimes: times } = options;
+  const keeping = await openKeeping({
+    crises: createCrises({
+      log: createLogStore(tables),
+      plan,
+      ...(storeBudgetMs ? { budgetMs: storeBudgetMs } : {}),
+    }),
+    planId: plan.id,
+    probe: tables.probe,
+    clock,
+    journal,
+    ...(directory ? { directory: folderFor(directory, tables.name, plan.id) } : {}),
+    ...(times ? { times } : {}),
   });
+  const { crises, forPeople, presence } = keeping;
   const refusals = createRefusals(journal);
   const teams = createTeams({ config: config.teams, journal, refusals, clock, ...options.teams });
   const { messenger } = teams;
@@ -111,23 +108,21 @@ export async function startKrisebot(options: KrisebotOptions): Promise<Krisebot>
   const announcer = announcingApart(announcing);
   const isLocal = config.teams.mode === 'local';
   let address = config.publicUrl;
-  const making = createMaking({ plan, crises, makeFiles: recordFiles });
-  const rows = createFileRows(tables);
-  const links = createFileLinks({ rows, clock, address: () => address });
   const onStored = announcer.poke;
-  const canOffer = !isLocal;
-  const handingPack = createHandingPack({
+  const hands = createHandsFiles({
     plan,
     planPrint,
+    makeFiles: recordFiles,
     makePack: packFile,
     packs,
-    crises,
-    rows,
+    crises: forPeople,
+    rows: createFileRows(tables),
     identity,
     messenger,
     clock,
     journal,
-    canOffer,
+    onStored,
+    canOffer: !isLocal,
     address: () => address,
   });
   const alarms = createAlarms(tables);
@@ -146,10 +141,9 @@ export async function startKrisebot(options: KrisebotOptions): Promise<Krisebot>
   const app = createApp({
     plan,
     alarmCalls,
-    handingOut: createHandingOut({ crises, making, links, messenger, journal, onStored, canOffer }),
-    handingPack,
-    handedFiles: withPacks(createHandedFiles({ rows, making, links, identity, clock, journal }), handingPack),
-    crises: withRequestNotes(crises),
+    ...hands,
+    crises: withRequestNotes(forPeople),
+    awaySince: presence.awaySince,
     people,
     alarms,
     rooms,
@@ -174,8 +168,17 @@ export async function startKrisebot(options: KrisebotOptions): Promise<Krisebot>
     crises,
     clock,
     isSure: clock.isSure,
+    // What people asked for comes before what time brings about.
+    waits: () => presence.awaySince() !== undefined,
     journal,
     onStored,
+  });
+  const before = createBeforeStart({ planId: plan.id, crises, alarms, journal, onStored });
+  keeping.begin({
+    send: reach.send,
+    onStored,
+    // An exercise that runs is broken off by whoever announces both.
+    onStarted: (crisisId, at) => before.settle(crisisId, at, undefined),
   });
   const following = repeating(tickMs, () => announcer.tick());
   const dueing = repeating(dueMs, () => ticking.tick());
@@ -184,6 +187,7 @@ export async function startKrisebot(options: KrisebotOptions): Promise<Krisebot>
   return {
     address: listening.address,
     async idle() {
+      await keeping.idle();
       await ticking.idle();
       await announcer.idle();
     },
@@ -196,6 +200,7 @@ export async function startKrisebot(options: KrisebotOptions): Promise<Krisebot>
       for (const repeated of [following, dueing, alarming, reviewing]) clearInterval(repeated);
       await listening.close();
       await ticking.idle();
+      await keeping.stop();
       await monthly.idle();
       await alarmCalls.stop();
       await announcer.stop();

@@ -16,6 +16,8 @@ interface Needs {
   readonly clock: Clock;
   /** False while it is not known how far this machine's clock is off. */
   readonly isSure: () => boolean;
+  /** True while something else must come first. */
+  readonly waits?: () => boolean;
   readonly journal: Journal;
   /** Something was stored in this crisis. */
   readonly onStored: (crisisId: string) => void;
@@ -26,11 +28,12 @@ interface Needs {
  * due; the second append meets the first's entry, and the rule then refuses. A replica that is not sure of
  * its clock leaves it to others: one clock ten minutes ahead would escalate every role for good.
  */
-export function createTicking({ planId, crises, clock, isSure, journal, onStored }: Needs): Ticking {
+export function createTicking({ planId, crises, clock, isSure, waits, journal, onStored }: Needs): Ticking {
   let underWay: Promise<void> | undefined;
   let wasSure = true;
 
   async function look(): Promise<void> {
+    if (waits?.()) return;
     // Reading comes first: the answer tells what time it is.
     const active = await crises.active(planId);
     if (!noteSureness() || !active) return;

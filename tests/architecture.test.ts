@@ -20,6 +20,8 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'accounts.ts': ['domain', 'ports.ts', 'request.ts', 'matching.ts'],
   'identity.ts': ['domain', 'ports.ts', 'request.ts', 'matching.ts', 'accounts.ts'],
   'reach.ts': ['domain', 'ports.ts', 'identity.ts', 'matching.ts'],
+  'before-start.ts': ['domain', 'ports.ts'],
+  'kept-answer.ts': ['domain', 'commands', 'ports.ts'],
   'failure.ts': ['domain', 'ports.ts', 'request.ts', 'request-log.ts', 'node:'],
   'crisis-channel.ts': ['domain', 'ports.ts'],
   'greeting.ts': [
@@ -84,6 +86,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'on-record.ts': ['domain', 'commands', 'files', 'ports.ts', 'request.ts'],
   'acting.ts': [
     'alarm-bound.ts',
+    'before-start.ts',
     'on-record.ts',
     'domain',
     'cards',
@@ -118,6 +121,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     'log-cards.ts',
     'cpr-gate.ts',
     'lines.ts',
+    'kept-answer.ts',
     'kept-cards.ts',
     'request-log.ts',
     'sharing.ts',
@@ -181,7 +185,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   ],
   'moving.ts': ['domain', 'cards', 'ports.ts', 'round.ts', 'node:'],
   'journal.ts': ['ports.ts', 'request-log.ts'],
-  'krisebot-options.ts': ['config.ts', 'domain', 'ports.ts', 'teams'],
+  'krisebot-options.ts': ['config.ts', 'daybook', 'domain', 'ports.ts', 'teams'],
   running: [
     'announcer.ts',
     'refusals.ts',

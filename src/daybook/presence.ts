@@ -1,4 +1,4 @@
-import { type Clock, type Journal, StoreFault } from '../ports.ts';
+import { type Clock, type Journal, StoreAway, StoreFault } from '../ports.ts';
 
 /** Whether the tables answer. While they do not, nobody waits for them. */
 export interface Presence {
@@ -8,8 +8,8 @@ export interface Presence {
    */
   awaySince(): string | undefined;
   /**
-   * Asks the tables something, with a short patience. Throws `StoreFault` at once while they are away, and what
-   * the call throws. A call that was given up may still succeed.
+   * Asks the tables something, with a short patience. Throws `StoreAway` at once while they are away, `StoreFault`
+   * where they do not answer, and what the call throws. A call that was given up may still succeed.
    */
   ask<Value>(call: () => Promise<Value>): Promise<Value>;
 }
@@ -111,7 +111,7 @@ export function createPresence(needs: PresenceNeeds): WatchedPresence {
   return {
     awaySince: () => since,
     async ask(call) {
-      if (since) throw new StoreFault('the tables are away');
+      if (since) throw new StoreAway(since);
       const answer = call().then(
         (value) => ({ value }),
         async (error: unknown) => {
@@ -131,7 +131,8 @@ export function createPresence(needs: PresenceNeeds): WatchedPresence {
     async stop() {
       stopped = true;
       clearTimeout(timer);
-      await looking;
+      // A last look, so that a process that is replaced leaves as little as it can.
+      await (looking ?? (since && isBehind() ? look() : undefined));
     },
   };
 }

@@ -137,7 +137,9 @@ export type RefusalCode =
   /** The crisis has ended. */
   | 'ended'
   /** A crisis runs already. */
-  | 'running';
+  | 'running'
+  /** The log cannot be asked, and this must come now or not at all. */
+  | 'away';
 
 export function refuse(code: RefusalCode, text: string): Refusal {
   return { code, text };

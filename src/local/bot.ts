@@ -15,6 +15,7 @@ export function bot(ports: Ports, planPath: string, folder: string): Part {
       PORT: String(ports.bot),
       AZURE_STORAGE_CONNECTION_STRING: connectionStringTo(ports.table),
       KRISE_PLAN: planPath,
+      KRISE_DAYBOOK: join(folder, 'daybook'),
     },
     endsOn: 'SIGTERM',
     endsWithinMs: 20_000,

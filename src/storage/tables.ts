@@ -1,4 +1,5 @@
 import { TableClient, type TableServiceClientOptions } from '@azure/data-tables';
+import { ask } from './ask.ts';
 import { createStoreClock, type StoreClock } from './store-clock.ts';
 
 /** How to reach the table service. */
@@ -34,6 +35,10 @@ export interface Tables {
   readonly clock: StoreClock;
   /** Asks the store what time it is, so that not even the first entry carries a wrong one. Never throws. */
   learnTime(): Promise<void>;
+  /** Names these tables and no others, whatever they are reached with. */
+  readonly name: string;
+  /** One cheap point read. Throws where the service does not answer, or not with a fact. */
+  probe(): Promise<void>;
 }
 
 type Policy = NonNullable<TableServiceClientOptions['additionalPolicies']>[number]['policy'];
@@ -67,6 +72,10 @@ export async function openTables(access: TableAccess, options: TableOptions = {}
         () => undefined,
         () => undefined,
       ),
+    name: `${register.client.url} ${register.client.tableName}`,
+    probe: async () => {
+      await ask(register, (client) => client.getEntity('clock', 'clock'));
+    },
   };
 }
 

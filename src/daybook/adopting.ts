@@ -1,0 +1,100 @@
+import { randomBytes } from 'node:crypto';
+import { readdir, readFile, rename, stat } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import type { Journal } from '../ports.ts';
+import { openDaybookFile } from './daybook-file.ts';
+import { setAside } from './directory.ts';
+import { type Holding, type Item, readHolding } from './holding.ts';
+import { type BaseLine, decode } from './line.ts';
+import { isDaybook, isSurelyDead, letGo, newName } from './owner.ts';
+
+/** What lies in the directory and is not this process's own. */
+export interface Adopting {
+  /** Takes over what dead replicas have left; two that want the same file do not both get it. */
+  look(): Promise<Found>;
+  /** What others wrote down as known when they began to keep: good to go on from, whoever owns it. */
+  bases(): Promise<readonly BaseLine[]>;
+}
+
+export interface Found {
+  readonly adopted: readonly { readonly holding: Holding; readonly items: readonly Item[] }[];
+  /** True where nobody else's file is left. */
+  readonly isAlone: boolean;
+}
+
+interface Needs {
+  readonly directory: string;
+  readonly journal: Journal;
+  /** So long a file lies untouched before its owner counts as dead, in ms. */
+  readonly silentForMs: number;
+  readonly isOwn: (name: string) => boolean;
+}
+
+interface Watched {
+  readonly mark: string;
+  /** On this process's own clock: nobody else's is compared with it. */
+  readonly since: number;
+}
+
+/** An owner touches its file every few seconds. One that has not while it was watched is dead, or as good as. */
+export function createAdopting({ directory, journal, silentForMs, isOwn }: Needs): Adopting {
+  const watched = new Map<string, Watched>();
+
+  async function others(): Promise<readonly string[]> {
+    return (await readdir(directory)).filter((name) => isDaybook(name) && !isOwn(name));
+  }
+
+  async function isSilent(name: string): Promise<boolean> {
+    const { mtimeMs, size } = await stat(join(directory, name));
+    const mark = `${mtimeMs} ${size}`;
+    const before = watched.get(name);
+    if (before?.mark === mark) return performance.now() - before.since >= silentForMs;
+    watched.set(name, { mark, since: performance.now() });
+    return false;
+  }
+
+  async function adopt(name: string) {
+    const mine = newName();
+    const path = join(directory, mine);
+    try {
+      // Whoever renames it first has it. Its owner, if it lives, sees that before it promises anything more.
+      await rename(join(directory, name), path);
+    } catch {
+      letGo(mine);
+      return undefined;
+    }
+    watched.delete(name);
+    const { file, lines, broken } = await openDaybookFile(path);
+    if (broken.length > 0) await putAside(broken, mine);
+    const adopted = readHolding(file, lines);
+    journal.info('daybook.takenOver', { from: name, lines: adopted.items.length });
+    return adopted;
+  }
+
+  async function putAside(broken: readonly string[], name: string): Promise<void> {
+    const errorId = randomBytes(4).toString('hex');
+    journal.error('daybook.brokenLines', new Error(`${broken.length} lines`), { errorId, name });
+    await setAside(directory, broken, errorId);
+  }
+
+  return {
+    async look() {
+      const names = await others();
+      for (const name of watched.keys()) if (!names.includes(name)) watched.delete(name);
+      const adopted: { readonly holding: Holding; readonly items: readonly Item[] }[] = [];
+      for (const name of names) {
+        const isDead = isSurelyDead(name) || (await isSilent(name).catch(() => false));
+        const taken = isDead ? await adopt(name) : undefined;
+        if (taken) adopted.push(taken);
+      }
+      return { adopted, isAlone: names.length === adopted.length };
+    },
+    async bases() {
+      const read = (await others()).map((name) => readFile(join(directory, basename(name))));
+      const files = (await Promise.allSettled(read)).flatMap((one) =>
+        one.status === 'fulfilled' ? [one.value] : [],
+      );
+      return files.flatMap((bytes) => decode(bytes).lines.filter((line) => line.kind === 'base'));
+    },
+  };
+}

@@ -1,0 +1,113 @@
+import { type KeptStory, saidIn, storyText } from '../domain/kept-words.ts';
+import type { Clock, ConversationRef, Journal, Message, SendResult } from '../ports.ts';
+import type { Daybook } from './daybook.ts';
+import type { Item } from './holding.ts';
+
+/** Sends to a person of the plan, in their 1:1. */
+export type SendTo = (
+  person: string,
+  message: Message,
+  near: ConversationRef,
+) => Promise<{ readonly result: SendResult | { readonly state: 'noAccount' } }>;
+
+export interface TellingNeeds {
+  readonly daybook: Daybook;
+  readonly send: SendTo;
+  readonly clock: Clock;
+  readonly journal: Journal;
+}
+
+/** After so many attempts in doubt it is let be. */
+const mostTries = 3;
+
+/**
+ * Tells each author once what became of what was kept, when all of it has been entered. Where nobody knows whether
+ * a message came through, what was entered is not told again; what was refused is, since a text is in it.
+ */
+export function createTelling({ daybook, send, clock, journal }: TellingNeeds): () => Promise<void> {
+  const tries = new Map<string, { readonly count: number; readonly notBefore: number }>();
+  let underWay: Promise<void> | undefined;
+
+  async function tellAll(): Promise<void> {
+    if (daybook.isBehind()) return;
+    for (const [author, items] of byAuthor(daybook.untold())) {
+      if ((tries.get(author)?.notBefore ?? 0) > performance.now()) continue;
+      await tellOne(author, items).catch((error: unknown) => {
+        journal.error('daybook.notTold', error, { person: author });
+      });
+    }
+  }
+
+  async function tellOne(author: string, items: readonly Item[]): Promise<void> {
+    const isSaid = (item: Item) => item.telling === 'sending' && item.settled?.state === 'entered';
+    await daybook.tell(
+      items.filter((item) => isSaid(item) || author === 'system'),
+      'told',
+    );
+    const left = items.filter(({ telling }) => telling !== 'told');
+    const near = left.find(({ line }) => line.near)?.line.near;
+    if (left.length === 0) return;
+    if (!near) return giveUp(author, left, 'noConversation');
+    const inDoubt = left.every(({ telling }) => telling === 'sending');
+    const text = storyText(left.flatMap(storyOf), clock.now(), inDoubt);
+    await daybook.tell(left, 'sending');
+    await settle(author, left, await attempt(author, text, near));
+  }
+
+  /** Where finding the person failed, nothing was sent. */
+  async function attempt(author: string, text: string, near: ConversationRef) {
+    try {
+      return (await send(author, { text, summary: 'Loggen svarer igen', alert: true }, near)).result;
+    } catch (error) {
+      journal.error('daybook.notTold', error, { person: author });
+      return { state: 'later', afterMs: 5000 } as const;
+    }
+  }
+
+  async function settle(
+    author: string,
+    items: readonly Item[],
+    result: SendResult | { readonly state: 'noAccount' },
+  ): Promise<void> {
+    const count = (tries.get(author)?.count ?? 0) + 1;
+    if (result.state === 'sent') {
+      tries.delete(author);
+      return daybook.tell(items, 'told');
+    }
+    if (result.state === 'later') {
+      tries.set(author, { count: count - 1, notBefore: performance.now() + result.afterMs });
+      return daybook.tell(items, 'waiting');
+    }
+    if (result.state !== 'unknown' || count >= mostTries) return giveUp(author, items, result.state);
+    tries.set(author, { count, notBefore: performance.now() + 10_000 * count });
+  }
+
+  async function giveUp(author: string, items: readonly Item[], why: string): Promise<void> {
+    journal.info('daybook.untold', { person: author, lines: items.length, why });
+    tries.delete(author);
+    await daybook.tell(items, 'told');
+  }
+
+  return () => {
+    underWay ??= tellAll().finally(() => {
+      underWay = undefined;
+    });
+    return underWay;
+  };
+}
+
+function byAuthor(items: readonly Item[]): ReadonlyMap<string, readonly Item[]> {
+  const authors = new Map<string, Item[]>();
+  for (const item of items) {
+    const { id } = item.line.by;
+    authors.set(id, [...(authors.get(id) ?? []), item]);
+  }
+  return authors;
+}
+
+function storyOf({ line, settled }: Item): readonly KeptStory[] {
+  if (!settled) return [];
+  const { what, at, text } = line;
+  const body = what.kind === 'start' ? { ...what.request.start, crisisId: line.crisisId } : what.body;
+  return [{ kind: body.kind, said: saidIn(body, text), at, end: settled }];
+}
