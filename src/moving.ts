@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { placeKey } from './blocked-channel.ts';
 import { movedCard } from './cards/moved.ts';
 import { label, shortened } from './domain/notice-words.ts';
 import type { ConversationRef, Message, PostedCard } from './ports.ts';
@@ -19,7 +19,7 @@ export function moveStatus(round: Round, card: PostedCard, key: string, show: ()
   const { places, errands, ledger, stateOf, mayPostStatus } = round;
   const [wanted] = places;
   if (!mayPostStatus || !wanted || wanted.id === card.conversation.id || ledger.crisis.ended) return false;
-  const id = `moved-${keyOf(wanted)}`;
+  const id = `moved-${placeKey(wanted)}`;
   const state = stateOf(id);
   if ((state && state !== 'waiting') || !errands.isFree(key)) return false;
   errands.begin(key, () => move(round, card, { wanted, id, key }, show()));
@@ -48,8 +48,4 @@ async function move(
     await needs.messenger.update(old.conversation, old.activityId, { card: movedCard(ledger), summary });
   }
   await settling.settle(id, { state: result.state === 'later' ? 'waiting' : result.state });
-}
-
-function keyOf({ id }: ConversationRef): string {
-  return createHash('sha256').update(id).digest('hex').slice(0, 16);
 }

@@ -1,3 +1,4 @@
+import { noteBlocked, tellOfBlocked } from './blocked-channel.ts';
 import { mayChange, noticeCard, noticeCardKind } from './cards/notice-card.ts';
 import { statusCard } from './cards/status.ts';
 import { type Ledger, newest } from './domain/ledger.ts';
@@ -44,6 +45,7 @@ export function keepCards(round: Round): void {
     if (!isMoving) refresh(round, card);
   }
   if (!round.cards.some(({ target }) => target === statusTarget)) postStatus(round);
+  tellOfBlocked(round);
 }
 
 function refresh(round: Round, posted: PostedCard): void {
@@ -150,6 +152,7 @@ async function postWherePossible(round: Round, message: Message): Promise<SendRe
       settling.keepCard({ target: statusTarget, conversation, activityId, shown });
     }
     if (result.state !== 'unreachable' && result.state !== 'refused') break;
+    if (conversation === places[0]) await noteBlocked(round, conversation);
   }
   return result;
 }

@@ -6,7 +6,7 @@ const defaultTimeoutMs = 10_000;
 /** Calls under way at the same time: gateways meet a crowd with 429. */
 const mostAtOnce = 8;
 const shortPauseMs = 5_000;
-const longestPauseMs = 5 * 60_000;
+const longestPauseMs = 60_000;
 
 /** Any gateway that takes an SMS by HTTP, as the environment describes it. */
 export function createHttpGateway(settings: SmsSettings, timeoutMs = defaultTimeoutMs): SmsGateway {

@@ -6,6 +6,7 @@ import { type Attempt, type AttemptParts, attempt } from './attempt.ts';
 import { stringOf } from './fields.ts';
 import { markPrivate } from './private-cards.ts';
 import { memberOf, readRoster, seesRoster } from './roster.ts';
+import { inShortIfNeeded } from './short-form.ts';
 import type { Targeted } from './targeted.ts';
 
 export interface MessengerParts extends AttemptParts {
@@ -24,19 +25,23 @@ export function createMessenger(parts: MessengerParts): Messenger {
   const outgoing = (message: Message) => ({ ...activityOf(message), from: bot });
   return {
     post: (to, message) =>
-      attempt<SendResult>(parts, posting(to, message), async (conversations) => {
-        const { id } = await conversations.sendToConversation(to.id, outgoing(message));
-        // Whatever says yes without an id may have been anything, also a page of a proxy in between.
-        return stringOf(id) ? { state: 'sent', activityId: String(id) } : { state: 'unknown' };
-      }),
+      inShortIfNeeded(message, (short) =>
+        attempt<SendResult>(parts, posting(to, short), async (conversations) => {
+          const { id } = await conversations.sendToConversation(to.id, outgoing(short));
+          // Whatever says yes without an id may have been anything, also a page of a proxy in between.
+          return stringOf(id) ? { state: 'sent', activityId: String(id) } : { state: 'unknown' };
+        }),
+      ),
 
     update: (to, activityId, message) =>
       message.privately
         ? parts.targeted.update(to, activityId, withMarks(message))
-        : attempt<SendResult>(parts, { kind: 'update', shape: 'send', to }, async (conversations) => {
-            await conversations.updateActivity(to.id, activityId, { ...outgoing(message), id: activityId });
-            return { state: 'sent', activityId };
-          }),
+        : inShortIfNeeded(message, (short) =>
+            attempt<SendResult>(parts, { kind: 'update', shape: 'send', to }, async (conversations) => {
+              await conversations.updateActivity(to.id, activityId, { ...outgoing(short), id: activityId });
+              return { state: 'sent', activityId };
+            }),
+          ),
 
     async openPersonal(accountId, near) {
       const id = await parts.addressing(accountId, near);

@@ -3,6 +3,7 @@ import type { ConversationRef, Message, SendResult } from '../ports.ts';
 import { activityOf } from './activity-of.ts';
 import { type AttemptParts, attempt } from './attempt.ts';
 import { fieldsOf, stringOf } from './fields.ts';
+import { inShortIfNeeded } from './short-form.ts';
 
 /**
  * Messages in a channel or group chat that one member alone sees, for 24 hours (msteams-docs, "Send and
@@ -24,21 +25,25 @@ export function createTargeted(parts: TargetedParts): Targeted {
   const from = { id: parts.botId, name: 'Krisebot' };
   return {
     post: (to, personId, message) =>
-      attempt<SendResult>(parts, { kind: 'postPrivately', shape: 'send', to }, async (_, connector) => {
-        const activity = { ...activityOf(message), from, recipient: { id: personId } };
-        const answer = await connector.sendOperationRequest({ conversation: to.id, activity }, posting);
-        // The SDK wraps what it has no mapper for.
-        const activityId = stringOf(fieldsOf(fieldsOf(answer).body).id);
-        return activityId ? { state: 'sent', activityId } : { state: 'unknown' };
-      }),
+      inShortIfNeeded(message, (short) =>
+        attempt<SendResult>(parts, { kind: 'postPrivately', shape: 'send', to }, async (_, connector) => {
+          const activity = { ...activityOf(short), from, recipient: { id: personId } };
+          const answer = await connector.sendOperationRequest({ conversation: to.id, activity }, posting);
+          // The SDK wraps what it has no mapper for.
+          const activityId = stringOf(fieldsOf(fieldsOf(answer).body).id);
+          return activityId ? { state: 'sent', activityId } : { state: 'unknown' };
+        }),
+      ),
 
     update: (to, activityId, message) =>
-      attempt<SendResult>(parts, { kind: 'updatePrivately', shape: 'send', to }, async (_, connector) => {
-        // With a recipient Teams refuses the change.
-        const activity = { ...activityOf(message), from, id: activityId };
-        await connector.sendOperationRequest({ conversation: to.id, activityId, activity }, updating);
-        return { state: 'sent', activityId };
-      }),
+      inShortIfNeeded(message, (short) =>
+        attempt<SendResult>(parts, { kind: 'updatePrivately', shape: 'send', to }, async (_, connector) => {
+          // With a recipient Teams refuses the change.
+          const activity = { ...activityOf(short), from, id: activityId };
+          await connector.sendOperationRequest({ conversation: to.id, activityId, activity }, updating);
+          return { state: 'sent', activityId };
+        }),
+      ),
   };
 }
 

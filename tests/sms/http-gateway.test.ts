@@ -69,7 +69,7 @@ describe('a gateway over HTTP', () => {
     ],
     [
       { status: 503, retryAfter: '999999' },
-      { state: 'later', afterMs: 300_000 },
+      { state: 'later', afterMs: 60_000 },
     ],
     [
       { status: 429, retryAfter: 'snart' },
