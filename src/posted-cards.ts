@@ -8,6 +8,7 @@ import { fingerprint } from './fingerprint.ts';
 import { callCardsToEdit, isCallCard } from './kept-cards.ts';
 import { moveStatus, type ShownStatus } from './moving.ts';
 import type { Message, PostedCard, SendResult } from './ports.ts';
+import { isElsewhere } from './reach.ts';
 import type { Round } from './round.ts';
 
 const statusTarget = 'status';
@@ -58,7 +59,8 @@ function refresh(round: Round, posted: PostedCard): void {
   if (shown === posted.shown || !errands.isFree(key)) return;
   errands.begin(key, async () => {
     const result = await needs.messenger.update(posted.conversation, posted.activityId, message);
-    const isGone = result.state === 'unreachable' && posted.target === statusTarget;
+    const isLost = result.state === 'unreachable' || isElsewhere(result);
+    const isGone = isLost && posted.target === statusTarget;
     if (result.state === 'later') return errands.putOff(key, result.afterMs);
     if (result.state === 'unknown') return errands.putOff(key, 0);
     if (isGone) {

@@ -40,6 +40,11 @@ function shared<Value>(ask: (near: ConversationRef) => Promise<Value>) {
   };
 }
 
+/** True where a stored conversation is at a host that the bot's token never goes to: nothing was asked there. */
+export function isElsewhere(result: { readonly state: string; readonly detail?: string }): boolean {
+  return result.state === 'refused' && result.detail === 'serviceUrl';
+}
+
 /** A person nobody has seen is looked for once in the roster of `near` before giving up. */
 export function createReach({ people, messenger, identity }: Needs): Reach {
   const everyone = shared(() => people.all());
@@ -59,9 +64,15 @@ export function createReach({ people, messenger, identity }: Needs): Reach {
     return { account: all.find(isThey), isSure };
   }
 
+  /** From where the account was last seen; from `near` where there is no way to that any more. */
+  async function open({ accountId, seenAt }: KnownAccount, near: ConversationRef) {
+    const opened = await messenger.openPersonal(accountId, seenAt ?? near);
+    return seenAt && isElsewhere(opened) ? messenger.openPersonal(accountId, near) : opened;
+  }
+
   /** The stored conversation is gone or there is none: ask Teams for it once more. */
   async function sendAnew(account: KnownAccount, message: Message, near: ConversationRef): Promise<Sent> {
-    const opened = await messenger.openPersonal(account.accountId, account.seenAt ?? near);
+    const opened = await open(account, near);
     // Asked again, Teams opens the same one: in doubt nothing was sent.
     if (opened.state === 'unknown') return { result: { state: 'later', afterMs: 0 } };
     if (opened.state !== 'open') return { result: opened };
@@ -73,7 +84,8 @@ export function createReach({ people, messenger, identity }: Needs): Reach {
   async function sendTo(account: KnownAccount, message: Message, near: ConversationRef): Promise<Sent> {
     if (account.personal) {
       const result = await messenger.post(account.personal, message);
-      if (result.state !== 'unreachable') return { result, conversation: account.personal };
+      const isLost = result.state === 'unreachable' || isElsewhere(result);
+      if (!isLost) return { result, conversation: account.personal };
     }
     return sendAnew(account, message, near);
   }
@@ -100,7 +112,7 @@ export function createReach({ people, messenger, identity }: Needs): Reach {
     async probe(account, near) {
       // A conversation can be made with someone who has blocked or removed the app: only a message tells.
       if (account.lost) return account.lost;
-      const opened = await messenger.openPersonal(account.accountId, account.seenAt ?? near);
+      const opened = await open(account, near);
       if (opened.state === 'unreachable') return 'refused';
       if (opened.state !== 'open') return 'noAnswer';
       const { conversation } = opened;

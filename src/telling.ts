@@ -7,7 +7,7 @@ import { contactOf } from './domain/plan.ts';
 import { fingerprint } from './fingerprint.ts';
 import type { Message, NoticeState, PostedCard } from './ports.ts';
 import { personTarget } from './posted-cards.ts';
-import type { Sent } from './reach.ts';
+import { isElsewhere, type Sent } from './reach.ts';
 import type { Round } from './round.ts';
 import type { Outcome } from './settling.ts';
 
@@ -80,12 +80,15 @@ async function post(round: Round, notice: Notice): Promise<Posted> {
 /** Someone nobody has seen is looked for in every place there is. */
 async function reach({ needs, places, mayPost }: Round, to: string, message: Message): Promise<Sent> {
   let isSure = true;
+  let elsewhere: Sent | undefined;
   for (const near of places) {
     if (!mayPost()) return { result: { state: 'later', afterMs: 0 } };
     const sent = await needs.reach.send(to, message, near);
-    if (sent.result.state !== 'noAccount') return sent;
-    isSure &&= sent.result.isSure;
+    if (isElsewhere(sent.result)) elsewhere = sent;
+    else if (sent.result.state !== 'noAccount') return sent;
+    else isSure &&= sent.result.isSure;
   }
+  if (elsewhere) return elsewhere;
   return { result: isSure ? { state: 'noAccount', isSure } : { state: 'later', afterMs: 0 } };
 }
 

@@ -184,6 +184,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     'moving.ts',
     'fingerprint.ts',
     'kept-cards.ts',
+    'reach.ts',
   ],
   'moving.ts': ['domain', 'cards', 'ports.ts', 'round.ts', 'node:', 'blocked-channel.ts'],
   'journal.ts': ['ports.ts', 'request-log.ts'],

@@ -1,7 +1,7 @@
 import type { ConnectorClient } from 'botframework-connector';
 import type { ConversationRef, Journal } from '../ports.ts';
 import { withoutThread } from './conversations.ts';
-import { fieldsOf, markOf } from './fields.ts';
+import { fieldsOf, markOf, stringOf } from './fields.ts';
 import type { Outage } from './outage.ts';
 import { hasAnswer, type SendFault, sendFault } from './send-fault.ts';
 import type { Shaper } from './shaper.ts';
@@ -99,8 +99,9 @@ export async function probe(
 
 /** The connector's errors hold the request with its token and text, so only their short marks are kept. */
 function report(journal: Journal, kind: Attempt['kind'], fault: SendFault, error: unknown): void {
-  const { statusCode: status, code, name } = fieldsOf(error);
-  const fields = { kind, state: fault.state, status, code: markOf(code), error: markOf(name) };
+  const { statusCode: status, code, name, host } = fieldsOf(error);
+  const short = { code: markOf(code), error: markOf(name), host: stringOf(host, 100) };
+  const fields = { kind, state: fault.state, status, ...short };
   if (fault.state === 'refused') journal.error('teams.send', new Error(fault.detail), fields);
   else journal.info('teams.send', fields);
 }

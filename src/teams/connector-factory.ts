@@ -1,5 +1,5 @@
 import type { ConnectorClient, ConnectorFactory } from 'botframework-connector';
-import type { ServiceUrlRule } from './service-urls.ts';
+import { hostOf, type ServiceUrlRule } from './service-urls.ts';
 
 /** A call that Teams has not answered by then is given up: what it did is unknown. Milliseconds. */
 const answerWithin = 10_000;
@@ -7,11 +7,18 @@ const answerWithin = 10_000;
 /** The token would have gone to a host that is not allowed. Nothing was sent. */
 export class ServiceUrlRefused extends Error {
   override readonly name = 'ServiceUrlRefused';
+  readonly host: string;
+
+  constructor(serviceUrl: unknown) {
+    super('service URL not allowed');
+    this.host = hostOf(serviceUrl);
+  }
 }
 
 /**
- * The SDK's factory with two changes: only allowed hosts, and one call is one attempt. On its own the
- * SDK posts a message up to four times, also after it has arrived, and waits for an answer forever.
+ * The SDK's factory with three changes: only allowed hosts, one call is one attempt, and it goes where it was
+ * sent. On its own the SDK posts a message up to four times, also after it has arrived, waits for an answer
+ * forever, and follows a redirection.
  */
 export function guardedFactory(
   factory: ConnectorFactory,
@@ -20,7 +27,7 @@ export function guardedFactory(
 ): ConnectorFactory {
   return {
     async create(serviceUrl, audience) {
-      if (!serviceUrls(serviceUrl)) throw new ServiceUrlRefused('service URL not allowed');
+      if (!serviceUrls(serviceUrl)) throw new ServiceUrlRefused(serviceUrl);
       return singleAttempt(await factory.create(serviceUrl, audience), timeoutMs);
     },
   };
@@ -38,7 +45,8 @@ interface Pipeline {
 }
 
 function singleAttempt(connector: ConnectorClient, timeoutMs: number): ConnectorClient {
-  pipelineOf(connector).removePolicy({ name: 'defaultRetryPolicy' });
+  const pipeline = pipelineOf(connector);
+  for (const name of ['defaultRetryPolicy', 'redirectPolicy']) pipeline.removePolicy({ name });
   return giveUpAfter(connector, timeoutMs);
 }
 
