@@ -46,9 +46,15 @@ export function createSettling({ crises, notices, clock, journal }: Needs, crisi
     return storing;
   }
 
+  /**
+   * Outcomes after their cards: a card whose place is not stored would never be brought up to date by whoever goes
+   * on after a crash, and would not be looked for either. Where it cannot be stored yet, the outcome waits too.
+   */
   async function storeAll(): Promise<void> {
+    const due = [...outcomes];
     await Promise.all([...cards.values()].map((card) => trying(() => saveCard(card))));
-    const told = await Promise.all([...outcomes].map(async (one) => ((await report(one[1])) ? [one] : [])));
+    const placed = due.filter(([id]) => ![...cards.keys()].some((target) => isCardOf(id, target)));
+    const told = await Promise.all(placed.map(async (one) => ((await report(one[1])) ? [one] : [])));
     const ready = told.flat();
     for (let from = 0; from < ready.length; from += mostAtOnce) {
       await trying(() => mark(ready.slice(from, from + mostAtOnce)));
@@ -99,6 +105,11 @@ export function createSettling({ crises, notices, clock, journal }: Needs, crisi
     stateOf: (noticeId) => outcomes.get(noticeId)?.state,
     cards: () => [...cards.values()],
   };
+}
+
+/** True where a notice posted the card that stands under this target: a person's, or the status card. */
+function isCardOf(noticeId: string, target: string): boolean {
+  return target.endsWith(`#${noticeId}`) || (target === 'status' && /^(status|moved)-/.test(noticeId));
 }
 
 function reportOf({ unreachable, smsFailed }: Outcome): { intent: string; body: CommandBody } | undefined {
