@@ -4,6 +4,7 @@ import { welcome } from './arriving.ts';
 import { type Ledger, newest } from './domain/ledger.ts';
 import { createErrands } from './errands.ts';
 import { createHold } from './hold.ts';
+import { settleLeftOpen } from './left-open.ts';
 import type { ConversationRef } from './ports.ts';
 import { keepCards } from './posted-cards.ts';
 import type { Memory, Round } from './round.ts';
@@ -61,6 +62,7 @@ export function createCourse(needs: AnnouncerNeeds, crisisId: string, onDone: ()
     keepCards(round);
     await sendNotices(round);
     await sendSms(round);
+    await settleLeftOpen(round);
     if (!errands.endRound() || !isStored || !round.mayPostStatus) return;
     hold.rest();
     quiet = { number, until: errands.nextFree() };

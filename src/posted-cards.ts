@@ -11,7 +11,8 @@ import type { Message, PostedCard, SendResult } from './ports.ts';
 import { isElsewhere } from './reach.ts';
 import type { Round } from './round.ts';
 
-const statusTarget = 'status';
+/** The row that remembers the status card, and the errand that posts it. */
+export const statusTarget = 'status';
 const personPrefix = 'person:';
 
 /** The row that remembers the card posted to a person for a notice; older ones keep theirs. */

@@ -138,6 +138,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     'arriving.ts',
     'errands.ts',
     'hold.ts',
+    'left-open.ts',
     'posted-cards.ts',
     'round.ts',
     'settling.ts',
@@ -152,6 +153,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'errands.ts': ['ports.ts'],
   'hold.ts': ['ports.ts'],
   'settling.ts': ['domain', 'ports.ts'],
+  'left-open.ts': ['domain', 'ports.ts', 'posted-cards.ts', 'round.ts', 'telling.ts'],
   'announcing.ts': ['domain', 'ports.ts', 'posted-cards.ts', 'round.ts', 'telling.ts'],
   'telling.ts': [
     'fingerprint.ts',
