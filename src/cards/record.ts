@@ -8,8 +8,8 @@ import { startedLine } from './headings.ts';
 import { render } from './render.ts';
 import { oneLine } from './text.ts';
 
-/** The record and the files it can be had as, one tap each. */
-export function recordCard(ledger: Ledger): object {
+/** The record and the files it can be had as, one tap each. `said`: what came of the tap that it answers. */
+export function recordCard(ledger: Ledger, said = ''): object {
   const { crisis, entries } = ledger;
   const last = newest(ledger);
   const context = contextOf(ledger);
@@ -27,6 +27,7 @@ export function recordCard(ledger: Ledger): object {
   const of = (title: string, format: string) => ({ title, verb: 'eksport', data: { format } });
   const pdf = { ...of('PDF', 'pdf'), primary: true };
   return render('record', head, {
+    said,
     verdict: verdict(ledger),
     facts: [
       { label: 'Poster', value: String(entries.length) },

@@ -169,7 +169,10 @@ export interface HandedBy {
   readonly card?: object;
 }
 
-/** What became of taking the record out: which entry notes it, and the newest entry the files hold. */
+/**
+ * What became of taking the record out: which entry notes it, and the newest entry the files hold. `isOld`: it is
+ * an export from before, asked for by the same tap or message, and more has been written since.
+ */
 export type Exported =
   | { readonly done: false; readonly text: string }
   | ({
@@ -177,6 +180,7 @@ export type Exported =
       readonly number: number;
       readonly upTo: number;
       readonly ledger: Ledger;
+      readonly isOld: boolean;
     } & HandedBy);
 
 /** What came of an action: the entry that was stored, or why nothing was. */

@@ -41,17 +41,27 @@ export const exportRecord: CommandSpec = {
 function shown(ask: Ask, leftover: string): Answer {
   return {
     card: recordCard(ledgerOf(ask)),
-    summary: 'Loggen som fil',
+    summary,
     ...(leftover && !ask.tapped ? { leftover } : {}),
   };
 }
 
-function handed(exported: Exported, { personal }: Ask, several: boolean): Answer {
+const summary = 'Loggen som fil';
+
+/**
+ * A tap is answered by its card as it is now: pressed once more, that is another export. The same tap delivered
+ * again is not, whatever has been written since.
+ */
+function handed(exported: Exported, { personal, tapped }: Ask, several: boolean): Answer {
   if (!exported.done) return { text: exported.text };
-  const { card, number, upTo, ledger, way } = exported;
-  if (card) return { card, summary: 'Loggen som fil', about: ledger };
+  const { card, number, upTo, ledger, way, isOld } = exported;
+  if (card) return { card, summary, about: ledger };
   const said = words(way, personal, several);
-  return { text: `${said} Nr. 1 til ${upTo} er med. Gemt som nr. ${number}.`, about: ledger };
+  const more = tapped ? 'Tryk igen' : 'Skriv »eksport« igen';
+  const later = isOld ? ` Der er skrevet mere siden. ${more} for at få det med.` : '';
+  const text = `${said} Nr. 1 til ${upTo} er med. Gemt som nr. ${number}.${later}`;
+  if (!tapped) return { text, about: ledger };
+  return { card: recordCard(ledger, text), summary, shows: 'inPlaceForTapper', about: ledger };
 }
 
 /** How it comes, and what the asker does now. */

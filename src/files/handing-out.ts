@@ -42,7 +42,7 @@ type Noted = Extract<Outcome, { state: 'stored' | 'repeated' }>;
 interface Handing extends Noted {
   /** Their 1:1. */
   readonly home: ConversationRef;
-  /** True where they ask there. */
+  /** True where the answer itself comes there. */
   readonly here: boolean;
 }
 
@@ -53,16 +53,11 @@ interface Handing extends Noted {
 export function createHandingOut(needs: HandingOutNeeds): HandingOut {
   const { crises, making, messenger, journal } = needs;
 
-  async function note(...[request, by, ledger, formats]: Parameters<HandingOut>): Promise<Outcome> {
+  /** One export for each message and tap, however often Teams delivers it and whatever is written meanwhile. */
+  function note(...[request, by, ledger, formats]: Parameters<HandingOut>): Promise<Outcome> {
+    const upTo = newest(ledger).number;
     const { intent, at } = request;
-    const { id } = ledger.crisis;
-    const submit = (key: string, upTo: number) =>
-      crises.submit(id, key, by, at, { kind: 'noteExport', formats, upTo });
-    const outcome = await submit(intent, newest(ledger).number);
-    if (outcome.state !== 'repeated' || isNewestExport(outcome) || !request.tap) return outcome;
-    // The same button, when more has happened: another export. A message that comes again is no other.
-    const { number } = newest(outcome.ledger);
-    return submit(`${intent}+${number}`, number);
+    return crises.submit(ledger.crisis.id, intent, by, at, { kind: 'noteExport', formats, upTo });
   }
 
   async function hand(files: readonly MadeFile[], handing: Handing): Promise<HandedBy> {
@@ -105,7 +100,9 @@ export function createHandingOut(needs: HandingOutNeeds): HandingOut {
     if (!home) return { way: 'unsent' };
     const made = await making(wanted);
     if (made.state !== 'made') return { way: 'busy' };
-    return hand(made.files, { ...noted, home, here: request.conversation.kind === 'personal' });
+    // The answer to a tap is the card it was on.
+    const here = request.conversation.kind === 'personal' && !request.tap;
+    return hand(made.files, { ...noted, home, here });
   }
 
   return async (request, by, ledger, formats) => {
@@ -118,7 +115,8 @@ export function createHandingOut(needs: HandingOutNeeds): HandingOut {
     const handed = await handTo(request, noted, formats);
     const ids = { crisisId: ledger.crisis.id, entry: number, by: by.id };
     journal.info('record.taken', { ...ids, formats, way: handed.way });
-    return { done: true, number, upTo: upToOf(noted.entry), ledger: noted.ledger, ...handed };
+    const isOld = noted.state === 'repeated' && !isNewestExport(noted);
+    return { done: true, number, upTo: upToOf(noted.entry), ledger: noted.ledger, isOld, ...handed };
   };
 }
 

@@ -15,10 +15,15 @@ const takenOut = play(testPlan, {}, [
   [176, 'anna', { kind: 'setCaseNumber', caseNumber: '24/1234' }],
 ]);
 
+/** The longest that is said above it when one of its buttons was tapped. */
+const saidAgain =
+  'Sig ja på kortene i din chat med Krisebot, så ligger filerne i dit OneDrive. Nr. 1 til 42 er med. Gemt som nr. 43. Der er skrevet mere siden. Tryk igen for at få det med.';
+
 /** The record with its files, and links to them, at every moment of a crisis. */
 export function fileCards(): readonly Shown[] {
   return Object.entries({ ...scenes, takenOut }).flatMap(([scene, ledger]) => [
     { name: `record-${scene}`, card: recordCard(ledger), ledger },
+    { name: `record-again-${scene}`, card: recordCard(ledger, saidAgain), ledger },
     { name: `file-links-${scene}`, card: fileLinksCard(ledger, linksShown(ledger, 1)), ledger },
     {
       name: `file-links-all-${scene}`,

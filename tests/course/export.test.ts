@@ -147,7 +147,7 @@ describe('taking the record out in Teams', () => {
     expect(stage.lise.sees(channel).filter(({ file }) => file)).toEqual([]);
   });
 
-  it('notes a tap that comes twice once, and what has happened since as another export', async () => {
+  it('notes a tap once, however late it comes again; the card it turns into is another tap', async () => {
     await stage.lise.types('eksport');
     const card = stage.lise.card();
     const exports = async () => {
@@ -156,11 +156,15 @@ describe('taking the record out in Teams', () => {
     };
     const before = await exports();
     const tap = await stage.lise.taps(card, 'CSV (Excel)');
+    const shown = () => stage.lise.sees().find(({ id }) => id === card?.id);
+    expect(shown()?.text).toMatch(/Sig ja på kortet her i chatten[\s\S]*Gemt som nr\. \d+\.\n/);
+    await stage.anna.types('melding Nødstrøm kører');
     await tap.redeliver({ newId: true });
     expect(await exports()).toBe(before + 1);
-    await stage.anna.types('melding Nødstrøm kører');
-    await stage.lise.taps(card, 'CSV (Excel)');
+    expect(shown()?.text).toContain('Der er skrevet mere siden. Tryk igen for at få det med.');
+    await stage.lise.taps(shown(), 'CSV (Excel)');
     expect(await exports()).toBe(before + 2);
+    expect(shown()?.text).not.toContain('mere siden');
   });
 
   it('notes a message that Teams delivers again once, whatever was written since', async () => {
