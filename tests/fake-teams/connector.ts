@@ -38,7 +38,15 @@ export interface ConnectorParts {
   /** The token the bot must show; none in the local trial. */
   readonly token: string | undefined;
   readonly onCall: (call: Call) => void;
+  /** Waited for before a call takes effect, and again before it is answered. */
+  readonly hold: Hold;
 }
+
+/** May keep a call from going on; nobody answers whoever died meanwhile. */
+export type Hold = (
+  when: 'before' | 'after',
+  call: { readonly method: string; readonly placeId: string | undefined; readonly body: Json },
+) => Promise<void> | undefined;
 
 interface Target {
   readonly conversationId: string | undefined;
@@ -76,6 +84,7 @@ async function handle(
   const body = await bodyOf(request);
   const at = parts.now();
   const target = targetOf(url.pathname);
+  await parts.hold('before', { method, placeId: target.placeId, body });
   const counted = target.placeId ?? String(firstMember(body));
   const overLimit = parts.limits.note(method === 'GET' ? 'read' : 'send', counted, at);
   const authorization = request.headers.authorization ?? '';
@@ -88,6 +97,7 @@ async function handle(
   const { placeId, id: activityId } = target;
   const targeted = isTargeted(url);
   parts.onCall({ method, path, placeId, activityId, targeted, body, authorization, at, status, overLimit });
+  await parts.hold('after', { method, placeId, body });
   if (fault) return spoil(fault, request, response);
   response.writeHead(status, { 'content-type': 'application/json' });
   response.end(JSON.stringify(effect?.body ?? {}));

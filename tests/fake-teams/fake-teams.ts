@@ -1,7 +1,8 @@
 import type { ServiceClientCredentialsFactory } from 'botframework-connector';
 import type { TeamsConfig } from '../../src/teams/teams-config.ts';
+import { botToken, staticCredentials } from './bot-token.ts';
 import type { Json } from './cards.ts';
-import { type Call, startConnector } from './connector.ts';
+import { type Call, type Hold, startConnector } from './connector.ts';
 import { createFaults, type Fault } from './faults.ts';
 import { type OneDrive, startOneDrive } from './one-drive.ts';
 import { createPerson, type Person } from './person.ts';
@@ -19,6 +20,8 @@ export interface FakeTeamsSpec extends WorldSpec {
   /** Most members a page of a roster: two, so that whoever reads only the first page is found out. */
   readonly rosterPage?: number;
 }
+
+export { botToken };
 
 /** A Teams of our own on loopback: a tenant with people and a team, driven as by their clients. */
 export interface FakeTeams {
@@ -50,14 +53,14 @@ export interface FakeTeams {
   ): Promise<{ readonly status: number; readonly body: unknown }>;
   /** A valid token for activities of this fake. */
   token(claims?: Json): string;
+  /** Lets a call of the bot's wait, before it takes effect or before it is answered. */
+  hold: Hold | undefined;
   /** True while a call of the bot's is not answered. */
   isBusy(): boolean;
   /** Waits until something holds that the bot's calls bring about. */
   until(holds: () => boolean, withinMs?: number): Promise<void>;
   close(): Promise<void>;
 }
-
-export const botToken = 'fake-bot-token-canary';
 
 export async function startFakeTeams(spec: FakeTeamsSpec): Promise<FakeTeams> {
   const signed = spec.signed ?? true;
@@ -82,6 +85,7 @@ export async function startFakeTeams(spec: FakeTeamsSpec): Promise<FakeTeams> {
     rosterPage,
     token,
     onCall,
+    hold: (when, call) => fake.hold?.(when, call),
   });
   const { serviceUrl } = connector;
   let botAddress = '';
@@ -98,7 +102,8 @@ export async function startFakeTeams(spec: FakeTeamsSpec): Promise<FakeTeams> {
     if (!found) throw new Error(`no ${kind} "${name}"`);
     return found;
   };
-  return {
+  const fake: FakeTeams = {
+    hold: undefined,
     config: signed ? productionConfig(world, issuer, connector.origin, oneDrive.origin) : { mode: 'local' },
     credentials: signed ? staticCredentials(world.appId) : undefined,
     world,
@@ -127,6 +132,7 @@ export async function startFakeTeams(spec: FakeTeamsSpec): Promise<FakeTeams> {
       await Promise.all([connector.close(), issuer.close(), oneDrive.close()]);
     },
   };
+  return fake;
 }
 
 function productionConfig(world: World, issuer: TokenIssuer, origin: string, uploads: string): TeamsConfig {
@@ -138,20 +144,6 @@ function productionConfig(world: World, issuer: TokenIssuer, origin: string, upl
     allowedServiceHosts: [origin],
     allowedUploadHosts: [uploads],
     metadataUrl: issuer.metadataUrl,
-  };
-}
-
-/** Gives the bot a fixed token instead of asking Entra for one. */
-function staticCredentials(appId: string): ServiceClientCredentialsFactory {
-  return {
-    isValidAppId: async (id: string) => id === appId,
-    isAuthenticationDisabled: async () => false,
-    createCredentials: async () => ({
-      signRequest: async (request: { headers: { set(name: string, value: string): void } }) => {
-        request.headers.set('authorization', `Bearer ${botToken}`);
-        return request as never;
-      },
-    }),
   };
 }
 
