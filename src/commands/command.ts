@@ -169,19 +169,11 @@ export interface HandedBy {
   readonly card?: object;
 }
 
-/**
- * What became of taking the record out: which entry notes it, and the newest entry the files hold. `isOld`: it is
- * an export from before, asked for by the same tap or message, and more has been written since.
- */
+/** What became of taking the record out: the entry that notes it. `isOld`: the same as before, and more was written. */
 export type Exported =
   | { readonly done: false; readonly text: string }
-  | ({
-      readonly done: true;
-      readonly number: number;
-      readonly upTo: number;
-      readonly ledger: Ledger;
-      readonly isOld: boolean;
-    } & HandedBy);
+  | (Omit<Extract<Told, { done: true }>, 'text'> &
+      HandedBy & { readonly upTo: number; readonly isOld: boolean });
 
 /** What came of an action: the entry that was stored, or why nothing was. */
 export type Told =
