@@ -14,6 +14,9 @@ const inks: Readonly<Record<Tone, string>> = {
   white: '#ffffff',
 };
 
+/** How long lines are drawn before others have their turn, ms. */
+const longestStretch = 12;
+
 /** What stands on every page. */
 export interface Frame {
   /** Above, to the left. */
@@ -38,7 +41,7 @@ export async function drawPages(
     if (!area) continue;
     document.addPage({ size: [area.pageWidth, area.pageHeight], margin: 0 });
     drawFrame(document, fonts, area, frame, `Side ${index + 1} af ${pages.length}`);
-    drawPage(document, page, structure);
+    await drawPage(document, page, structure);
     await setImmediate();
   }
   structure.end();
@@ -72,14 +75,23 @@ function createStructure(document: Document) {
 
 type Structure = ReturnType<typeof createStructure>;
 
-function drawPage(document: Document, page: Page, structure: Structure): void {
+async function drawPage(document: Document, page: Page, structure: Structure): Promise<void> {
   document.markContent('Artifact', { type: 'Layout' });
   for (const mark of page) {
     if (mark.kind === 'box') document.rect(mark.x, mark.y, mark.width, mark.height).fill(mark.fill);
   }
   document.endMarkedContent();
-  for (const group of groupsOf(page.filter((mark) => mark.kind === 'line')))
-    drawGroup(document, group, structure);
+  let since = performance.now();
+  for (const group of groupsOf(page.filter((mark) => mark.kind === 'line'))) {
+    const content = startGroup(document, group, structure);
+    for (const { line, x, baseline, size } of group) {
+      drawLine(document, line, x, baseline, size);
+      if (performance.now() - since < longestStretch) continue;
+      await setImmediate();
+      since = performance.now();
+    }
+    endGroup(document, group, structure, content);
+  }
 }
 
 /** Lines in a row that belong to the same part. */
@@ -93,15 +105,32 @@ function groupsOf(lines: readonly LineMark[]): readonly (readonly LineMark[])[] 
   return groups;
 }
 
-function drawGroup(document: Document, group: readonly LineMark[], { elementOf, drawn }: Structure): void {
-  const node = group[0]?.node;
-  const element = node && elementOf(node);
-  const content = node ? document.markStructureContent(node.tag) : undefined;
-  if (!node) document.markContent('Artifact', { type: 'Layout' });
-  for (const { line, x, baseline, size } of group) drawLine(document, line, x, baseline, size);
+type Content = ReturnType<Document['markStructureContent']>;
+
+function startGroup(
+  document: Document,
+  [first]: readonly LineMark[],
+  { elementOf }: Structure,
+): Content | undefined {
+  const node = first?.node;
+  if (!node) {
+    document.markContent('Artifact', { type: 'Layout' });
+    return undefined;
+  }
+  elementOf(node);
+  return document.markStructureContent(node.tag);
+}
+
+function endGroup(
+  document: Document,
+  group: readonly LineMark[],
+  { elementOf, drawn }: Structure,
+  content: Content | undefined,
+): void {
   document.endMarkedContent();
-  if (!node || !element || !content) return;
-  element.add(content);
+  const node = group[0]?.node;
+  if (!node || !content) return;
+  elementOf(node).add(content);
   for (const _ of group) drawn(node);
 }
 

@@ -52,8 +52,14 @@ export async function withFonts(document: PDFKit.PDFDocument): Promise<Fonts> {
   for (const [name, bytes] of await fontFiles()) document.registerFont(name, bytes);
   const has = glyphsOf(document);
   const widths = new Map<string, number>();
+  const parted = new Map<string, readonly Stretch[]>();
   return {
-    stretches: (text, face) => stretchesOf(text, face, has),
+    stretches: (text, face) => {
+      const key = `${face} ${text}`;
+      const known = parted.get(key) ?? stretchesOf(text, face, has);
+      parted.set(key, known);
+      return known;
+    },
     width: (text, font, size) => {
       const key = `${font} ${text}`;
       const known = widths.get(key) ?? widthOf(document.font(font).fontSize(1000), text);

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Face, FontName, Fonts } from './fonts.ts';
 
 /** How dark or loud a text is. */
@@ -47,12 +48,36 @@ export interface Setting {
 
 /** Breaks a text into lines no wider than its setting, at spaces, and inside what is longer than a line. */
 export function linesOf(words: Words, setting: Setting): readonly Line[] {
+  const steps = lining(words, setting);
+  for (let step = steps.next(); ; step = steps.next()) if (step.done) return step.value;
+}
+
+/** How long a text is measured before others have their turn, ms. */
+const longestStretch = 12;
+
+/**
+ * Measures all that a long text is made of, and lets others have their turn meanwhile: what was measured once is
+ * known when the text is broken into lines. Twelve thousand different signs take seconds.
+ */
+export async function measured(text: string, fonts: Fonts): Promise<void> {
+  let since = performance.now();
+  // In so narrow a column each sign of a long word is measured by itself too.
+  for (const _ of lining(text, { fonts, size: 10, width: 60 })) {
+    if (performance.now() - since < longestStretch) continue;
+    await setImmediate();
+    since = performance.now();
+  }
+}
+
+/** The same, a piece at a time. */
+function* lining(words: Words, setting: Setting): Generator<undefined, readonly Line[]> {
   const runs = typeof words === 'string' ? [{ text: words }] : words;
   const open = openLine(setting.width);
   for (const run of runs) {
     for (const piece of piecesOf(run)) {
       if (piece === '\n') open.close();
       else open.add(piece, (text) => segmentsOf(text, run, setting));
+      yield undefined;
     }
   }
   open.close();
@@ -92,28 +117,37 @@ function widthOf(segments: readonly Segment[]): number {
 }
 
 /** Words, single spaces and line ends, in order; very long words in parts. */
-function piecesOf({ text }: Run): readonly string[] {
-  return tied(text)
-    .split(/( |\n)/)
-    .filter((piece) => piece !== '')
-    .flatMap((piece) => (piece.length > longestWord ? partsOf(piece) : [piece]));
+function* piecesOf({ text }: Run): Generator<string> {
+  for (const piece of tied(text).split(/( |\n)/)) {
+    if (piece.length > longestWord) yield* partsOf(piece);
+    else if (piece !== '') yield piece;
+  }
 }
 
 /** A long word, as an address is, in parts that end at its signs where it has any. */
-function partsOf(word: string): readonly string[] {
-  return word
-    .split(/(?<=[/\-_.@&=?,;:])/)
-    .flatMap((part) => (part.length > longestWord ? slices(part) : [part]));
+function* partsOf(word: string): Generator<string> {
+  for (const part of word.split(/(?<=[/\-_.@&=?,;:])/)) {
+    if (part.length > longestWord) yield* slices(part);
+    else yield part;
+  }
 }
 
-function slices(part: string): readonly string[] {
-  // Telling signs apart takes long; where each letter is one, as in what a machine wrote, there is no need.
-  const signs = /^[!-~]*$/.test(part)
-    ? part.split('')
-    : Array.from(graphemes.segment(part), ({ segment }) => segment);
-  return Array.from({ length: Math.ceil(signs.length / slice) }, (_, index) =>
-    signs.slice(index * slice, (index + 1) * slice).join(''),
-  );
+function* slices(part: string): Generator<string> {
+  let [signs, count] = ['', 0];
+  for (const sign of signsOf(part)) {
+    signs += sign;
+    count += 1;
+    if (count % slice > 0) continue;
+    yield signs;
+    signs = '';
+  }
+  if (signs) yield signs;
+}
+
+/** Telling signs apart takes long; where each letter is one, as in what a machine wrote, there is no need. */
+function* signsOf(part: string): Generator<string> {
+  if (/^[!-~]*$/.test(part)) return yield* part;
+  for (const { segment } of graphemes.segment(part)) yield segment;
 }
 
 /** Line ends of all kinds become one; what belongs together is not parted: "kl. 02.14", "nr. 12". */

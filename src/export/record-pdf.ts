@@ -21,6 +21,7 @@ export async function recordPdf(log: LogReading): Promise<Buffer> {
     foot: `${crisis.id} · nr. ${last.number} · ${last.hash.slice(0, 4)} ${last.hash.slice(4, 8)}`,
     exercise: crisis.exercise,
   });
+  await sheet.measure(longTexts(reading));
   putFront(sheet, reading);
   sheet.newPage();
   await putSummary(sheet, reading);
@@ -32,4 +33,16 @@ export async function recordPdf(log: LogReading): Promise<Buffer> {
   putEvaluation(sheet, reading);
   putProof(sheet, reading);
   return sheet.finish();
+}
+
+/** Below this, in characters, a text is measured in a moment. */
+const long = 400;
+
+/** What people wrote at length. */
+function* longTexts({ entries }: LogReading): Iterable<string> {
+  for (const { text, event } of entries) {
+    const { words = {} } = event as { readonly words?: object };
+    for (const one of [text, ...Object.values(words)])
+      if (typeof one === 'string' && one.length > long) yield one;
+  }
 }

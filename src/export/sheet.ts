@@ -3,7 +3,7 @@ import PDFDocument from 'pdfkit';
 import { drawPages, type Frame } from './draw.ts';
 import { areaOf, createFlow, type Flow, leading, type Node, nodeOf } from './flow.ts';
 import { type Face, type Fonts, withFonts } from './fonts.ts';
-import { linesOf, type Run, type Tone, type Words } from './lines.ts';
+import { linesOf, measured, type Run, type Tone, type Words } from './lines.ts';
 import { type NumberLine, putNumbers } from './numbers.ts';
 import { type Column, layTable, type Row } from './table.ts';
 
@@ -46,6 +46,8 @@ export interface Sheet {
   numbers(lines: readonly NumberLine[]): void;
   /** Goes to a new page where less than this is left, in points. */
   keep(points: number): void;
+  /** Measures long texts that will be put in it, letting others have their turn: putting them in is quick then. */
+  measure(texts: Iterable<string>): Promise<void>;
   /** The file. Nothing can be put in it after. */
   finish(): Promise<Buffer>;
 }
@@ -74,6 +76,9 @@ export async function createSheet(options: SheetOptions): Promise<Sheet> {
     },
     numbers: (lines) => putNumbers(flow, fonts, lines),
     keep: flow.need,
+    measure: async (texts) => {
+      for (const text of texts) await measured(text, fonts);
+    },
     finish: async () => {
       const bytes = collected(document);
       await drawPages(document, fonts, flow.areas, flow.pages, options);

@@ -123,7 +123,8 @@ function ofCrisis(sent: Sent, id: string): Sent {
 }
 
 function holdsStranger({ event }: Entry): boolean {
-  const { words: _, ...rest } = event as { words?: unknown };
+  // A case's number is what the other system calls it.
+  const { words: _, caseNumber: __, ...rest } = event as { words?: unknown; caseNumber?: unknown };
   const all = JSON.stringify(rest);
   return strangers.some((value) => all.includes(JSON.stringify(value)));
 }
