@@ -25,7 +25,8 @@ export interface Announcer {
   tick(): Promise<void>;
   /** Resolves when nothing is under way; what Teams asked to wait with is not. */
   idle(): Promise<void>;
-  stop(): Promise<void>;
+  /** Waits at most so long for what is begun, and gives up the right to announce. True where nothing is left. */
+  stop(withinMs?: number): Promise<boolean>;
 }
 
 export interface AnnouncerNeeds {
@@ -50,6 +51,9 @@ export interface AnnouncerNeeds {
   /** How long the right to announce lasts unless it is renewed, in ms. Default 20,000. */
   readonly leaseMs?: number;
 }
+
+/** How long what is begun may take when it is to stop. Milliseconds. */
+const stopsWithinMs = 10_000;
 
 export function createAnnouncer(needs: AnnouncerNeeds): Announcer {
   const { planId, crises, journal, clock, isAway = () => false } = needs;
@@ -156,15 +160,16 @@ export function createAnnouncer(needs: AnnouncerNeeds): Announcer {
         journal.error('announce.lookFailed', error);
       }
     },
-    async stop() {
+    async stop(withinMs = stopsWithinMs) {
       stopped = true;
-      await idle();
+      const isDone = await Promise.race([idle().then(() => true), pause(withinMs).then(() => false)]);
       try {
-        for (const course of courses.values()) await course.leave();
+        await Promise.all([...courses.values()].map((course) => course.leave()));
       } catch (error) {
         // The lease runs out by itself; another replica waits that long.
         journal.error('lease.releaseFailed', error);
       }
+      return isDone;
     },
   };
 }

@@ -38,7 +38,7 @@ export function createAwayCallOut({ reach, journal }: Needs): AwayCallOut {
     );
     const reached = sent.filter(({ isReached }) => isReached).map(({ contact }) => contact);
     const missed = sent.filter(({ isReached }) => !isReached).map(({ contact }) => contact);
-    journal.info('called out without the log', {
+    journal.info('callOut.withoutLog', {
       reached: reached.length,
       missed: missed.map(({ id }) => id),
     });
@@ -55,7 +55,7 @@ export function createAwayCallOut({ reach, journal }: Needs): AwayCallOut {
       const { result } = await reach.send(id, message, near);
       return result.state === 'sent';
     } catch (error) {
-      journal.error('somebody was not called out', error, { person: id });
+      journal.error('callOut.notReached', error, { person: id });
       return false;
     }
   }

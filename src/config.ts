@@ -1,3 +1,4 @@
+import { type MetricsSettings, readMetricsSettings } from './metrics/metrics-settings.ts';
 import type { SmsSettings } from './sms/sms-request.ts';
 import { readSmsSettings } from './sms/sms-settings.ts';
 
@@ -14,6 +15,8 @@ export interface Config {
   readonly publicUrl?: string;
   /** The SMS gateway, where there is one. */
   readonly sms?: SmsSettings;
+  /** Where figures are sent, where they are. */
+  readonly metrics?: MetricsSettings;
 }
 
 export type TablesConfig = { readonly connectionString: string } | { readonly endpoint: string };
@@ -48,6 +51,7 @@ export function readConfig(mode: 'bot' | 'serve', given: Environment): Reading {
   const tables = mode === 'bot' ? localTables(env, fault) : productionTables(env, fault);
   const teams = mode === 'bot' ? localTeams(env, fault) : productionTeams(env, fault);
   const sms = readSmsSettings(env, mode === 'bot', fault);
+  const metrics = readMetricsSettings(env, fault);
   const publicUrl = mode === 'bot' ? undefined : readPublicUrl(env, fault);
   if (faults.length > 0 || !tables || !teams) return { faults };
   const host = mode === 'bot' ? '127.0.0.1' : (env.HOST ?? '0.0.0.0');
@@ -60,6 +64,7 @@ export function readConfig(mode: 'bot' | 'serve', given: Environment): Reading {
       teams,
       ...(publicUrl ? { publicUrl } : {}),
       ...(sms ? { sms } : {}),
+      ...(metrics ? { metrics } : {}),
       ...(planPath ? { planPath } : {}),
     },
   };

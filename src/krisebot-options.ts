@@ -4,19 +4,6 @@ import type { Plan } from './domain/plan.ts';
 import type { Journal } from './ports.ts';
 import type { TeamsOptions } from './teams/teams.ts';
 
-/** A running bot. */
-export interface Krisebot {
-  readonly address: string;
-  /** Resolves when everything that followed from stored entries has been sent. */
-  idle(): Promise<void>;
-  /** Looks for what is due and for what is unannounced, as the running bot does by itself. */
-  tick(): Promise<void>;
-  /** Looks whether the month's card to the plan's owner is due (`at`, else now), as the bot does by itself. */
-  review(at?: string): Promise<void>;
-  /** Answers what is under way, says what is to be said, and stops. */
-  stop(): Promise<void>;
-}
-
 /** What a bot is started with. */
 export interface KrisebotOptions {
   readonly config: Config;
@@ -41,6 +28,10 @@ export interface KrisebotOptions {
   readonly gatherMs?: number;
   /** How long a typed line waits for one sent before it, in ms. */
   readonly lineGatherMs?: number;
+  /** How long requests are still taken when it is to stop, after `/readyz` has said no, in ms. */
+  readonly drainMs?: number;
+  /** How long stopping may take in all, in ms. */
+  readonly stopMs?: number;
   /** How long the store is tried again before a person is told that it does not answer, in ms. */
   readonly storeBudgetMs?: number;
   /**
@@ -50,4 +41,17 @@ export interface KrisebotOptions {
   readonly daybookDirectory?: string;
   /** How long the tables are waited for, and how often the daybook is looked after. */
   readonly daybookTimes?: KeepingNeeds['times'];
+}
+
+/** A running bot. */
+export interface Krisebot {
+  readonly address: string;
+  /** Resolves when everything that followed from stored entries has been sent. */
+  idle(): Promise<void>;
+  /** Looks for what is due and for what is unannounced, as the running bot does by itself. */
+  tick(): Promise<void>;
+  /** Looks whether the month's card to the plan's owner is due (`at`, else now), as the bot does by itself. */
+  review(at?: string): Promise<void>;
+  /** Answers what is under way, says what is begun, and stops. False where time ran out: the next start does the rest. */
+  stop(): Promise<boolean>;
 }

@@ -16,23 +16,12 @@ import type { Krisebot, KrisebotOptions } from './krisebot-options.ts';
 import { createMonthly } from './monthly.ts';
 import { createReach } from './reach.ts';
 import { createReadiness } from './readiness.ts';
-import { createRefusals } from './refusals.ts';
-import {
-  announcingApart,
-  inOrderOfRequests,
-  withRequestLines,
-  withRequestNotes,
-} from './running/requests.ts';
+import { repeat } from './running/repeating.ts';
+import { stopInOrder } from './running/stopping.ts';
+import { openWatch } from './running/watch.ts';
 import { createHttpGateway } from './sms/http-gateway.ts';
-import { createAlarms } from './storage/alarms.ts';
 import { createCrises } from './storage/crises.ts';
-import { createFileRows } from './storage/file-rows.ts';
-import { createLogStore } from './storage/log-store.ts';
-import { createNotices } from './storage/notices.ts';
-import { createPacks } from './storage/packs.ts';
-import { createPeople } from './storage/people.ts';
-import { createReviews } from './storage/reviews.ts';
-import { createRooms } from './storage/rooms.ts';
+import { createStores } from './storage/stores.ts';
 import { openTables } from './storage/tables.ts';
 import { createSurveying } from './surveying.ts';
 import { createTeams } from './teams/teams.ts';
@@ -48,8 +37,8 @@ const alarmsLookMs = 10_000;
 
 /** Puts the parts together and starts answering. */
 export async function startKrisebot(options: KrisebotOptions): Promise<Krisebot> {
-  const { config, plan, journal, tickMs = 1000, gatherMs = 1000, dueMs = 3000 } = options;
-  const { lineGatherMs = 30, storeBudgetMs } = options;
+  const { config, plan, tickMs = 1000, gatherMs = 1000, dueMs = 3000 } = options;
+  const { lineGatherMs = 30, storeBudgetMs, drainMs = 0, stopMs = 15_000 } = options;
   const { reviewMs = config.teams.mode === 'local' ? 0 : 600_000 } = options;
   const { tablePrefix: prefix, machineClock } = options;
   const tables = await openTables(config.tables, {
@@ -58,35 +47,36 @@ export async function startKrisebot(options: KrisebotOptions): Promise<Krisebot>
   });
   const { clock } = tables;
   await tables.learnTime();
-  const people = createPeople(tables);
+  const stores = createStores(tables);
+  const { log, people, alarms, rooms, reviews, packs, rows } = stores;
+  const { probe } = tables;
+  const watch = await openWatch({ log, probe, clock, journal: options.journal, metrics: config.metrics });
+  const { journal, refusals, onCall } = watch;
   const { daybookDirectory: directory, daybookTimes: times } = options;
   const keeping = await openKeeping({
     crises: createCrises({
-      log: createLogStore(tables),
+      log: watch.log,
       plan,
       ...(storeBudgetMs ? { budgetMs: storeBudgetMs } : {}),
     }),
     planId: plan.id,
-    probe: tables.probe,
+    probe,
     clock,
     journal,
     ...(directory ? { directory: folderFor(directory, tables.name, plan.id) } : {}),
     ...(times ? { times } : {}),
   });
   const { crises, forPeople, presence } = keeping;
-  const refusals = createRefusals(journal);
-  const teams = createTeams({ config: config.teams, journal, refusals, clock, ...options.teams });
+  const edge = { config: config.teams, journal, refusals, clock, onCall, ...options.teams };
+  const teams = createTeams(edge);
   const { messenger } = teams;
   const identity = createIdentity({ plan, people, messenger });
   const reach = createReach({ people, messenger, identity });
-  const rooms = createRooms(tables);
   const channels = createCrisisChannels(plan, rooms);
-  const notices = createNotices(tables, clock);
+  const notices = watch.notices(stores.notices);
   const sms = config.sms && createHttpGateway(config.sms);
   const kept = createKeptCards({ notices, crises, messenger, clock, journal });
-  const reviews = createReviews(tables);
   const survey = createSurveying({ plan, people, identity, reach, messenger });
-  const packs = createPacks(tables);
   const planPrint = planPrintOf(plan);
   const readiness = createReadiness({ plan, crises, channels, survey, reviews, packs, planPrint });
   const monthly = createMonthly({ plan, crises, people, reviews, readiness, reach, journal, clock });
@@ -105,7 +95,7 @@ export async function startKrisebot(options: KrisebotOptions): Promise<Krisebot>
     owner,
     channel: async (origin) => (await channels.current(origin))?.conversation,
   });
-  const announcer = announcingApart(announcing);
+  const announcer = watch.announcer(announcing);
   const isLocal = config.teams.mode === 'local';
   let address = config.publicUrl;
   const onStored = announcer.poke;
@@ -116,7 +106,7 @@ export async function startKrisebot(options: KrisebotOptions): Promise<Krisebot>
     makePack: packFile,
     packs,
     crises: forPeople,
-    rows: createFileRows(tables),
+    rows,
     identity,
     messenger,
     clock,
@@ -125,7 +115,6 @@ export async function startKrisebot(options: KrisebotOptions): Promise<Krisebot>
     canOffer: !isLocal,
     address: () => address,
   });
-  const alarms = createAlarms(tables);
   const alarmCalls = createAlarmCalls({
     plan,
     alarms,
@@ -142,7 +131,7 @@ export async function startKrisebot(options: KrisebotOptions): Promise<Krisebot>
     plan,
     alarmCalls,
     ...hands,
-    crises: withRequestNotes(forPeople),
+    crises: watch.crises(forPeople),
     awaySince: presence.awaySince,
     people,
     alarms,
@@ -154,14 +143,22 @@ export async function startKrisebot(options: KrisebotOptions): Promise<Krisebot>
     kept,
     announcer,
     notices,
-    inOrder: inOrderOfRequests(createInOrder({ gatherMs: lineGatherMs, patienceMs: linePatienceMs })),
+    inOrder: watch.inOrder(createInOrder({ gatherMs: lineGatherMs, patienceMs: linePatienceMs })),
     hasSms: sms !== undefined,
     journal,
     clock,
     local: isLocal,
   });
-  const bot = withRequestLines(app, journal, refusals, () => undefined);
-  const listening = await teams.serve(bot, { port: config.port, host: config.host });
+  const ready = watch.ready({
+    awaySince: presence.awaySince,
+    keeps: directory !== undefined,
+    kept: keeping.waiting,
+    keysKnown: teams.keysKnown,
+    teamsAway: teams.isAway,
+    connections: async () => listening.connections(),
+  });
+  const { port, host } = config;
+  const listening = await teams.serve(watch.bot(app), { port, host, ready: ready.state });
   if (isLocal) address = listening.address;
   const ticking = createTicking({
     planId: plan.id,
@@ -180,10 +177,13 @@ export async function startKrisebot(options: KrisebotOptions): Promise<Krisebot>
     // An exercise that runs is broken off by whoever announces both.
     onStarted: (crisisId, at) => before.settle(crisisId, at, undefined),
   });
-  const following = repeating(tickMs, () => announcer.tick());
-  const dueing = repeating(dueMs, () => ticking.tick());
-  const alarming = repeating(alarmsLookMs, () => alarmCalls.goOn());
-  const reviewing = repeating(reviewMs, () => monthly.look());
+  const stopRepeating = repeat(
+    [tickMs, () => announcer.tick()],
+    [dueMs, () => ticking.tick()],
+    [alarmsLookMs, () => alarmCalls.goOn()],
+    [reviewMs, () => monthly.look()],
+  );
+  journal.info('process.started', { tables: clock.offset() === undefined ? 'away' : 'there' });
   return {
     address: listening.address,
     async idle() {
@@ -196,22 +196,19 @@ export async function startKrisebot(options: KrisebotOptions): Promise<Krisebot>
       await announcer.tick();
     },
     review: (at) => monthly.look(at),
-    async stop() {
-      for (const repeated of [following, dueing, alarming, reviewing]) clearInterval(repeated);
-      await listening.close();
-      await ticking.idle();
-      await keeping.stop();
-      await monthly.idle();
-      await alarmCalls.stop();
-      await announcer.stop();
-      refusals.flush();
-    },
+    stop: () =>
+      stopInOrder(
+        {
+          unready: ready.stop,
+          close() {
+            stopRepeating();
+            return listening.close();
+          },
+          idle: () => Promise.all([ticking.idle(), keeping.stop(), monthly.idle(), alarmCalls.stop()]),
+          announced: (withinMs) => announcer.stop(withinMs),
+          flush: watch.stop,
+        },
+        { drainMs, withinMs: stopMs },
+      ),
   };
-}
-
-/** Does something now and again every so many ms; never where that is 0. */
-function repeating(everyMs: number, work: () => Promise<void>): NodeJS.Timeout | undefined {
-  if (everyMs === 0) return undefined;
-  void work();
-  return setInterval(() => void work(), everyMs);
 }

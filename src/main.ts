@@ -35,11 +35,15 @@ async function main(mode: string | undefined): Promise<void> {
     config: reading.config,
     plan: planReading.plan,
     journal,
+    drainMs: mode === 'serve' ? serveDrainMs : 0,
     ...(daybookDirectory ? { daybookDirectory } : {}),
   });
   process.stdout.write(`Krisebot lytter på ${bot.address}\n`);
   stopOnSignal(bot);
 }
+
+/** Whoever shares out requests among replicas needs a moment to hear that this one takes no more. */
+const serveDrainMs = 2_000;
 
 /** The local trial always has a place for it: its tables are ended with everything else on this machine. */
 function daybookOf(mode: 'bot' | 'serve'): string | undefined {
@@ -52,26 +56,37 @@ function giveUp(text: string): void {
   process.exitCode = 1;
 }
 
+/** Once asks it to finish what is under way; twice ends it. */
 function stopOnSignal(bot: Krisebot): void {
-  let stopping = false;
+  let isStopping = false;
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.on(signal, () => {
-      if (stopping) return;
-      stopping = true;
-      void bot.stop().then(
-        () => process.exit(0),
-        (error) => {
-          journal.error('process.stopFailed', error);
-          process.exit(1);
-        },
-      );
+      if (isStopping) return process.exit(1);
+      isStopping = true;
+      journal.info('process.stopping', { signal });
+      void bot.stop().then(ended, (error) => {
+        journal.error('process.stopFailed', error);
+        process.exit(1);
+      });
     });
   }
 }
 
+function ended(isDone: boolean): void {
+  if (isDone) journal.info('process.stopped');
+  else journal.error('process.stopFailed', new Error('time ran out'));
+  process.exit(isDone ? 0 : 1);
+}
+
 endOnFault(process);
 
-main(process.argv[2]).catch((error: unknown) => {
+main(process.argv[2]).catch((error: NodeJS.ErrnoException) => {
   journal.error('process.startFailed', error);
-  giveUp('Krisebot kunne ikke starte. Se linjen ovenfor.');
+  giveUp(
+    error.code === 'EADDRINUSE'
+      ? 'Porten er i brug af et andet program. Luk det, eller vælg en anden med PORT, og start igen.'
+      : 'Krisebot kunne ikke starte. Se linjen ovenfor.',
+  );
+  // Whatever was begun must not keep half a bot alive.
+  process.exit();
 });

@@ -51,7 +51,7 @@ function variablesRead(): ReadonlySet<string> {
   const sources = ['src', 'tests/cards'].flatMap((folder) => typeScriptIn(folder)).map(read);
   const names = sources.flatMap((source) => [
     ...source.matchAll(
-      /\b(MicrosoftApp[A-Za-z]+|AZURE_[A-Z_]+|KRISE_[A-Z_]+|CHROMIUM_PATH|PUBLIC_URL|TEAMS_[A-Z_]+|Certificate(?:Thumbprint|PrivateKey))\b/g,
+      /\b(MicrosoftApp[A-Za-z]+|AZURE_[A-Z_]+|KRISE_[A-Z_]+|CHROMIUM_PATH|PUBLIC_URL|TEAMS_[A-Z_]+|OTEL_[A-Z_]+|Certificate(?:Thumbprint|PrivateKey))\b/g,
     ),
   ]);
   return new Set([...names.map(([name]) => name), 'PORT', 'HOST']);

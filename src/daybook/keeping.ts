@@ -14,6 +14,8 @@ export interface Keeping {
   readonly crises: Crises;
   /** For what people ask: never waits for tables that are away. */
   readonly forPeople: Crises;
+  /** How much is kept here and not entered yet. */
+  waiting(): number;
   /** Begins to enter what was kept, and to tell of it. */
   begin(then: Following): void;
   /** Resolves when everybody has been told of what was entered so far. */
@@ -78,6 +80,7 @@ export async function openKeeping(needs: KeepingNeeds): Promise<Keeping> {
     presence,
     crises,
     forPeople,
+    waiting: () => daybook?.waiting().length ?? 0,
     begin({ send, ...then }) {
       if (!daybook) return;
       playback = createPlayback({ crises, daybook, clock, journal, ...then });

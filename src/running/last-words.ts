@@ -11,7 +11,8 @@ export function endOnFault(process: NodeJS.Process): void {
   const end = (kind: 'uncaughtException' | 'unhandledRejection') => (error: unknown) => {
     try {
       const errorId = randomBytes(4).toString('hex');
-      const next = 'Krisebot starter igen og siger det, der mangler. Intet af det, der er gemt, er tabt.';
+      const next =
+        'Når Krisebot starter igen, siger den det, der mangler. Intet af det, der er gemt, er tabt.';
       writeLast(lastLine('process.ended', withoutTexts(error), { kind, errorId, next }));
     } finally {
       process.exit(1);

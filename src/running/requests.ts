@@ -7,13 +7,13 @@ import {
   noteRefused,
   noteRequest,
   outsideRequest,
-  type RequestNotes,
+  type RequestOutcome,
   requestNotes,
   sameRequest,
 } from '../request-log.ts';
 
 /** Told of each request that was answered, and how long that took, in ms. */
-export type OnAnswered = (notes: Partial<RequestNotes>, ms: number) => void;
+export type OnAnswered = (word: string, outcome: RequestOutcome, ms: number) => void;
 
 /**
  * A bot whose every answer is a line in the log: which command, which crisis, what came of it, how long it took.
@@ -37,7 +37,7 @@ export function withRequestLines(
       if (refused) refusals.add({ ...refused, word, ...(crisisId ? { crisisId } : {}) });
       else
         journal.info('request.answered', { intent: request.intent, way: wayOf(request), word, outcome, ms });
-      onAnswered({ word, outcome }, ms);
+      onAnswered(word, outcome, ms);
       return reply;
     },
   };

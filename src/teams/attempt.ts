@@ -16,6 +16,8 @@ export interface AttemptParts {
   readonly shaper: Shaper;
   readonly outage: Outage;
   readonly journal: Journal;
+  /** Told that a call begins; what it returns is told how that ended. */
+  readonly onCall?: ((kind: string) => (state: string) => void) | undefined;
 }
 
 /** What is attempted: `kind` for the log, `shape` for Teams' limits. */
@@ -33,7 +35,18 @@ const crowdedWait = 5_000;
 const awayWait = 1_000;
 
 /** Waits for its turn, calls once and says what came of it. Never throws. While Teams is away it calls nobody. */
-export async function attempt<R>(
+export async function attempt<R extends { readonly state: string }>(
+  parts: AttemptParts,
+  what: Attempt,
+  call: (conversations: Conversations, connector: ConnectorClient) => Promise<R>,
+): Promise<R | SendFault> {
+  const ended = parts.onCall?.(what.kind);
+  const result = await callInTurn(parts, what, call);
+  ended?.(result.state);
+  return result;
+}
+
+async function callInTurn<R>(
   parts: AttemptParts,
   what: Attempt,
   call: (conversations: Conversations, connector: ConnectorClient) => Promise<R>,

@@ -6,6 +6,7 @@ import { inRequest } from '../request-log.ts';
 import { answerFileRequest, type Links } from './file-answer.ts';
 import { createFront, type Patience } from './front.ts';
 import { answer, answerFailure } from './http-answer.ts';
+import { type ServiceState, serveProbes } from './probes.ts';
 
 /** A JSON body together with the header that says who sent it. */
 export interface JsonPost {
@@ -26,6 +27,8 @@ export interface ServerParts {
   readonly messages: (post: JsonPost) => Promise<JsonAnswer>;
   /** The files behind links. Without them no files are served. */
   readonly links?: Links;
+  /** What `/readyz` says. */
+  readonly ready?: () => Promise<ServiceState>;
   /** Serve only requests that name this machine: the local trial has no other lock. */
   readonly loopbackOnly: boolean;
   readonly patience?: Partial<Patience>;
@@ -37,6 +40,8 @@ export interface Listening {
   readonly address: string;
   /** Takes no more requests, finishes what is under way, at most for a few seconds. */
   close(): Promise<void>;
+  /** How many clients are connected. */
+  connections(): Promise<number>;
 }
 
 export interface Server {
@@ -52,9 +57,7 @@ export function createServer(parts: ServerParts): Server {
   const running = new Set<Promise<void>>();
   const app = restify.createServer({ name: '', log: silent as never });
   answerFaults(app, parts);
-  app.get('/healthz', async (_request, response) => {
-    answer(response, 200, { status: 'ok' });
-  });
+  serveProbes(app, parts.ready ?? (async () => ({ isReady: true, told: {} })));
   const followed = async (done: Promise<void>) => {
     running.add(done);
     await done.finally(() => running.delete(done));
@@ -125,7 +128,15 @@ async function listen(
   });
   const bound = (front.address() as AddressInfo).port;
   const shown = host.includes(':') ? `[${host}]` : host;
-  return { port: bound, address: `http://${shown}:${bound}`, close: () => close(front, running) };
+  return {
+    port: bound,
+    address: `http://${shown}:${bound}`,
+    close: () => close(front, running),
+    connections: () =>
+      new Promise((resolve) => {
+        front.getConnections((_error, count) => resolve(count ?? 0));
+      }),
+  };
 }
 
 async function close(front: HttpServer, running: ReadonlySet<Promise<void>>): Promise<void> {

@@ -12,7 +12,7 @@ import { createRefusals, type Refusals } from '../refusals.ts';
 import type { Bot } from '../request.ts';
 import { outsideRequest } from '../request-log.ts';
 import { byAccount, byRoster } from './addressing.ts';
-import { type Connectors, probe } from './attempt.ts';
+import { type AttemptParts, type Connectors, probe } from './attempt.ts';
 import { createAuthentication } from './authentication.ts';
 import { giveUpAfter } from './connector-factory.ts';
 import { fieldsOf, isFields } from './fields.ts';
@@ -20,6 +20,7 @@ import type { Links } from './file-answer.ts';
 import { createLateAnswers } from './late-answers.ts';
 import { createMessenger } from './messenger.ts';
 import { createOutage } from './outage.ts';
+import type { ServiceState } from './probes.ts';
 import { createReplySender } from './reply-sender.ts';
 import type { JsonAnswer, JsonPost, Listening } from './server.ts';
 import { createServer } from './server.ts';
@@ -50,6 +51,15 @@ export interface TeamsOptions {
   readonly answerWithinMs?: number;
   /** When the keys that tokens are checked with are asked for. */
   readonly keysTimer?: KeysTimer;
+  /** Told that a call to Teams begins; what it returns is told how that ended. */
+  readonly onCall?: AttemptParts['onCall'];
+}
+
+export interface ServeAt {
+  readonly port: number;
+  readonly host: string;
+  /** What `/readyz` says. */
+  readonly ready?: () => Promise<ServiceState>;
 }
 
 /** The Teams edge. The messenger can be used before, and without, serving. */
@@ -57,8 +67,10 @@ export interface Teams {
   readonly messenger: Messenger;
   /** True once there are keys to check tokens with: until then everyone is refused. */
   keysKnown(): boolean;
-  /** Starts answering `POST /api/messages`, `GET /filer/…` and `GET /healthz`. Port 0 takes any free one. */
-  serve(bot: Bot, at: { readonly port: number; readonly host: string }): Promise<Listening>;
+  /** True while Teams does not answer at all. */
+  isAway(): boolean;
+  /** Starts answering `POST /api/messages`, `GET /filer/…`, `GET /healthz` and `GET /readyz`. Port 0 takes any free one. */
+  serve(bot: Bot, at: ServeAt): Promise<Listening>;
 }
 
 const defaultPatience = 3_000;
@@ -73,7 +85,7 @@ export function createTeams(options: TeamsOptions): Teams {
   const timer = options.timer ?? systemTimer;
   const shaper = createShaper(timer);
   const outage = createOutage({ timer, journal, probe: (to) => probe({ connectors, shaper }, to) });
-  const sending = { connectors, shaper, outage, journal };
+  const sending = { connectors, shaper, outage, journal, onCall: options.onCall };
   const addressing = config.mode === 'local' ? byRoster(sending) : byAccount;
   const botId = appId ? `28:${appId}` : 'krisebot';
   const tenant = config.mode === 'production' ? { tenantId: config.tenantId } : {};
@@ -84,7 +96,8 @@ export function createTeams(options: TeamsOptions): Teams {
   return {
     messenger,
     keysKnown: () => keys?.areKnown() ?? true,
-    async serve(bot, { port, host }) {
+    isAway: outage.isOn,
+    async serve(bot, { port, host, ready }) {
       const local = config.mode === 'local';
       if (local && !isLoopbackHost(host)) throw new Error('without authentication only loopback is served');
       const { stands = async () => undefined, showsLog = async () => undefined } = bot;
@@ -97,7 +110,13 @@ export function createTeams(options: TeamsOptions): Teams {
       const parts: TurnParts = turn;
       const messages = (post: JsonPost) => receive(post, { adapter, guard, parts, turnedAway });
       const links = linksOf(bot);
-      const server = createServer({ journal, messages, ...(links ? { links } : {}), loopbackOnly: local });
+      const server = createServer({
+        journal,
+        messages,
+        ...(links ? { links } : {}),
+        ...(ready ? { ready } : {}),
+        loopbackOnly: local,
+      });
       const listening = await server.listen(port, host);
       keys?.start();
       return {

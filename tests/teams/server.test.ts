@@ -11,6 +11,30 @@ const journal: Journal = {
   error: (event, error, fields) => void lines.push([event, String(error), fields]),
 };
 
+describe('the probes', () => {
+  test('say with GET and HEAD whether the process lives, and whether it can work', async () => {
+    let isReady = true;
+    const ready = async () => ({ isReady, told: { status: isReady ? 'ready' : 'failed' } });
+    const messages = async () => ({ status: 200 });
+    const server = await createServer({ journal, messages, ready, loopbackOnly: false }).listen(
+      0,
+      '127.0.0.1',
+    );
+    const ask = async (method: string, path: string) => {
+      const { status, body } = await sendRaw(server.port, {}, '', { method, path });
+      return [status, body];
+    };
+    expect(await ask('GET', '/readyz')).toEqual([200, '{"status":"ready"}']);
+    isReady = false;
+    expect(await ask('GET', '/readyz')).toEqual([503, '{"status":"failed"}']);
+    expect(await ask('HEAD', '/readyz')).toEqual([503, '']);
+    expect(await ask('GET', '/healthz')).toEqual([200, '{"status":"ok"}']);
+    expect(await ask('HEAD', '/healthz')).toEqual([200, '']);
+    expect(await server.connections()).toBeGreaterThanOrEqual(0);
+    await server.close();
+  });
+});
+
 describe('the HTTP server', () => {
   const heard: JsonPost[] = [];
   let answer: () => Promise<void> = async () => undefined;
