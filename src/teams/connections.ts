@@ -31,6 +31,7 @@ export function watchConnections(server: Server, limits: ConnectionLimits): Conn
   const taking = new Map<Socket, number>();
   const underWay = new Map<Socket, ServerResponse>();
   const counts = new WeakMap<Socket, number>();
+  const leaving = new WeakSet<Socket>();
 
   function waitFor(socket: Socket): void {
     waiting.delete(socket);
@@ -80,6 +81,8 @@ export function watchConnections(server: Server, limits: ConnectionLimits): Conn
     closesAfter(socket) {
       const response = underWay.get(socket);
       if (!response?.req.complete && !response?.headersSent) return false;
+      if (leaving.has(socket)) return true;
+      leaving.add(socket);
       if (!response.headersSent) response.setHeader('Connection', 'close');
       response.once('close', () => socket.destroySoon());
       socket.pause();
