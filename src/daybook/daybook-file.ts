@@ -32,8 +32,10 @@ interface Waiting {
 export async function openDaybookFile(path: string): Promise<OpenedFile> {
   const handle = await open(path, 'a+', 0o600);
   try {
-    const { lines, broken, whole } = decode(await handle.readFile());
-    await handle.truncate(whole).catch(ignoreOddFiles);
+    // What is no file has no end: it holds nothing to go on from.
+    const isFile = (await handle.stat()).isFile();
+    const { lines, broken, whole } = decode(isFile ? await handle.readFile() : Buffer.alloc(0));
+    if (isFile) await handle.truncate(whole);
     await syncFolder(dirname(path));
     return { file: fileOn(handle, path, whole), lines, broken };
   } catch (error) {
@@ -115,9 +117,4 @@ async function syncFolder(folder: string): Promise<void> {
   const handle = await open(folder, 'r').catch(() => undefined);
   await handle?.sync().catch(() => undefined);
   await handle?.close();
-}
-
-/** A device has no length. */
-function ignoreOddFiles(error: unknown): void {
-  if (!(error instanceof Error && 'code' in error && error.code === 'EINVAL')) throw error;
 }

@@ -27,6 +27,8 @@ export interface Keeping {
 /** What follows when something was entered. */
 export interface Following extends Pick<PlaybackNeeds, 'onStored' | 'onStarted'> {
   readonly send: SendTo;
+  /** The tables answer again, and all that was kept is in the log. */
+  readonly onBack?: () => void;
 }
 
 export interface KeepingNeeds {
@@ -54,11 +56,13 @@ export async function openKeeping(needs: KeepingNeeds): Promise<Keeping> {
   const daybook = directory ? await openDaybook({ directory, journal, ...silent }) : undefined;
   let playback: ReturnType<typeof createPlayback> | undefined;
   let tell: () => Promise<void> = async () => undefined;
+  let onBack: () => void = () => undefined;
   const presence = createPresence({
     probe,
     isBehind: () => daybook?.isBehind() === true,
-    catchUp: async () => {
-      await playback?.enter();
+    catchUp: async () => playback?.enter(),
+    onBack() {
+      onBack();
       // Not waited for: the tables are back, whatever Teams does.
       void tell();
     },
@@ -81,7 +85,8 @@ export async function openKeeping(needs: KeepingNeeds): Promise<Keeping> {
     crises,
     forPeople,
     waiting: () => daybook?.waiting().length ?? 0,
-    begin({ send, ...then }) {
+    begin({ send, onBack: whenBack = onBack, ...then }) {
+      onBack = whenBack;
       if (!daybook) return;
       playback = createPlayback({ crises, daybook, clock, journal, ...then });
       tell = createTelling({ daybook, send, clock, journal });

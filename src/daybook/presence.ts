@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { type Clock, type Journal, StoreAway, StoreFault } from '../ports.ts';
 
 /** Whether the tables answer. While they do not, nobody waits for them. */
@@ -29,6 +30,8 @@ export interface PresenceNeeds {
   readonly catchUp?: () => Promise<void>;
   /** True while something waits to be entered. */
   readonly isBehind?: () => boolean;
+  /** They answer again, and all is entered. */
+  readonly onBack?: () => void;
   readonly clock: Clock;
   readonly journal: Journal;
   readonly times?: Partial<PresenceTimes>;
@@ -60,6 +63,7 @@ export function createPresence(needs: PresenceNeeds): WatchedPresence {
   let looking: Promise<void> | undefined;
   let timer: NodeJS.Timeout | undefined;
   let stopped = false;
+  const apart = AsyncLocalStorage.snapshot();
 
   function leave(lookInMs: number): void {
     if (since) return;
@@ -70,12 +74,17 @@ export function createPresence(needs: PresenceNeeds): WatchedPresence {
 
   function lookIn(ms: number): void {
     if (stopped) return;
-    timer = setTimeout(() => {
-      looking = look().finally(() => {
-        looking = undefined;
-        if (since) lookIn(times.every);
-      });
-    }, ms);
+    // No part of the request that found them away: its lines in the log are its own.
+    timer = apart(
+      setTimeout,
+      () => {
+        looking = look().finally(() => {
+          looking = undefined;
+          if (since) lookIn(times.every);
+        });
+      },
+      ms,
+    );
   }
 
   async function look(): Promise<void> {
@@ -86,6 +95,7 @@ export function createPresence(needs: PresenceNeeds): WatchedPresence {
     if (isBehind()) return;
     since = undefined;
     journal.info('tables.back');
+    needs.onBack?.();
   }
 
   function answersWithin(ms: number): Promise<boolean> {

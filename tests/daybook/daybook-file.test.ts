@@ -1,0 +1,87 @@
+import { appendFile, mkdtemp, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { openDaybookFile } from '../../src/daybook/daybook-file.ts';
+import type { KeptLine } from '../../src/daybook/line.ts';
+import { anna, noon, note } from '../storage/cast.ts';
+
+let directory: string;
+let path: string;
+beforeEach(async () => {
+  directory = await mkdtemp(join(tmpdir(), 'daybook-'));
+  path = join(directory, 'one.daybook');
+});
+afterEach(() => rm(directory, { recursive: true, force: true }));
+
+const line = (n: number, text = `Linje ${n}`): KeptLine => ({
+  kind: 'kept',
+  n,
+  crisisId: 'K-2026-01',
+  intent: `i-${n}`,
+  by: anna,
+  at: noon,
+  what: { kind: 'command', body: note(text) },
+  text,
+});
+
+async function reread() {
+  const { file, lines, broken } = await openDaybookFile(path);
+  await file.close();
+  return { lines, broken };
+}
+
+describe('a daybook file', () => {
+  it('holds what was appended, as it was, for its owner alone', async () => {
+    const { file } = await openDaybookFile(path);
+    const odd = 'To linjer\nog mere\u2028\u0000 \ud800 »æøå« 🔥';
+    await Promise.all([file.append([line(1)]), file.append([line(2, odd), line(3)]), file.append([line(4)])]);
+    await file.close();
+    expect((await reread()).lines).toEqual([line(1), line(2, odd), line(3), line(4)]);
+    expect((await stat(path)).mode & 0o777).toBe(0o600);
+    expect((await readFile(path, 'utf8')).split('\n')).toHaveLength(5);
+  });
+
+  it('loses nothing but the line that was cut off while it was written, and goes on after it', async () => {
+    const first = await openDaybookFile(path);
+    await first.file.append([line(1), line(2)]);
+    await first.file.close();
+    const whole = await readFile(path);
+    const last = whole.subarray(0, -1).lastIndexOf(0x0a) + 1;
+    for (const end of [last + 1, last + 9, last + 40, whole.length - 1]) {
+      await writeFile(path, whole.subarray(0, end));
+      const again = await openDaybookFile(path);
+      expect(again).toMatchObject({ lines: [line(1)], broken: [] });
+      await again.file.append([line(3)]);
+      await again.file.close();
+      expect(await reread()).toEqual({ lines: [line(1), line(3)], broken: [] });
+    }
+  });
+
+  it('passes over a whole line that does not hold, and tells of it', async () => {
+    const { file } = await openDaybookFile(path);
+    await file.append([line(1), line(2), line(3)]);
+    await file.close();
+    const text = await readFile(path, 'utf8');
+    await writeFile(path, text.replace('Linje 2', 'Linje 7'));
+    const read = await reread();
+    expect(read.lines).toEqual([line(1), line(3)]);
+    expect(read.broken).toEqual([expect.stringContaining('Linje 7')]);
+  });
+
+  it('on a disk that is full says so, and keeps nothing', async () => {
+    const { file } = await openDaybookFile('/dev/full');
+    await expect(file.append([line(1)])).rejects.toThrow('ENOSPC');
+    await expect(Promise.all([file.append([line(2)]), file.append([line(3)])])).rejects.toThrow('ENOSPC');
+  });
+
+  it('knows when somebody has moved it', async () => {
+    const { file } = await openDaybookFile(path);
+    expect(await file.isThere()).toBe(true);
+    await rename(path, join(directory, 'two.daybook'));
+    expect(await file.isThere()).toBe(false);
+    await appendFile(path, '');
+    expect(await file.isThere()).toBe(false);
+    await file.close();
+  });
+});

@@ -1,0 +1,216 @@
+import { appendFile, mkdtemp, readdir, readFile, rename, rm, utimes, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Daybook } from '../../src/daybook/daybook.ts';
+import { openDaybook } from '../../src/daybook/open-daybook.ts';
+import { DaybookFault } from '../../src/ports.ts';
+import { anna, channel, noon, note } from '../storage/cast.ts';
+
+let directory: string;
+const open: Daybook[] = [];
+const journal: string[] = [];
+beforeEach(async () => {
+  directory = await mkdtemp(join(tmpdir(), 'daybook-'));
+  journal.length = 0;
+});
+afterEach(async () => {
+  for (const daybook of open.splice(0)) await daybook.close();
+  await rm(directory, { recursive: true, force: true });
+});
+
+async function daybookIn(given = directory): Promise<Daybook> {
+  const daybook = await openDaybook({
+    directory: given,
+    silentForMs: 60,
+    journal: {
+      info: (event) => void journal.push(event),
+      error: (event, error) => void journal.push(`${event} ${String(error)}`),
+    },
+  });
+  open.push(daybook);
+  return daybook;
+}
+
+const kept = (intent: string) => ({
+  crisisId: 'K-2026-01',
+  intent,
+  by: anna,
+  at: noon,
+  near: channel,
+  what: { kind: 'command', body: note(intent) } as const,
+  text: intent,
+});
+const keep = (daybook: Daybook, intent: string) => daybook.keep(kept(intent), undefined);
+const intents = (daybook: Daybook) => daybook.waiting().map(({ line }) => line.intent);
+const files = async () => (await readdir(directory)).filter((name) => name.endsWith('.daybook'));
+const entered = { state: 'entered', crisisId: 'K-2026-01', number: 2, text: '' } as const;
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+
+/** The same file, as if its owner ran on another machine: only watching it tells whether it lives. */
+async function asForeign(): Promise<string> {
+  const [name = ''] = await files();
+  const foreign = `ffffffffffff${name.slice(12)}`;
+  await rename(join(directory, name), join(directory, foreign));
+  return join(directory, foreign);
+}
+
+describe('what is kept', () => {
+  it('waits in order until it is settled and told; then its file is removed', async () => {
+    const daybook = await daybookIn();
+    expect(await files()).toEqual([]);
+    await Promise.all(['a', 'b', 'c'].map((intent) => keep(daybook, intent)));
+    expect(intents(daybook)).toEqual(['a', 'b', 'c']);
+    const [first, ...others] = daybook.waiting();
+    if (!first) throw new Error('nothing waits');
+    await daybook.settle(new Map([[first, entered]]));
+    expect(intents(daybook)).toEqual(['b', 'c']);
+    await daybook.settle(new Map(others.map((item) => [item, entered])));
+    expect(daybook.isBehind()).toBe(false);
+    await daybook.look();
+    expect(await files()).toHaveLength(1);
+    await daybook.tell(daybook.untold(), 'told');
+    await daybook.look();
+    expect(await files()).toEqual([]);
+  });
+
+  it('is taken over by the next process, with how far it had come', async () => {
+    const first = await daybookIn();
+    for (const intent of ['a', 'b', 'c']) await keep(first, intent);
+    const [a, b] = first.waiting();
+    if (!a || !b) throw new Error('nothing waits');
+    await first.settle(
+      new Map([
+        [a, entered],
+        [b, entered],
+      ]),
+    );
+    await first.tell([a], 'told');
+    await first.tell([b], 'sending');
+    await first.close();
+    const second = await daybookIn();
+    expect(intents(second)).toEqual(['c']);
+    expect(second.untold()).toMatchObject([{ line: { intent: 'b' }, telling: 'sending' }]);
+    expect(journal).toContain('daybook.takenOver');
+  });
+
+  it('is given back where the directory is gone or takes nothing', async () => {
+    const daybook = await daybookIn();
+    await rm(directory, { recursive: true });
+    await writeFile(directory, 'en fil');
+    await expect(keep(daybook, 'a')).rejects.toThrow(DaybookFault);
+    expect(daybook.isBehind()).toBe(false);
+    await rm(directory);
+    await daybookIn();
+    await keep(daybook, 'b');
+    expect(intents(daybook)).toEqual(['b']);
+  });
+
+  it('has a place, or the start is refused in words', async () => {
+    await writeFile(join(directory, 'fil'), '');
+    await expect(daybookIn(join(directory, 'fil', 'mappe'))).rejects.toThrow(
+      /KRISE_DAYBOOK .* kan ikke skrives .*ENOTDIR/,
+    );
+  });
+});
+
+describe('a file of another replica', () => {
+  it('is left alone while its owner touches it, and taken once it lies still', async () => {
+    const owner = await daybookIn();
+    await keep(owner, 'a');
+    const path = await asForeign();
+    const other = await daybookIn();
+    for (let beat = 0; beat < 6; beat += 1) {
+      await utimes(path, new Date(), new Date(Date.now() + beat));
+      await other.look();
+      await pause(20);
+    }
+    expect(intents(other)).toEqual([]);
+    await pause(80);
+    await other.look();
+    expect(intents(other)).toEqual(['a']);
+  });
+
+  it('of a process of this machine that ended is taken at once, of one that runs not', async () => {
+    const owner = await daybookIn();
+    await keep(owner, 'a');
+    const other = await daybookIn();
+    expect(intents(other)).toEqual([]);
+    const [name = ''] = await files();
+    // No process has this number.
+    await rename(
+      join(directory, name),
+      join(directory, name.replace(/-\d+-[0-9a-f]+/, '-4194999-aaaaaaaaaaaa')),
+    );
+    await other.look();
+    expect(intents(other)).toEqual(['a']);
+  });
+
+  it('taken from a live owner costs nothing: it goes on in a new one, with all that is open', async () => {
+    const owner = await daybookIn();
+    await keep(owner, 'a');
+    await asForeign();
+    const thief = await daybookIn();
+    await thief.look();
+    await pause(80);
+    await thief.look();
+    expect(intents(thief)).toEqual(['a']);
+    await Promise.all([keep(owner, 'b'), keep(owner, 'c')]);
+    expect(journal).toContain('daybook.moved');
+    expect(await files()).toHaveLength(2);
+    await owner.close();
+    const next = await daybookIn();
+    expect(intents(next)).toEqual(['a', 'b', 'c']);
+  });
+
+  it('goes to one of those who want it', async () => {
+    const owner = await daybookIn();
+    await keep(owner, 'a');
+    const others = [await daybookIn(), await daybookIn(), await daybookIn()];
+    await owner.close();
+    await Promise.all(others.map((one) => one.look()));
+    expect(others.flatMap(intents)).toEqual(['a']);
+  });
+
+  it('with a line that does not hold loses that line alone, which is put aside', async () => {
+    const owner = await daybookIn();
+    for (const intent of ['første', 'anden', 'tredje']) await keep(owner, intent);
+    await owner.close();
+    const path = join(directory, (await files())[0] ?? '');
+    await writeFile(path, (await readFile(path, 'utf8')).replace('anden', 'andet'));
+    await appendFile(path, '00000000 {"kind":"kept"');
+    const next = await daybookIn();
+    expect(intents(next)).toEqual(['første', 'tredje']);
+    expect(await readFile(join(directory, 'set-aside.txt'), 'utf8')).toContain('andet');
+    expect(journal.join()).toContain('daybook.brokenLines');
+  });
+
+  it('tells what was known of a crisis, whoever owns it', async () => {
+    const owner = await daybookIn();
+    const base = { kind: 'base', crisisId: 'K-2026-01', asOf: noon, entries: [] } as const;
+    await owner.keep(kept('a'), base);
+    await asForeign();
+    const other = await daybookIn();
+    expect(other.base('K-2026-01')).toEqual(base);
+    expect(intents(other)).toEqual([]);
+  });
+});
+
+describe('a provisional id', () => {
+  it('is known after the file has been removed and the process has ended', async () => {
+    const first = await daybookIn();
+    await keep(first, 'a');
+    const [item] = first.waiting();
+    if (!item) throw new Error('nothing waits');
+    await first.name(item, 'K-2026-07', new Date().toISOString());
+    await first.settle(new Map([[item, entered]]));
+    await first.tell([item], 'told');
+    await first.look();
+    expect(first.realOf('K-2026-01')).toBe('K-2026-07');
+    const [left = ''] = await files();
+    expect(await readFile(join(directory, left), 'utf8')).not.toContain(anna.name);
+    await first.close();
+    const second = await daybookIn();
+    await vi.waitFor(() => expect(second.realOf('K-2026-01')).toBe('K-2026-07'));
+  });
+});
