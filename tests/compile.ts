@@ -16,6 +16,7 @@ const programs = [
   'src/operating/pack.ts',
   'src/operating/retention.ts',
   'tests/course/replica-process.ts',
+  'tests/daybook/keeper.ts',
   'tests/storage/writer.ts',
 ] as const;
 
