@@ -110,4 +110,29 @@ describe('rights, from the phone and back', () => {
     expect(refused()).toHaveLength(4);
     expect(refused()[3]).toMatch(/"word":"melding".*"count":5/);
   });
+
+  it('counts at the moment of storing: a right taken away through another replica is gone for the next tap', async () => {
+    await stage.anna.types('start Strømsvigt');
+    await stage.anna.types('jeg tager rollen kriseleder');
+    await stage.anna.types(`rolle log @${stage.ole.name}`, channel());
+    await stage.settled();
+    await stage.ole.types('melding Jeg er på');
+    expect(stage.ole.latest()?.text).toContain('GEMT · MELDING');
+    const card = stage.ole.latest();
+    const other = await stage.replica();
+    stage.teams.talksTo(other.address);
+    await stage.anna.types('rolle log Peter Lund');
+    expect(stage.anna.latest()?.text).toContain('Peter Lund');
+    stage.teams.talksTo(stage.address());
+    // This replica has not heard of it: its own last look was before.
+    await stage.ole.taps(card, 'Beslutning');
+    await stage.ole.types('melding Det her må jeg ikke mere');
+    expect(stage.ole.latest()?.text).toMatch(/Kun kriseorganisationen kan det|ikke kan/);
+    await stage.anna.types('vis log');
+    expect(stage.anna.latest()?.text).not.toContain('må jeg ikke mere');
+    expect(stage.anna.latest()?.text).not.toMatch(/Beslutning.*Jeg er på/);
+    expect(stage.journal.filter((line) => line.startsWith('request.refused')).join()).toContain(
+      '"right":"correct"',
+    );
+  });
 });

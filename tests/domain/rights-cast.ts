@@ -53,20 +53,29 @@ export const parts: Readonly<Record<Part, Role>> = {
   S: { as: 'the bot itself', actor: system, standings: ['system'] },
 };
 
-const unled = () =>
-  started('jens')
+const unled = (exercise = false) =>
+  started('jens', { exercise })
     .does('jens', { kind: 'assignRole', role: 'commsExternal', to: parts.H.actor })
     .does(parts.H.actor, { kind: 'takeRole', role: 'commsExternal' })
     .does(parts.H.actor, { kind: 'offerHandover', role: 'commsExternal', to: parts.B.actor });
-const led = () => unled().does('anna', { kind: 'takeRole', role: 'crisisLeader' });
+const led = (exercise = false) => unled(exercise).does('anna', { kind: 'takeRole', role: 'crisisLeader' });
 
 /** A real course of events up to each phase. */
 export const courses: Readonly<Record<Phase, () => Course | undefined>> = {
   idle: () => undefined,
-  unled,
-  led,
+  unled: () => unled(),
+  led: () => led(),
   contactExercise: () => started(parts.E.actor, { contactOnly: true, exercise: true }),
   ended: () => led().does('anna', { kind: 'end', remark: '' }),
+};
+
+/** Other crises with a crisis leader: an exercise, and one that was opened again. The same is allowed in each. */
+export const alsoLed: Readonly<Record<'an exercise' | 'a crisis opened again', () => Course>> = {
+  'an exercise': () => led(true),
+  'a crisis opened again': () =>
+    led()
+      .does('anna', { kind: 'end', remark: '' })
+      .does('anna', { kind: 'reopen', reason: 'Strømmen er væk igen' }),
 };
 
 /** Who there is in a phase: no leader where nobody leads, no helper where there are no roles. */

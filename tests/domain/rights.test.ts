@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { commands } from '../../src/commands/commands.ts';
 import type { Crisis } from '../../src/domain/crisis.ts';
+import { decide } from '../../src/domain/decide.ts';
 import { refusalOf } from '../../src/domain/refusal-of.ts';
 import {
   may,
@@ -14,7 +15,17 @@ import {
   standingsOf,
 } from '../../src/domain/rights.ts';
 import { testPlan } from '../fixtures/plan.ts';
-import { cast, courses, isOfDomain, type Part, parts, phases, presentIn, tries } from './rights-cast.ts';
+import {
+  alsoLed,
+  cast,
+  courses,
+  isOfDomain,
+  type Part,
+  parts,
+  phases,
+  presentIn,
+  tries,
+} from './rights-cast.ts';
 
 /**
  * The whole table. Columns: no crisis, one without and one with a crisis leader, a contact exercise, after the
@@ -155,6 +166,54 @@ describe.each(phases)('the rules, in phase %s', (phase) => {
       if (isAllowed) expect(code, `${parts[part].as}: ${text}`).not.toBe('notAllowed');
       else expect(denials[phase], `${parts[part].as}: ${code} ${text}`).toContain(code);
       if (!isAllowed && part !== 'S') expect(text).toMatch(wayOn);
+    }
+  });
+});
+
+describe.each(Object.entries(alsoLed))('in %s', (_, course) => {
+  const { crisis } = course();
+
+  it('everyone may what the table says of one with a crisis leader, and nothing else', () => {
+    expect(phaseOf(crisis)).toBe('led');
+    for (const part of presentIn('led')) {
+      const standings = standingsOf(testPlan, crisis, parts[part].actor.id, parts[part].guest);
+      for (const right of rights) {
+        const own = standingsFor(right, testPlan, crisis, parts[part].actor.id, parts[part].guest);
+        // Whoever was asked to take a role over is asked anew in a crisis that was opened again.
+        const isAsked = part !== 'B' || standings.includes('asked');
+        if (isAsked)
+          expect(may(right, 'led', own), `${right} by ${part}`).toBe(columnOf(right, 'led').includes(part));
+      }
+    }
+  });
+
+  it.each(rights.filter(isOfDomain))('%s is refused to whom the table denies it', (right) => {
+    for (const part of presentIn('led').filter((one) => one !== 'G' && one !== 'B')) {
+      const decision = tries(part, right, crisis);
+      const code = 'refusal' in decision ? decision.refusal.code : 'done';
+      expect(code === 'notAllowed', `${parts[part].as}: ${code}`).toBe(
+        !columnOf(right, 'led').includes(part),
+      );
+    }
+  });
+});
+
+describe('a command that no table knows', () => {
+  it('is refused to everybody in every phase', () => {
+    for (const phase of phases) {
+      const crisis = courses[phase]()?.crisis;
+      for (const kind of ['', 'constructor', '__proto__', 'toString', 'deleteEverything']) {
+        for (const part of presentIn(phase)) {
+          const by = parts[part].actor;
+          const decision = decide(crisis, {
+            kind,
+            by,
+            at: '2026-11-23T09:00:00.000Z',
+            plan: testPlan,
+          } as never);
+          expect('refusal' in decision, `${kind} by ${part} in ${phase}`).toBe(true);
+        }
+      }
     }
   });
 });

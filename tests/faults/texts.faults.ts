@@ -2,8 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { recordFiles } from '../../src/export/record-files.ts';
 import { recorded } from '../export/recorded.ts';
 import { longTexts } from '../hostile/long-texts.ts';
+import { odd } from '../hostile/odd-texts.ts';
 import { answerAttacks, attack, longest, readAnything } from '../hostile/parsing.ts';
 import { longestStretch } from '../hostile/timing.ts';
+import { writeThrough } from '../hostile/written.ts';
 import { luck, size } from './size.ts';
 
 describe('whatever somebody writes', () => {
@@ -24,6 +26,14 @@ describe('whatever somebody writes', () => {
   it('cannot make the answer to a command slow', async () => {
     const { inputs, slowest, faults } = await answerAttacks(size(199, 9));
     process.stdout.write(`${inputs} attacks answered, the slowest in ${slowest.toFixed(1)} ms\n`);
+    expect(faults).toEqual([]);
+  });
+});
+
+describe('an odd text', () => {
+  it('is stored, shown and handed on as text, by whatever way it came', async () => {
+    const { faults, entries, cards } = await writeThrough(odd, { each: size(1, 12), read: size(10, 60) });
+    process.stdout.write(`${entries} entries and ${cards} cards of ${Object.keys(odd).length} odd texts\n`);
     expect(faults).toEqual([]);
   });
 });
