@@ -99,13 +99,12 @@ export function intentOf(activity: Json): string {
   return messageIntent(conversation.split(';')[0] ?? '', String(activity.id));
 }
 
-/** What a person has been told of a note: the number it was stored under, wherever an answer says so. */
-export function toldOf({ world }: FakeTeams, crisisId: string, text: string): Answer {
-  const answer = world.messages.findLast(
-    ({ from, activity }) =>
-      from === 'bot' && /NR\. \d+ GEMT/.test(saidIn(activity)) && saidIn(activity).includes(text),
-  );
-  const [, number] = (answer && /NR\. (\d+) GEMT/.exec(saidIn(answer.activity))) || [];
+/** What a person has been told of a note, »melding …«: the number it was stored under, wherever an answer says so. */
+export function toldOf({ world }: FakeTeams, crisisId: string, line: string): Answer {
+  const text = /^melding (.+)$/.exec(line)?.[1];
+  const says = ({ from, activity }: Posted) =>
+    from === 'bot' && text !== undefined && saidIn(activity).split('\n').includes(text);
+  const [, number] = /NR\. (\d+) GEMT/.exec(saidIn(world.messages.findLast(says)?.activity ?? {})) ?? [];
   return number ? { state: 'acknowledged', crisisId, number: Number(number) } : { state: 'unknown' };
 }
 
