@@ -6,7 +6,7 @@ import { type Call, type Fault, type FaultyLine, startProxy } from '../azurite/p
 import type { StoreAnswer, StoreAsk, StoreOrders } from './store-process.ts';
 
 const program = join(projectRoot(), 'dist/tests/faults/store-process.js');
-const timeoutMs = 200;
+const timeoutMs = 300;
 
 /** At which call of the tables a replica dies: before it is carried out, or after it and before its answer. */
 export interface KillPoint {
