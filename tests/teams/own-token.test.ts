@@ -1,4 +1,7 @@
-import type { ServiceClientCredentialsFactory } from 'botframework-connector';
+import {
+  MsalServiceClientCredentialsFactory,
+  type ServiceClientCredentialsFactory,
+} from 'botframework-connector';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { boundedCredentials, OwnTokenMissing } from '../../src/teams/own-token.ts';
 import { sendFault } from '../../src/teams/send-fault.ts';
@@ -75,6 +78,43 @@ describe("the bot's own token", () => {
     const error = await attempt();
     expect(told).toEqual(['invalid_client']);
     expect(sendFault(error)).toMatchObject({ state: 'later' });
+  });
+
+  test("by the SDK's own credentials: none while the login host hangs or fails, then asked for once", async () => {
+    let answer = (): Promise<unknown> => never();
+    let logins = 0;
+    const client = {
+      acquireTokenByClientCredential: () => {
+        logins += 1;
+        return answer();
+      },
+    };
+    const sdk = new MsalServiceClientCredentialsFactory('own-token-app', client as never);
+    const parts = {
+      tell: (fault: string) => void told.push(fault),
+      now: () => now,
+      patienceMs: 20,
+      restMs: 5_000,
+    };
+    const login = 'https://login.microsoftonline.com/tenant';
+    const { signRequest } = await boundedCredentials(sdk, parts).createCredentials(
+      'own-token-app',
+      'https://api.botframework.com',
+      login,
+      true,
+    );
+    const signed: string[] = [];
+    const outgoing = { headers: { set: (_name: string, value: string) => void signed.push(value) } };
+    const attempt = () => signRequest(outgoing as never).then(() => 'signed', sendFault);
+    expect(await attempt()).toMatchObject({ state: 'later' });
+    now += 5_000;
+    answer = () => Promise.reject(Object.assign(new Error('503'), { errorCode: 'service_unavailable' }));
+    expect(await attempt()).toMatchObject({ state: 'later' });
+    now += 5_000;
+    answer = async () => ({ accessToken: 'of-the-bot', expiresOn: new Date(Date.now() + 3_600_000) });
+    expect([await attempt(), await attempt()]).toEqual(['signed', 'signed']);
+    expect(signed).toEqual(['Bearer of-the-bot', 'Bearer of-the-bot']);
+    expect([logins, told]).toEqual([3, ['timeout', 'service_unavailable']]);
   });
 
   test('may be missing: who writes is still heard, and what is said goes out later', async () => {
