@@ -2,7 +2,9 @@ import { createServer, type Server } from 'node:http';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Stage, setStage } from '../course/stage.ts';
 import { baseActivity, messageActivity } from '../fake-teams/activities.ts';
+import { serveBot } from '../fake-teams/bot-server.ts';
 import type { Json } from '../fake-teams/cards.ts';
+import { startFakeTeams } from '../fake-teams/fake-teams.ts';
 import { close, kid, listen, publicKey, published, type SignHow } from '../fake-teams/token-issuer.ts';
 import { personalPlace } from '../fake-teams/world.ts';
 import { hostile, type Tools, unusableKeys } from '../teams/hostile-tokens.ts';
@@ -148,4 +150,38 @@ describe('a conversation that somebody has written into the tables', () => {
     expect(status.length).toBeGreaterThan(0);
     expect(refusals().length).toBeGreaterThan(0);
   });
+});
+
+it('a host of keys that never answers costs three seconds, once, and nothing when it comes back', async () => {
+  const teams = await startFakeTeams({ people: [{ name: 'Anna Berg' }] });
+  teams.issuer.answers('never');
+  const silent = {
+    answer: async () => undefined,
+    arrived: async () => undefined,
+    left: async () => undefined,
+  };
+  const server = await serveBot(teams, silent);
+  const asks = async () => {
+    const since = performance.now();
+    const { status } = await teams.person('Anna Berg').types('status');
+    return { status, ms: performance.now() - since };
+  };
+  const first = await asks();
+  expect(first.status).toBe(401);
+  expect(first.ms).toBeLessThan(3_500);
+  const next = [];
+  for (let n = 0; n < 20; n += 1) next.push(await asks());
+  const slowest = Math.max(...next.map(({ ms }) => ms));
+  expect([new Set(next.map(({ status }) => status)), slowest < 1_000]).toEqual([new Set([401]), true]);
+  teams.issuer.answers('well');
+  const since = performance.now();
+  await expect.poll(() => server.teams.keysKnown(), { timeout: 15_000 }).toBe(true);
+  const back = performance.now() - since;
+  expect((await asks()).status).toBe(200);
+  process.stdout.write(
+    `no keys: the first waited ${Math.round(first.ms)} ms, the next at most ${Math.round(slowest)} ms; ` +
+      `keys ${Math.round(back)} ms after the host was back\n`,
+  );
+  await server.close();
+  await teams.close();
 });
