@@ -76,7 +76,7 @@ function sdkSettings(config: ProductionTeams, keysAddress: string): Record<strin
 function tellOf(journal: Journal, event: string): (fault: string) => void {
   const faults = createCoalescing<undefined>({
     after: (ms, wake) => outsideRequest(() => wakeLater(ms, wake)),
-    tell: (fault, count) => journal.error(event, new Error(fault), { count }),
+    tell: (fault, count) => journal.error(event, new Error(fault), { fault, count }),
   });
   return (fault) => faults.add(fault, undefined);
 }

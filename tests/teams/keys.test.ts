@@ -105,7 +105,7 @@ describe('the keys that tokens are checked with', () => {
     await third.close();
     await back.close();
     expect(other.journal).toContainEqual(
-      expect.objectContaining({ event: 'teams.keys', fields: { count: 1 } }),
+      expect.objectContaining({ event: 'teams.keys', fields: { fault: 'network', count: 1 } }),
     );
   });
 
