@@ -1,6 +1,7 @@
 import { createAlarmBound } from './alarm-bound.ts';
 import type { AppNeeds } from './app.ts';
 import { createBeforeStart } from './before-start.ts';
+import type { Called } from './call-everyone.ts';
 import type { Acting, Told } from './commands/command.ts';
 import { linked } from './commands/link.ts';
 import type { CommandBody } from './domain/command.ts';
@@ -17,7 +18,8 @@ import type { Request } from './request.ts';
 import { createSettingUp } from './setting-up.ts';
 import { readSmsView } from './sms-view.ts';
 
-export type OnOutcome = (outcome: Outcome, body: CommandBody) => void;
+/** `called`: whom a start that is not in the log yet was told to. */
+export type OnOutcome = (outcome: Outcome, body: CommandBody, called?: Called) => void;
 
 /**
  * The ways a command may act, bound to who asks and to the message or tap that asked. `onOutcome` is told what came
@@ -30,7 +32,7 @@ export function createActing(
   ledger: Ledger | undefined,
   onOutcome: OnOutcome = () => undefined,
 ): Acting {
-  const { plan, crises, people, alarms, announcer, journal } = needs;
+  const { plan, crises, people, alarms, announcer, awayCallOut, journal } = needs;
   const { at, intent } = request;
   const by = person.actor;
   const origin = request.conversation;
@@ -38,7 +40,9 @@ export function createActing(
   async function submit(body: Parameters<Acting['submit']>[0]): Promise<Told> {
     if (!ledger) throw new Error('nothing to submit to without a crisis');
     const outcome = await crises.submit(ledger.crisis.id, intent, by, at, body);
-    onOutcome(outcome, body);
+    const isAlarm = outcome.state === 'kept' && body.kind === 'raiseAlarm';
+    const called = isAlarm ? await awayCallOut.alarm(outcome.entry, outcome.ledger, origin) : undefined;
+    onOutcome(outcome, body, called);
     if (outcome.state === 'stored') announcer.poke(ledger.crisis.id);
     return told(outcome);
   }
@@ -49,8 +53,10 @@ export function createActing(
     const kind = { kind: 'start', by, at, headline, level, exercise, plan } as const;
     const start = { ...kind, ...(text ? { text } : {}) };
     const outcome = await crises.start({ planId: plan.id, exercise }, { intent, origin, start });
-    onOutcome(outcome, { ...start, crisisId: '' });
-    // What is kept is called out, and settled with what went before it, when it stands in the log.
+    // The cards follow, and what went before it is settled, when it stands in the log; people hear of it now.
+    const called =
+      outcome.state === 'kept' ? await awayCallOut.start(outcome.ledger.crisis, intent, origin) : undefined;
+    onOutcome(outcome, { ...start, crisisId: '' }, called);
     if (outcome.state === 'refused' || outcome.state === 'kept') return told(outcome);
     // The call-out comes first: what went before the start is read after it, and cannot stop it.
     announcer.poke(outcome.ledger.crisis.id);
@@ -89,7 +95,8 @@ export function createActing(
 
   async function alarm(text: string) {
     const raised = { intent, at, by, text, near: origin };
-    return (await alarms.record(plan.id, raised)) ? needs.alarmCalls.pass(raised) : undefined;
+    const recorded = await alarms.record(plan.id, raised);
+    return recorded === 'known' ? undefined : { recorded, ...(await needs.alarmCalls.pass(raised)) };
   }
 
   async function link(...[mention, contact]: Parameters<Acting['link']>): Promise<string | undefined> {

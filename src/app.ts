@@ -14,6 +14,7 @@ import {
   withoutCrisis,
   withTextBack,
 } from './answers.ts';
+import type { AwayCallOut } from './away-call-out.ts';
 import type { Acting, Answer, Ask, CommandSpec } from './commands/command.ts';
 import { commandOf, commands, own } from './commands/commands.ts';
 import { type Overheard, overheard } from './commands/overheard.ts';
@@ -53,6 +54,7 @@ export interface AppNeeds extends HandsFiles, PassesAlarms {
   readonly readiness: Readiness;
   readonly identity: Identity;
   readonly reach: Reach;
+  readonly awayCallOut: AwayCallOut;
   readonly kept: KeptCards;
   readonly announcer: Announcer;
   readonly notices: Notices;
@@ -87,7 +89,9 @@ export function createApp(needs: AppNeeds): Bot {
         noteRefused({ by: person.actor.id, code: person.standing });
         return say(refusedAccess(plan, person));
       }
-      if (line) return dress(await reply(request, person, line.ledger, line), person, line.ledger, asked.at);
+      const dressed = (given: Answer, ledger: Ledger | undefined) =>
+        dress(given, { person, ledger, now: asked.at, isAway: needs.awaySince() !== undefined });
+      if (line) return dressed(await reply(request, person, line.ledger, line), line.ledger);
       const chosen = word ? chooseBy(word, request.text) : choose(request);
       const { ledger, args } = await whichCrisis(chosen, asked.tap);
       if (ledger === 'unknownCrisis') {
@@ -95,7 +99,7 @@ export function createApp(needs: AppNeeds): Bot {
         return say(asked.tap ? strayCard : unknownId);
       }
       const about = chosen.spec ? { ...chosen, args } : chosen;
-      return dress(await reply(request, person, ledger, about), person, ledger, asked.at);
+      return dressed(await reply(request, person, ledger, about), ledger);
     } catch (error) {
       return say(failureAnswer(error, request, plan, journal));
     }

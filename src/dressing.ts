@@ -1,5 +1,5 @@
 import { withActor, withExercise } from './cards/with-actor.ts';
-import { asOfWords, withAsOf } from './cards/with-as-of.ts';
+import { type AwayWords, asOfWords, awayWords, withAwayWords } from './cards/with-as-of.ts';
 import { withLeftover } from './cards/with-leftover.ts';
 import type { Answer, CommandSpec } from './commands/command.ts';
 import { showsLog } from './commands/log-words.ts';
@@ -13,22 +13,34 @@ export function say(text: string): Reply {
   return { message: { text }, shows: 'new' };
 }
 
+/** To whom an answer goes, about what, and when. */
+export interface Dressing {
+  readonly person: Person;
+  /** The crisis it was asked about. */
+  readonly ledger: Ledger | undefined;
+  /** ISO 8601 UTC. */
+  readonly now: string;
+  /** True while the log cannot be asked. */
+  readonly isAway: boolean;
+}
+
 /**
  * The answer as a message: an exercise says so first, the local trial says who acts, and what is not as the log has
- * it `now` says as of when it is.
+ * it `now` says so.
  */
-export function dress(answer: Answer, person: Person, ledger: Ledger | undefined, now: string): Reply {
+export function dress(answer: Answer, { person, ledger, now, isAway }: Dressing): Reply {
   const actingAs = answer.actingAs ?? person.actingAs;
   const about = answer.about === undefined ? ledger : (answer.about ?? undefined);
+  const away = about?.asOf ? asOfWords(about.asOf, now) : isAway && !about ? awayWords : undefined;
   if (!('card' in answer)) {
     const exercise = about?.crisis.exercise && !answer.text.startsWith('ØVELSE') ? 'ØVELSE: ' : '';
     const acting = actingAs ? `[Du handler som ${actingAs}] ` : '';
-    return say(`${exercise}${acting}${sinceWhen(answer, about, now)}${answer.text}`);
+    return say(`${exercise}${acting}${away ? above(answer.text, away) : ''}${answer.text}`);
   }
   // An answer may be about no crisis, but what is left over belongs in the one that runs.
   const home = (about ?? ledger)?.crisis.id;
   const kept = answer.leftover ? withLeftover(answer.card, answer.leftover, home) : answer.card;
-  const dated = about?.asOf ? withAsOf(kept, about.asOf, now) : kept;
+  const dated = away ? withAwayWords(kept, away) : kept;
   const marked = about?.crisis.exercise ? withExercise(dated) : dated;
   const card = actingAs ? withActor(marked, actingAs) : marked;
   const reply: Reply = { message: { card, summary: answer.summary }, shows: answer.shows ?? 'new' };
@@ -38,10 +50,8 @@ export function dress(answer: Answer, person: Person, ledger: Ledger | undefined
 }
 
 /** A text that says by itself that the log does not answer says it once. */
-function sinceWhen({ text }: { readonly text: string }, about: Ledger | undefined, now: string): string {
-  if (!about?.asOf || text.startsWith('Loggen svarer ikke')) return '';
-  const words = asOfWords(about.asOf, now);
-  return `${words.mark} ${words.text}\n\n`;
+function above(text: string, { mark, text: words }: AwayWords): string {
+  return /loggen svarer ikke/i.test(text) ? '' : `${mark} ${words}\n\n`;
 }
 
 /** A card with a text to be kept on it stays as it is: an edit would drop the text. */

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
+import { createAfterAway } from './after-away.ts';
 import { createAlarmCalls } from './alarm-calls.ts';
 import { createAnnouncer } from './announcer.ts';
 import { createApp } from './app.ts';
+import { createAwayCallOut } from './away-call-out.ts';
 import { createBeforeStart } from './before-start.ts';
 import { createCrisisChannels } from './crisis-channel.ts';
-import { folderFor } from './daybook/directory.ts';
-import { openKeeping } from './daybook/keeping.ts';
 import { packFile, planPrintOf } from './export/pack.ts';
 import { recordFiles } from './export/record-files.ts';
 import { createHandsFiles } from './files/hands-files.ts';
@@ -13,16 +13,14 @@ import { createIdentity } from './identity.ts';
 import { createInOrder } from './in-order.ts';
 import { createKeptCards } from './kept-cards.ts';
 import type { Krisebot, KrisebotOptions } from './krisebot-options.ts';
+import { createLateArrivals } from './late-arrivals.ts';
 import { createMonthly } from './monthly.ts';
+import { openStore } from './opening-store.ts';
 import { createReach } from './reach.ts';
 import { createReadiness } from './readiness.ts';
 import { repeat } from './running/repeating.ts';
 import { stopInOrder } from './running/stopping.ts';
-import { openWatch } from './running/watch.ts';
 import { createHttpGateway } from './sms/http-gateway.ts';
-import { createCrises } from './storage/crises.ts';
-import { createStores } from './storage/stores.ts';
-import { openTables } from './storage/tables.ts';
 import { createSurveying } from './surveying.ts';
 import { createTeams } from './teams/teams.ts';
 import { createTicking } from './ticking.ts';
@@ -38,58 +36,37 @@ const alarmsLookMs = 10_000;
 /** Puts the parts together and starts answering. */
 export async function startKrisebot(options: KrisebotOptions): Promise<Krisebot> {
   const { config, plan, tickMs = 1000, gatherMs = 1000, dueMs = 3000 } = options;
-  const { lineGatherMs = 30, storeBudgetMs, drainMs = 0, stopMs = 15_000 } = options;
+  const { lineGatherMs = 30, drainMs = 0, stopMs = 15_000 } = options;
   const { reviewMs = config.teams.mode === 'local' ? 0 : 600_000 } = options;
-  const { tablePrefix: prefix, machineClock } = options;
-  const tables = await openTables(config.tables, {
-    ...(prefix ? { prefix } : {}),
-    ...(machineClock ? { machineClock } : {}),
-  });
-  const { clock } = tables;
-  await tables.learnTime();
-  const stores = createStores(tables);
-  const { log, people, alarms, rooms, reviews, packs, rows } = stores;
-  const { probe } = tables;
-  const watch = await openWatch({ log, probe, clock, journal: options.journal, metrics: config.metrics });
+  const { clock, watch, keeping, known, keptAlarms, isAway, plainNotices } = await openStore(options);
   const { journal, refusals, onCall } = watch;
-  const { daybookDirectory: directory, daybookTimes: times } = options;
-  const keeping = await openKeeping({
-    crises: createCrises({
-      log: watch.log,
-      plan,
-      ...(storeBudgetMs ? { budgetMs: storeBudgetMs } : {}),
-    }),
-    planId: plan.id,
-    probe,
-    clock,
-    journal,
-    ...(directory ? { directory: folderFor(directory, tables.name, plan.id) } : {}),
-    ...(times ? { times } : {}),
-  });
   const { crises, forPeople, presence } = keeping;
+  const { people, rooms, reviews, packs, rows, notices, quiet } = known;
+  const alarms = keptAlarms.forPeople;
   const edge = { config: config.teams, journal, refusals, clock, onCall, ...options.teams };
   const teams = createTeams(edge);
   const { messenger } = teams;
   const identity = createIdentity({ plan, people, messenger });
   const reach = createReach({ people, messenger, identity });
   const channels = createCrisisChannels(plan, rooms);
-  const notices = watch.notices(stores.notices);
   const sms = config.sms && createHttpGateway(config.sms);
-  const kept = createKeptCards({ notices, crises, messenger, clock, journal });
+  const kept = createKeptCards({ notices, crises, messenger, clock, journal: quiet });
   const survey = createSurveying({ plan, people, identity, reach, messenger });
   const planPrint = planPrintOf(plan);
-  const readiness = createReadiness({ plan, crises, channels, survey, reviews, packs, planPrint });
-  const monthly = createMonthly({ plan, crises, people, reviews, readiness, reach, journal, clock });
+  const readiness = createReadiness({ plan, crises: forPeople, channels, survey, reviews, packs, planPrint });
+  const monthly = createMonthly({ plan, crises, people, reviews, readiness, reach, journal: quiet, clock });
   const owner = randomUUID();
   const announcing = createAnnouncer({
     planId: plan.id,
-    crises,
-    notices,
+    // So that it is found out also while nobody asks.
+    crises: { ...crises, recent: (planId) => presence.ask(() => crises.recent(planId)) },
+    notices: plainNotices,
     messenger,
     reach,
     kept,
     ...(sms ? { sms } : {}),
-    journal,
+    journal: quiet,
+    isAway,
     clock,
     gatherMs,
     owner,
@@ -118,11 +95,11 @@ export async function startKrisebot(options: KrisebotOptions): Promise<Krisebot>
   const alarmCalls = createAlarmCalls({
     plan,
     alarms,
-    crises,
+    crises: forPeople,
     notices,
     reach,
     clock,
-    journal,
+    journal: quiet,
     owner,
     whenBack: messenger.whenBack,
     pauseMs: gatherMs,
@@ -140,6 +117,7 @@ export async function startKrisebot(options: KrisebotOptions): Promise<Krisebot>
     readiness,
     identity,
     reach,
+    awayCallOut: createAwayCallOut({ reach, journal }),
     kept,
     announcer,
     notices,
@@ -151,14 +129,15 @@ export async function startKrisebot(options: KrisebotOptions): Promise<Krisebot>
   });
   const ready = watch.ready({
     awaySince: presence.awaySince,
-    keeps: directory !== undefined,
+    keeps: options.daybookDirectory !== undefined,
     kept: keeping.waiting,
     keysKnown: teams.keysKnown,
     teamsAway: teams.isAway,
     connections: async () => listening.connections(),
   });
   const { port, host } = config;
-  const listening = await teams.serve(watch.bot(app), { port, host, ready: ready.state });
+  const arrivals = createLateArrivals(app, { isAway, messenger, journal });
+  const listening = await teams.serve(watch.bot(arrivals.bot), { port, host, ready: ready.state });
   if (isLocal) address = listening.address;
   const ticking = createTicking({
     planId: plan.id,
@@ -166,22 +145,29 @@ export async function startKrisebot(options: KrisebotOptions): Promise<Krisebot>
     clock,
     isSure: clock.isSure,
     // What people asked for comes before what time brings about.
-    waits: () => presence.awaySince() !== undefined,
-    journal,
+    waits: isAway,
+    journal: quiet,
     onStored,
   });
-  const before = createBeforeStart({ planId: plan.id, crises, alarms, journal, onStored });
+  const before = createBeforeStart({ planId: plan.id, crises, alarms: keptAlarms.stored, journal, onStored });
   keeping.begin({
     send: reach.send,
     onStored,
     // An exercise that runs is broken off by whoever announces both.
     onStarted: (crisisId, at) => before.settle(crisisId, at, undefined),
   });
+  const after = createAfterAway({
+    isAway,
+    steps: [keptAlarms.catchUp, known.catchUp, arrivals.catchUp, quiet.tell],
+    journal: quiet,
+  });
   const stopRepeating = repeat(
+    [tickMs, () => after.look()],
     [tickMs, () => announcer.tick()],
     [dueMs, () => ticking.tick()],
     [alarmsLookMs, () => alarmCalls.goOn()],
-    [reviewMs, () => monthly.look()],
+    [alarmsLookMs, () => keptAlarms.look()],
+    [reviewMs, async () => (isAway() ? undefined : monthly.look())],
   );
   journal.info('process.started', { tables: clock.offset() === undefined ? 'away' : 'there' });
   return {
@@ -204,9 +190,13 @@ export async function startKrisebot(options: KrisebotOptions): Promise<Krisebot>
             stopRepeating();
             return listening.close();
           },
-          idle: () => Promise.all([ticking.idle(), keeping.stop(), monthly.idle(), alarmCalls.stop()]),
+          idle: () =>
+            Promise.all([ticking.idle(), keeping.stop(), monthly.idle(), alarmCalls.stop(), after.idle()]),
           announced: (withinMs) => announcer.stop(withinMs),
-          flush: watch.stop,
+          async flush(withinMs) {
+            await Promise.all([known.close(), keptAlarms.close()]);
+            await watch.stop(withinMs);
+          },
         },
         { drainMs, withinMs: stopMs },
       ),

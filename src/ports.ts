@@ -381,9 +381,14 @@ export interface Alarm {
   readonly near?: ConversationRef;
 }
 
+/**
+ * What became of an alarm. `known`: this intent came before. `kept`: it is on this machine's disk until the tables
+ * answer. `unstored`: they do not, and it is nowhere.
+ */
+export type Recorded = 'stored' | 'known' | 'kept' | 'unstored';
+
 export interface Alarms {
-  /** True where it was new, false where this intent is known. */
-  record(planId: string, alarm: Alarm): Promise<boolean>;
+  record(planId: string, alarm: Alarm): Promise<Recorded>;
   /** Alarms since a moment (ISO 8601 UTC), oldest first. */
   since(planId: string, at: string): Promise<readonly Alarm[]>;
 }

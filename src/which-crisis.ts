@@ -1,7 +1,7 @@
 import type { CommandSpec } from './commands/command.ts';
 import type { Ledger } from './domain/ledger.ts';
 import type { Plan } from './domain/plan.ts';
-import type { Crises } from './ports.ts';
+import { type Crises, StoreFault } from './ports.ts';
 import type { Tap } from './request.ts';
 
 /** What was chosen to be done, as far as it says which crisis it is about. */
@@ -34,10 +34,20 @@ const idTyped = /(?:^|\s)([kø]-\d{4}-\d{2,6})(?=\s|$)/i;
 
 /**
  * Finds the crisis. A tap concerns its card's crisis, never another; a message the one that runs. What can be
- * done with a record also concerns one that was typed by its id, or else, while none runs, the last one.
+ * done with a record also concerns one that was typed by its id, or else, while none runs, the last one. What needs
+ * no crisis is not held up where nobody can tell of any.
  */
 export function createWhichCrisis({ plan, crises }: Needs): WhichCrisis {
-  return async ({ spec, args = '' }, tap) => {
+  return async (meant, tap) => {
+    try {
+      return await find(meant, tap);
+    } catch (error) {
+      if (!(error instanceof StoreFault) || meant.spec?.needs !== 'nothing') throw error;
+      return { ledger: undefined, args: meant.args ?? '' };
+    }
+  };
+
+  async function find({ spec, args = '' }: Meant, tap: Tap | undefined): Promise<About> {
     if (tap?.crisisId) return { ledger: await named(tap.crisisId), args };
     const isRecord = spec?.needs === 'record';
     const typed = isRecord ? idTyped.exec(args)?.[1] : undefined;
@@ -47,7 +57,7 @@ export function createWhichCrisis({ plan, crises }: Needs): WhichCrisis {
     }
     const running = (await crises.active(plan.id))?.ledger;
     return { ledger: running ?? (isRecord ? await last() : undefined), args };
-  };
+  }
 
   async function named(id: string): Promise<Ledger | 'unknownCrisis'> {
     const found = isCrisisId(id) ? await crises.read(id) : undefined;

@@ -21,7 +21,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'identity.ts': ['domain', 'ports.ts', 'request.ts', 'matching.ts', 'accounts.ts'],
   'reach.ts': ['domain', 'ports.ts', 'identity.ts', 'matching.ts'],
   'before-start.ts': ['domain', 'ports.ts'],
-  'kept-answer.ts': ['domain', 'commands', 'ports.ts'],
+  'kept-answer.ts': ['call-everyone.ts', 'domain', 'commands', 'ports.ts'],
   'failure.ts': ['domain', 'ports.ts', 'request.ts', 'request-log.ts', 'node:'],
   'crisis-channel.ts': ['domain', 'ports.ts'],
   'greeting.ts': [
@@ -85,6 +85,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'alarm-calls.ts': ['domain', 'commands', 'ports.ts', 'alarm-call.ts'],
   'on-record.ts': ['domain', 'commands', 'files', 'ports.ts', 'request.ts'],
   'acting.ts': [
+    'call-everyone.ts',
     'alarm-bound.ts',
     'before-start.ts',
     'on-record.ts',
@@ -101,6 +102,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     'app.ts',
   ],
   'app.ts': [
+    'away-call-out.ts',
     'domain',
     'cards',
     'commands',
@@ -147,8 +149,11 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'ticking.ts': ['domain', 'ports.ts'],
   'sms-view.ts': ['domain', 'cards', 'ports.ts'],
   'texting.ts': ['domain', 'ports.ts', 'telling.ts', 'round.ts', 'settling.ts'],
-  'away-call-out.ts': ['domain', 'cards', 'ports.ts', 'reach.ts'],
+  'away-call-out.ts': ['domain', 'cards', 'ports.ts', 'call-everyone.ts', 'reach.ts'],
+  'call-everyone.ts': ['domain', 'ports.ts', 'reach.ts'],
   'late-arrivals.ts': ['ports.ts', 'request.ts'],
+  'after-away.ts': ['ports.ts'],
+  'opening-store.ts': ['daybook', 'storage', 'running', 'krisebot-options.ts'],
   'round.ts': ['domain', 'ports.ts', 'announcer.ts', 'errands.ts', 'settling.ts'],
   'errands.ts': ['ports.ts'],
   'hold.ts': ['ports.ts'],

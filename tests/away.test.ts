@@ -30,7 +30,10 @@ describe('a call-out while the log does not answer', () => {
       },
     };
     const callOut = createAwayCallOut({ reach, journal: silent });
-    const [first, again] = await Promise.all([callOut(start, 'one', here), callOut(start, 'one', here)]);
+    const [first, again] = await Promise.all([
+      callOut.start(start, 'one', here),
+      callOut.start(start, 'one', here),
+    ]);
     expect(again).toBe(first);
     expect(sent.map(({ to }) => to)).toEqual(['anna', 'lise', 'peter']);
     expect(first.missed.map(({ name }) => name)).toEqual(['Lise Bro', 'Peter Lund']);
@@ -48,7 +51,8 @@ describe('a call-out while the log does not answer', () => {
       summaries.push(summary);
       return { result: { state: 'sent', activityId: '1' } as const };
     };
-    await createAwayCallOut({ reach: { send }, journal: silent })({ ...start, exercise: true }, 'x', here);
+    const callOut = createAwayCallOut({ reach: { send }, journal: silent });
+    await callOut.start({ ...start, exercise: true }, 'x', here);
     expect(new Set(summaries)).toEqual(new Set(['ØVELSE: Strømsvigt']));
   });
 });

@@ -12,6 +12,12 @@ export interface AlarmReach {
   readonly missed: readonly Contact[];
 }
 
+/** What became of an alarm. */
+export interface PassedOn extends AlarmReach {
+  /** `kept`: on this machine, until the log answers. `unstored`: nowhere. */
+  readonly recorded: 'stored' | 'kept' | 'unstored';
+}
+
 /** "Den er ikke nået sikkert frem til Lise Bro (97 11 00 03). Ring."; empty where everyone has it. */
 export function missedText(plan: Plan, { missed }: AlarmReach): string {
   const people = listed(missed.map((person) => withNumber(plan, person)));
@@ -82,10 +88,18 @@ async function passOnAtOnce(ask: Ask, text: string): Promise<Answer> {
   return { text: [sentTo(reached), missed, call].filter(Boolean).join(' '), about: null };
 }
 
-function sentTo(alarmed: AlarmReach | undefined): string {
+function sentTo(alarmed: PassedOn | undefined): string {
   if (!alarmed) return 'Alarmen er allerede givet videre.';
-  if (alarmed.reached.length === 0) return 'Alarmen er gemt, men ingen er nået i Teams endnu.';
-  return `Alarmen er gemt og sendt til ${listed(alarmed.reached.map(({ name }) => name))}.`;
+  const { recorded, reached } = alarmed;
+  const names = listed(reached.map(({ name }) => name));
+  if (recorded === 'stored') {
+    return names
+      ? `Alarmen er gemt og sendt til ${names}.`
+      : 'Alarmen er gemt, men ingen er nået i Teams endnu.';
+  }
+  const sent = names ? `Alarmen er sendt til ${names}.` : 'Ingen er nået i Teams endnu.';
+  const isKept = recorded === 'kept';
+  return `${sent} Loggen svarer ikke${isKept ? '; alarmen er gemt her, til den gør' : ', så alarmen er ikke gemt'}.`;
 }
 
 async function passOnInCrisis(ask: Ask, text: string): Promise<Answer> {

@@ -12,7 +12,7 @@ import type { LogMode } from '../domain/log-mode.ts';
 import type { Contact, Plan } from '../domain/plan.ts';
 import type { OpenCorrection } from '../domain/readiness.ts';
 import type { Right } from '../domain/rights.ts';
-import type { AlarmBound, AlarmReach } from './alarm.ts';
+import type { AlarmBound, PassedOn } from './alarm.ts';
 
 /** A command of the bot: its words, its help and its answer, in one place. */
 export interface CommandSpec {
@@ -152,7 +152,7 @@ export interface Acting extends SettingUp, LogModeActing, AlarmBound {
   /** Starts a contact exercise; nothing where a crisis or an exercise runs. */
   startContactExercise(): Promise<Told>;
   /** Passes an alarm on to the crisis organisation; who has it. Undefined where it was done before. */
-  alarm(text: string): Promise<AlarmReach | undefined>;
+  alarm(text: string): Promise<PassedOn | undefined>;
   /** Ties the account mentioned to a contact. Undefined when done; else why not, or who lost an account by it. */
   link(mention: Actor, contact: Contact): Promise<string | undefined>;
   /** Local trial only: acts as this contact from now on. */

@@ -3,6 +3,7 @@ import { createKnownFile, readKnown } from './known-file.ts';
 import { createKnownPeople, type KnownPeople } from './known-people.ts';
 import { createKnownPacks, createKnownReviews, createKnownRooms, type KnownRooms } from './known-rows.ts';
 import type { Presence } from './presence.ts';
+import { createQuietJournal, type QuietJournal } from './quiet-journal.ts';
 
 /** What the tables hold beside the log. */
 export interface RowPorts {
@@ -18,6 +19,8 @@ export interface RowPorts {
 export interface KnownPorts extends RowPorts {
   readonly people: KnownPeople;
   readonly rooms: KnownRooms;
+  /** For what goes on by itself. */
+  readonly quiet: QuietJournal;
   /** Writes what was held; for when the tables answer. Never throws. */
   catchUp(): Promise<void>;
   /** Writes down what is known. Never throws. */
@@ -52,6 +55,7 @@ export async function createKnownPorts(ports: RowPorts, needs: Needs): Promise<K
     packs: createKnownPacks(ports.packs, presence),
     rows: asked(ports.rows, presence),
     notices: asked(ports.notices, presence),
+    quiet: createQuietJournal(journal, presence),
     async catchUp() {
       await attempt(people.catchUp);
       await attempt(rooms.catchUp);

@@ -35,7 +35,8 @@ function lastSaid<Value>(presence: Presence, { before = {}, onChange }: LastSaid
         onChange?.();
         return value;
       } catch (error) {
-        if (!(error instanceof StoreFault) || !known.has(key)) throw error;
+        // One call that fails proves nothing: it may be another by now.
+        if (!(error instanceof StoreFault) || !presence.awaySince() || !known.has(key)) throw error;
         return known.get(key);
       }
     },

@@ -8,6 +8,11 @@ export function withNumber(plan: Plan, person: Actor): string {
   return phone ? `${person.name} (${phone})` : person.name;
 }
 
+/** "Anna Holm (96 11 00 01) og Lise Bro (96 11 00 04)". */
+export function allWithNumber(plan: Plan, people: readonly Actor[]): string {
+  return listed(people.map((person) => withNumber(plan, person)));
+}
+
 /** Who to turn to: the crisis leader with number, or the emergency phone while there is none. */
 export function askLeader(crisis: Crisis): string {
   const leader = leaderOf(crisis);

@@ -21,7 +21,7 @@ export function createAlarms({ register }: Tables): Alarms {
         { kind: 'create', row: byTime },
       ]);
       if (answer.state === 'rejected') throw new Error(`the alarm cannot be stored: ${answer.detail}`);
-      return answer.state === 'done';
+      return answer.state === 'done' ? 'stored' : 'known';
     },
     since: async (planId, at) => {
       const [, end] = below('t:');

@@ -11,8 +11,9 @@ import { connectionStringTo, portOf } from './azurite.ts';
 
 /**
  * What the proxy does with a call. Carried out: `pass`; `lose` cuts the connection then, `failAfter` answers 500
- * then, `mute` never answers. Not carried out: `busy` answers 503, `fail` 500, `reset` cuts the connection,
- * `conflict` says that the row was changed or is there already, `refuse` answers 400 and quotes what was sent, `hang` never answers.
+ * then, `mute` never answers. Not carried out: `busy` answers 503, `throttle` 429, `fail` 500, `reset` cuts the
+ * connection, `conflict` says that the row was changed or is there already, `refuse` answers 400 and quotes what was
+ * sent, `hang` never answers.
  */
 export type Fault =
   | 'pass'
@@ -20,6 +21,7 @@ export type Fault =
   | 'failAfter'
   | 'mute'
   | 'busy'
+  | 'throttle'
   | 'fail'
   | 'reset'
   | 'conflict'
@@ -46,6 +48,11 @@ export interface FaultyLine {
   date: (() => Date) | undefined;
   /** True while a call is not answered. */
   isBusy(): boolean;
+  /** From now on nobody listens there: connections are refused. */
+  leave(): Promise<void>;
+  /** Listens again, at the same place. */
+  comeBack(): Promise<void>;
+  isListening(): boolean;
   close(): Promise<void>;
 }
 
@@ -71,20 +78,32 @@ export async function startProxy(upstream: string): Promise<FaultyLine> {
     carriedOut: undefined,
     date: undefined,
     isBusy: () => underWay > 0,
-    close: async () => {
-      server.closeAllConnections();
-      server.close();
-      await once(server, 'close');
+    leave,
+    isListening: () => server.listening,
+    async comeBack() {
+      server.listen(address.port, '127.0.0.1');
+      await once(server, 'listening');
     },
+    close: leave,
   };
+
+  async function leave(): Promise<void> {
+    if (!server.listening) return;
+    server.close();
+    server.closeAllConnections();
+    await once(server, 'close');
+  }
 
   async function handle(incoming: IncomingMessage, answer: ServerResponse): Promise<void> {
     const body = await buffer(incoming);
     const call = toCall(incoming, body);
     proxy.calls.push(call);
     const fate = await proxy.fate(call);
+    // Also what refuses tells the time.
+    if (proxy.date) answer.setHeader('date', proxy.date().toUTCString());
     if (fate === 'hang') return;
     if (fate === 'busy') return fail(answer, 503, 'ServerBusy');
+    if (fate === 'throttle') return fail(answer, 429, 'TooManyRequests');
     if (fate === 'fail') return fail(answer, 500, 'InternalError');
     if (fate === 'reset') return void incoming.socket.destroy();
     if (fate === 'refuse') return fail(answer, 400, 'InvalidInput', `${call.path} ${call.body}`);

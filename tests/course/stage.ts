@@ -1,6 +1,7 @@
 import { inject } from 'vitest';
 import type { Config } from '../../src/config.ts';
 import { type Krisebot, startKrisebot } from '../../src/krisebot.ts';
+import type { KrisebotOptions } from '../../src/krisebot-options.ts';
 import type { Journal } from '../../src/ports.ts';
 import type { SmsSettings } from '../../src/sms/sms-request.ts';
 import { type FakeTeams, startFakeTeams } from '../fake-teams/fake-teams.ts';
@@ -47,12 +48,15 @@ export async function setStage(
     timePasses?: boolean;
     storeBudgetMs?: number;
     publicUrl?: string;
+    /** Where what cannot be stored is kept. */
+    daybookDirectory?: string;
+    daybookTimes?: KrisebotOptions['daybookTimes'];
     /** Where the bot's log goes, if not into `journal`. */
     journal?: Journal;
   } = {},
 ): Promise<Stage> {
   const { signed = true, connectionString = inject('azurite'), sms, timePasses = false, publicUrl } = options;
-  const { storeBudgetMs } = options;
+  const { storeBudgetMs, daybookDirectory, daybookTimes } = options;
   stages += 1;
   const tablePrefix = `C${process.pid}x${Date.now().toString(36)}x${stages}`;
   const contact = (id: string) => testPlan.contacts.find((candidate) => candidate.id === id);
@@ -87,7 +91,13 @@ export async function setStage(
   };
   const launch = (lineGatherMs = 1) => {
     const { credentials } = teams;
-    const edge = { timer: fastTimer, config: teams.config, ...(credentials ? { credentials } : {}) };
+    // Nobody is told that an answer follows because this machine has much to do.
+    const edge = {
+      timer: fastTimer,
+      linePatience: 20_000,
+      config: teams.config,
+      ...(credentials ? { credentials } : {}),
+    };
     return startKrisebot({
       config,
       plan: testPlan,
@@ -99,6 +109,8 @@ export async function setStage(
       lineGatherMs,
       reviewMs: 0,
       ...(storeBudgetMs ? { storeBudgetMs } : {}),
+      ...(daybookDirectory ? { daybookDirectory } : {}),
+      daybookTimes: daybookTimes ?? { patience: 4_000, proof: 3_000, longest: 8_000 },
       // Where a test moves the clock for other reasons, nothing comes due by itself.
       dueMs: timePasses ? 50 : 0,
       teams: edge,

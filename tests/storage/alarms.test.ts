@@ -13,9 +13,9 @@ const alarm = (intent: string, minute: number): Alarm => ({
 describe('alarms', () => {
   it('are new once', async () => {
     const { alarms } = await testStore();
-    expect(await alarms.record('plan', alarm('a', 1))).toBe(true);
-    expect(await alarms.record('plan', alarm('a', 1))).toBe(false);
-    expect(await alarms.record('plan', alarm('a', 9))).toBe(false);
+    expect(await alarms.record('plan', alarm('a', 1))).toBe('stored');
+    expect(await alarms.record('plan', alarm('a', 1))).toBe('known');
+    expect(await alarms.record('plan', alarm('a', 9))).toBe('known');
     expect(await alarms.since('plan', alarm('', 0).at)).toEqual([alarm('a', 1)]);
   });
 

@@ -1,0 +1,110 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { type FaultyLine, startProxy } from '../azurite/proxy.ts';
+import type { Person } from '../fake-teams/person.ts';
+import { type Stage, setStage } from './stage.ts';
+
+/** Tables on this machine answer in a few ms. */
+const daybookTimes = { patience: 400, proof: 300, longest: 1500, every: 40, beat: 40, silentFor: 2000 };
+
+let proxy: FaultyLine;
+let stage: Stage;
+let folder: string;
+
+beforeAll(async () => {
+  [proxy, folder] = await Promise.all([
+    startProxy(inject('azurite')),
+    mkdtemp(join(tmpdir(), 'krise-away-')),
+  ]);
+  const { connectionString } = proxy;
+  stage = await setStage({ connectionString, daybookDirectory: folder, daybookTimes });
+  for (const person of [stage.anna, stage.jens, stage.lise, stage.peter]) await person.types('hjælp');
+});
+afterAll(async () => {
+  await mend();
+  await stage.close();
+  await proxy.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+const cut = () => proxy.leave();
+const mend = async () => {
+  if (!proxy.isListening()) await proxy.comeBack();
+};
+const said = (person: Person, words: string) => person.sees().filter(({ text }) => text.includes(words));
+/** Resolves when the bot has said that to the person. */
+const hears = (person: Person, words: string) => stage.teams.until(() => said(person, words).length > 0);
+
+describe('while the tables are away and no crisis runs', () => {
+  it('the plan is there, an alarm is passed on, guests stay out, and what must be stored is refused', async () => {
+    await cut();
+    await stage.jens.types('kontakter');
+    expect(stage.jens.latest()?.text).toMatch(
+      /^Loggen svarer ikke\. Det her er, hvad jeg ved uden den\.\nKONTAKTER/,
+    );
+    await stage.jens.types('hjælp');
+    expect(stage.jens.latest()?.text).toContain('HJÆLP');
+    await stage.guest.types('kontakter');
+    expect(stage.guest.latest()?.text).toContain('Gæster kan ikke bruge Krisebot');
+    await stage.jens.types('mine oplysninger forkert: Nummeret er et gammelt');
+    expect(stage.jens.latest()?.text).toMatch(/Intet er gemt\.[\s\S]*Nummeret er et gammelt$/);
+    const alarmed = await stage.ole.types('alarm Røg i kælderen');
+    expect(stage.ole.latest()?.text).toContain(
+      'Alarmen er sendt til Anna Holm, Jens Krogh, Lise Bro og Peter Lund. Loggen svarer ikke; alarmen er gemt her',
+    );
+    await alarmed.redeliver();
+    expect(said(stage.anna, 'Røg i kælderen')).toHaveLength(1);
+  });
+
+  it('a start calls everybody out at once, names who lacks it, and follows in the log with what led to it', async () => {
+    stage.peter.blocks();
+    const started = await stage.jens.types('start Strømsvigt');
+    expect(stage.jens.latest()?.text).toMatch(
+      /^Krisen er startet kl\. \d\d\.\d\d: »Strømsvigt«\. Loggen svarer ikke[\s\S]*Sendt i Teams til Anna Holm og Lise Bro\.[\s\S]*Ring til: Peter Lund \(96 11 00 02\)\./,
+    );
+    await started.redeliver();
+    const calls = said(stage.anna, 'Rollekortet kommer, når den svarer');
+    expect(calls).toMatchObject([{ summary: 'KRISE: Strømsvigt', alert: true }]);
+    stage.peter.unblocks();
+    await stage.lise.types('melding Mail er nede');
+    expect(stage.lise.latest()?.text).toContain('ikke i den fælles log endnu: »Mail er nede«');
+    await stage.lise.types('alarm Vand på gulvet');
+    expect(stage.lise.latest()?.text).toContain('Sendt i Teams til');
+    expect(
+      said(stage.anna, 'KRISE: Lise Bro melder alarm').length + said(stage.anna, 'Vand på gulvet').length,
+    ).toBeGreaterThan(0);
+    await mend();
+    await hears(stage.lise, 'Loggen svarer igen.');
+    await hears(stage.anna, 'Kan du tage');
+    await stage.settled();
+    await stage.jens.types('vis log');
+    const log = stage.jens.latest()?.text ?? '';
+    expect(log).toContain('Mail er nede');
+    expect(log.match(/Røg i kælderen/g)).toHaveLength(1);
+    expect(said(stage.anna, 'Rollekortet kommer')).toHaveLength(1);
+  });
+});
+
+describe('while the tables are away and a crisis runs', () => {
+  it('a note is kept, what is shown says of when it is, and its author is told its number afterwards', async () => {
+    await cut();
+    await stage.lise.types('melding Telefonerne er nede');
+    expect(stage.lise.latest()?.text).toMatch(
+      /^Loggen svarer ikke\. Gemt her kl\. \d\d\.\d\d, ikke i den fælles log endnu: »Telefonerne er nede«\./,
+    );
+    await stage.jens.types('status');
+    expect(stage.jens.latest()?.text).toMatch(/^Loggen svarer ikke\. Det her er fra kl\. \d\d\.\d\d; andres/);
+    const before = said(stage.lise, 'Loggen svarer igen.').length;
+    await mend();
+    await stage.teams.until(() => said(stage.lise, 'Loggen svarer igen.').length > before);
+    const told = said(stage.lise, 'Loggen svarer igen.').at(-1)?.text ?? '';
+    const number = /står nu som nr\. (\d+)\./.exec(told)?.[1];
+    await stage.jens.types(`vis log ${number}`);
+    expect(stage.jens.latest()?.text).toContain('Telefonerne er nede');
+    await stage.settled();
+    const failures = stage.journal.filter((line) => /StoreFault|StoreAway/.test(line));
+    expect(failures.length).toBeLessThan(15);
+  });
+});
