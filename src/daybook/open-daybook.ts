@@ -143,16 +143,22 @@ export async function openDaybook(options: DaybookOptions): Promise<Daybook> {
       0,
       [...items, { isDurable: false }].findIndex((one) => !one.isDurable),
     );
+  const realOf = (crisisId: string) =>
+    [...holdings].flatMap(({ named }) => named.get(crisisId)?.real ?? []).at(0);
   const daybook: Daybook = {
     isBehind: () => items.some(({ settled }) => !settled),
     waiting: () => inOrder(durable().filter(({ settled }) => !settled)),
     waitingIn: (crisisId) =>
-      inOrder(items.filter(({ line, settled }) => !settled && line.crisisId === crisisId)),
+      inOrder(
+        items.filter(
+          ({ line, settled }) => !settled && (realOf(line.crisisId) ?? line.crisisId) === crisisId,
+        ),
+      ),
     starts: () => items.filter(({ line, settled }) => !settled && line.what.kind === 'start'),
     untold: () => items.filter(({ settled, telling }) => settled && telling !== 'told'),
     base: (crisisId) => newestOf(daybook.bases().filter((base) => base.crisisId === crisisId)),
     bases: () => [...foreign, ...[...holdings].flatMap(({ bases }) => [...bases.values()])],
-    realOf: (crisisId) => [...holdings].flatMap(({ named }) => named.get(crisisId)?.real ?? []).at(0),
+    realOf,
     async keep(kept, base) {
       counted += 1;
       const line: KeptLine = { kind: 'kept', n: counted, ...kept };

@@ -10,9 +10,10 @@ export interface Presence {
   awaySince(): string | undefined;
   /**
    * Asks the tables something, with a short patience. Throws `StoreAway` at once while they are away, `StoreFault`
-   * where they do not answer, and what the call throws. A call that was given up may still succeed.
+   * where they do not answer, and what the call throws. A call that was given up may still succeed. `longestMs`: for
+   * what takes its time while the tables do answer.
    */
-  ask<Value>(call: () => Promise<Value>): Promise<Value>;
+  ask<Value>(call: () => Promise<Value>, longestMs?: number): Promise<Value>;
 }
 
 /** The same, for whoever watches over it. */
@@ -47,9 +48,11 @@ export interface PresenceTimes {
   readonly longest: number;
   /** How often it is looked whether they are back. */
   readonly every: number;
+  /** Tables that answer a point read within this are slow, and what was kept can be entered. */
+  readonly slowest: number;
 }
 
-const usual: PresenceTimes = { patience: 1200, proof: 800, longest: 3500, every: 1000 };
+const usual: PresenceTimes = { patience: 1200, proof: 800, longest: 3500, every: 1000, slowest: 3000 };
 
 /**
  * A call that fails or is slow proves little: a queue may be long, or one answer lost. A point read then tells
@@ -88,11 +91,13 @@ export function createPresence(needs: PresenceNeeds): WatchedPresence {
   }
 
   async function look(): Promise<void> {
-    if (!(await answersWithin(times.patience))) return;
+    const before = performance.now();
+    if (!(await answersWithin(times.slowest))) return;
+    const isSlow = performance.now() - before > times.patience;
     // A failure of it must not end the looking.
     await catchUp?.().catch((error: unknown) => journal.error('daybook.notEntered', error));
     // Nothing comes between this and the answer: what is kept now would wait for ever.
-    if (isBehind()) return;
+    if (isSlow || isBehind()) return;
     since = undefined;
     journal.info('tables.back');
     needs.onBack?.();
@@ -120,7 +125,7 @@ export function createPresence(needs: PresenceNeeds): WatchedPresence {
 
   return {
     awaySince: () => since,
-    async ask(call) {
+    async ask(call, longestMs = times.longest) {
       if (since) throw new StoreAway(since);
       const answer = call().then(
         (value) => ({ value }),
@@ -133,8 +138,10 @@ export function createPresence(needs: PresenceNeeds): WatchedPresence {
       if (soon) return soon.value;
       if (!since) await prove();
       // Away: what has come meanwhile counts, and nothing is waited for.
-      const late = await within(since ? 0 : times.longest - times.patience, answer);
+      const late = await within(since ? 0 : longestMs - times.patience, answer);
       if (late) return late.value;
+      // The next call of the same request must not take as long.
+      leave(times.every);
       throw new StoreFault('the tables did not answer in time');
     },
     behind: () => leave(0),

@@ -3,7 +3,15 @@ import { type Command, type CommandBody, refuse } from '../domain/command.ts';
 import type { Actor } from '../domain/entry.ts';
 import type { Ledger } from '../domain/ledger.ts';
 import { isProvisional, judge } from '../domain/provisional.ts';
-import { type ActiveLedger, type ClaimRequest, type Crises, type Outcome, StoreFault } from '../ports.ts';
+import {
+  type ActiveLedger,
+  type ClaimRequest,
+  type Crises,
+  type Outcome,
+  type Series,
+  StoreAway,
+  StoreFault,
+} from '../ports.ts';
 import type { Daybook } from './daybook.ts';
 import type { Known } from './known.ts';
 import { createLastKnown, isFor, provisionalFor } from './last-known.ts';
@@ -30,6 +38,9 @@ const neverKept: readonly CommandBody['kind'][] = [
   'chooseChannel',
   'askSms',
 ];
+
+/** A whole log may take its time. */
+const wholeLogMs = 12_000;
 
 const notNow = refuse(
   'away',
@@ -102,6 +113,7 @@ export function withDaybook({ crises, known, planId, presence, daybook }: Dayboo
     at: string,
     command: Command,
     what: KeptLine['what'],
+    fault: StoreFault,
   ): Promise<Outcome> {
     if (!daybook) throw new Error('there is no daybook');
     const key = `${crisisId} ${cleaned(intent)}`;
@@ -110,6 +122,8 @@ export function withDaybook({ crises, known, planId, presence, daybook }: Dayboo
     const before = lastKnown.ledger(crisisId);
     const judged = judge(before, crisisId, intent, command);
     if (judged.state === 'refused') {
+      // What was given up may be in the log by now: then nobody knows.
+      if (!(fault instanceof StoreAway)) throw fault;
       return Promise.resolve({
         state: 'refused',
         refusal: judged.refusal,
@@ -136,15 +150,17 @@ export function withDaybook({ crises, known, planId, presence, daybook }: Dayboo
     ...[crisisId, intent, by, at, body, fault]: [...Parameters<Crises['submit']>, StoreFault]
   ): Promise<Outcome> {
     if (neverKept.includes(body.kind)) {
+      if (!(fault instanceof StoreAway)) throw fault;
       const ledger = lastKnown.ledger(crisisId);
       return { state: 'refused', refusal: notNow, ...(ledger ? { ledger } : {}) };
     }
     if (!daybook || !lastKnown.ledger(crisisId)) throw fault;
-    return keep(crisisId, intent, by, at, { ...body, by, at }, { kind: 'command', body });
+    return keep(crisisId, intent, by, at, { ...body, by, at }, { kind: 'command', body }, fault);
   }
 
-  async function keepStart(series: Parameters<Crises['start']>[0], request: ClaimRequest): Promise<Outcome> {
+  async function keepStart(series: Series, request: ClaimRequest, fault: StoreFault): Promise<Outcome> {
     const { intent, start } = request;
+    if (start.contactOnly && !(fault instanceof StoreAway)) throw fault;
     if (start.contactOnly) return { state: 'refused', refusal: notNow };
     const found = lastKnown.running(series)?.ledger;
     const crisisId = provisionalFor(request);
@@ -154,7 +170,7 @@ export function withDaybook({ crises, known, planId, presence, daybook }: Dayboo
       return { state: 'repeated', entry: judged.entry, ledger: found };
     }
     const { by, at } = start;
-    return keep(crisisId, intent, by, at, { ...start, crisisId }, { kind: 'start', series, request });
+    return keep(crisisId, intent, by, at, { ...start, crisisId }, { kind: 'start', series, request }, fault);
   }
 
   return {
@@ -169,18 +185,18 @@ export function withDaybook({ crises, known, planId, presence, daybook }: Dayboo
         () => crises.recent(planId),
         (fault) => orFail(known.recent()?.value, fault),
       ),
-    started: (planId) => presence.ask(() => crises.started(planId)),
-    deleted: (planId) => presence.ask(() => crises.deleted(planId)),
-    chain: (crisisId) => presence.ask(() => crises.chain(crisisId)),
-    record: (crisisId, upTo) => presence.ask(() => crises.record(crisisId, upTo)),
-    check: (ledger) => presence.ask(() => crises.check(ledger)),
+    started: (planId) => presence.ask(() => crises.started(planId), wholeLogMs),
+    deleted: (planId) => presence.ask(() => crises.deleted(planId), wholeLogMs),
+    chain: (crisisId) => presence.ask(() => crises.chain(crisisId), wholeLogMs),
+    record: (crisisId, upTo) => presence.ask(() => crises.record(crisisId, upTo), wholeLogMs),
+    check: (ledger) => presence.ask(() => crises.check(ledger), wholeLogMs),
     read,
     start: (series, request) =>
       askOr(
         () => crises.start(series, request),
         (fault) => {
           if (!daybook) throw fault;
-          return keepStart(series, request);
+          return keepStart(series, request, fault);
         },
       ),
     async submit(given, intent, by, at, body) {

@@ -19,7 +19,12 @@ export interface KeepingStage {
   readonly journal: string[];
   /** Whom Teams does not take a message for, and why. */
   refuses: (person: string) => SendResult | undefined;
-  replica(options?: { readonly directory?: string; readonly isCold?: boolean }): Promise<Keeping>;
+  replica(options?: {
+    readonly directory?: string;
+    readonly isCold?: boolean;
+    /** As patient as in production. */
+    readonly isPatient?: boolean;
+  }): Promise<Keeping>;
   /** The tables answer nothing any more. */
   cut(): void;
   mend(): void;
@@ -44,7 +49,7 @@ export async function setKeeping(): Promise<KeepingStage> {
     told,
     journal,
     refuses: () => undefined,
-    async replica({ directory: own = directory, isCold = false } = {}) {
+    async replica({ directory: own = directory, isCold = false, isPatient = false } = {}) {
       const there = await testStore({ connectionString: proxy.connectionString, prefix: store.prefix });
       const keeping = await openKeeping({
         crises: there.crises,
@@ -56,7 +61,7 @@ export async function setKeeping(): Promise<KeepingStage> {
           info: (event, fields) => void journal.push(`${event} ${JSON.stringify(fields ?? {})}`),
           error: (event, error) => void journal.push(`${event} ${String(error)}`),
         },
-        times: quick,
+        ...(isPatient ? {} : { times: quick }),
       });
       keeping.begin({
         async send(person, { text = '' }) {

@@ -3,6 +3,7 @@ import { StoreAway, StoreFault } from '../../src/ports.ts';
 import { type KeepingStage, setKeeping } from '../daybook/keeping-stage.ts';
 import { testPlan } from '../fixtures/plan.ts';
 import { anna, begin, drill, jens, noon, note, real, startBy, upTo, write } from '../storage/cast.ts';
+import { size } from './size.ts';
 
 let stage: KeepingStage;
 beforeEach(async () => {
@@ -122,7 +123,56 @@ describe('a command while the tables are away', () => {
   });
 });
 
-describe('tables that are slow, or take it and say nothing', () => {
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+const ways: readonly (readonly [string, KeepingStage['proxy']['fate']])[] = [
+  ['never answer', () => 'hang'],
+  ['answer each call after four seconds', async () => pause(4000).then(() => 'pass' as const)],
+  ['refuse each call', () => 'busy'],
+  ['cut each connection', () => 'reset'],
+  ['carry out what they are asked and never say so', () => 'mute'],
+];
+
+describe('tables that', () => {
+  it.each(ways.slice(0, size(2, ways.length)))(
+    '%s cost a command no more than three seconds, and nothing else',
+    async (_, fate) => {
+      const keeping = await stage.replica({ isPatient: true });
+      const { forPeople } = keeping;
+      const id = await begin(forPeople);
+      stage.proxy.fate = fate;
+      const took: number[] = [];
+      for (const n of upTo(4)) {
+        const before = performance.now();
+        expect((await write(forPeople, id, `n-${n}`)).state).toBe('kept');
+        expect((await forPeople.active(testPlan.id))?.ledger.entries).toHaveLength(n + 1);
+        took.push(performance.now() - before);
+      }
+      expect(Math.max(...took)).toBeLessThan(3000);
+      expect(Math.max(...took.slice(1))).toBeLessThan(500);
+      stage.mend();
+      await back(keeping);
+      expect((await logOf(id)).slice(1)).toEqual(upTo(4).map((n) => `n-${n}`));
+      process.stdout.write(
+        `daybook: the first answer after ${Math.round(took[0] ?? 0)} ms, the next ${Math.round(Math.max(...took.slice(1)))}\n`,
+      );
+    },
+  );
+
+  it('are slow take what is kept, and people do not wait for them', async () => {
+    const keeping = await stage.replica();
+    const id = await begin(keeping.forPeople);
+    stage.cut();
+    await write(keeping.forPeople, id, 'a');
+    // Slower than people wait for, and not away.
+    stage.proxy.fate = async () => pause(600).then(() => 'pass' as const);
+    await vi.waitFor(async () => expect(await logOf(id)).toContain('a'), { timeout: 15_000 });
+    expect(keeping.presence.awaySince()).toBeDefined();
+    stage.mend();
+    await back(keeping);
+  });
+});
+
+describe('tables that take it and say nothing', () => {
   it('store a command once that was given up and got there all the same', async () => {
     const keeping = await stage.replica();
     const { forPeople } = keeping;
