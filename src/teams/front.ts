@@ -55,7 +55,6 @@ export function createFront(handle: Handle, { journal, loopbackOnly, patience }:
     // Judged by our own guard, which sees them all and answers in our own words.
     requireHostHeader: false,
   });
-  front.maxHeadersCount = 0;
   front.maxConnections = limits.mostConnections;
   const connections = watchConnections(front, limits);
   const guarded = (goOn: Handle): Handle => {

@@ -257,10 +257,10 @@ describe('the room for connections', () => {
     const socket = connect(server.port, '127.0.0.1').on('error', () => undefined);
     socket.pause().write(`GET /filer/${'a'.repeat(40)}/x.pdf HTTP/1.1\r\nHost: localhost\r\n\r\n`);
     await expect.poll(() => isAsked).toBe(true);
-    // It waits for every answer that is under way.
-    const before = performance.now();
+    // A paused client hears of nothing; but what it sends has nowhere to go when it was cut off.
+    const trying = setInterval(() => socket.write('x'), 20);
+    await new Promise<void>((resolve) => socket.once('close', () => resolve()));
+    clearInterval(trying);
     await server.close();
-    expect(performance.now() - before).toBeLessThan(5_000);
-    socket.destroy();
   });
 });
