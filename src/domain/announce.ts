@@ -67,7 +67,7 @@ function because(entry: Entry, now: Crisis): readonly Notice[] {
     case 'placeRejected':
       return placeNotices(entry, now);
     case 'levelSet':
-      return now.level === event.level ? toOthers(entry, now, entry.text) : [];
+      return now.levelSetAt === entry.at ? toOthers(entry, now, entry.text) : [];
     case 'alarmRaised':
       return alarmNotices(entry, now);
     case 'picturePublished':

@@ -21,6 +21,8 @@ export interface Crisis {
   readonly contactOnly?: true;
   readonly headline: string;
   readonly level: 1 | 2;
+  /** When it was last set, if it was after the start. */
+  readonly levelSetAt?: string;
   readonly startedAt: string;
   readonly startedBy: Actor;
   /** When the incident began, where a person has said so. */

@@ -66,7 +66,7 @@ function apply(crisis: Crisis, entry: NewEntry): Crisis {
     case 'timeNamed':
       return { ...crisis, beganAt: entry.happenedAt };
     case 'levelSet':
-      return { ...crisis, level: event.level };
+      return { ...crisis, level: event.level, levelSetAt: entry.at };
     case 'roleTaken':
       return withHolder(without(crisis, event.role, event.from), event.role, {
         id: by.id,

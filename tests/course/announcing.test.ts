@@ -53,6 +53,17 @@ describe('who is told what', () => {
     expect(said(filled).some(({ text }) => text.includes('ubesat'))).toBe(false);
   });
 
+  it('tells of the level as it was set last, not of those that came and went', () => {
+    const course = started()
+      .does('anna', { kind: 'setLevel', level: 2 })
+      .does('anna', { kind: 'setLevel', level: 1 })
+      .does('anna', { kind: 'setLevel', level: 2 });
+    const numbers = said(course).flatMap(({ id, text }) =>
+      text.includes('niveau') ? [id.split('-')[0]] : [],
+    );
+    expect(new Set(numbers)).toEqual(new Set([String(course.last.number)]));
+  });
+
   it('says no more than 400 characters; the log has the rest', () => {
     const course = started().does(
       { id: 'teams:1', name: 'Ole Vind' },

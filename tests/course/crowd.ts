@@ -15,6 +15,11 @@ import { personalPlace } from '../fake-teams/world.ts';
 export interface Crowd {
   readonly teams: FakeTeams;
   readonly bot: Krisebot;
+  readonly planId: string;
+  /** Begins every table's name. */
+  readonly tablePrefix: string;
+  /** Who somebody is to the plan. */
+  idOf(name: string): string;
   readonly starter: Person;
   readonly blocked: Person;
   /** Everyone who can be reached, but for the one who starts. */
@@ -43,13 +48,15 @@ export interface CrowdSpec {
   readonly known: boolean;
   readonly timer: Timer;
   readonly withinMs?: number;
+  /** Where time runs otherwise than in operation. */
+  readonly pace?: { readonly answerWithinMs: number; readonly tickMs: number; readonly gatherMs: number };
 }
 
 /** What Teams gives at most in one page of a roster. */
 const rosterPage = 500;
 
 export async function gatherCrowd(spec: CrowdSpec): Promise<Crowd> {
-  const { connectionString, timer, known, withinMs = 15_000 } = spec;
+  const { connectionString, timer, known, withinMs = 15_000, pace } = spec;
   const plan = crowdPlan(spec.plan, spec.size);
   const tables = { connectionString };
   const tablePrefix = `Crowd${randomBytes(8).toString('hex')}`;
@@ -66,7 +73,12 @@ export async function gatherCrowd(spec: CrowdSpec): Promise<Crowd> {
     plan,
     journal: { info: () => undefined, error: () => undefined },
     tablePrefix,
-    teams: { timer, ...(teams.credentials ? { credentials: teams.credentials } : {}) },
+    ...(pace ? { tickMs: pace.tickMs, gatherMs: pace.gatherMs, dueMs: 0 } : {}),
+    teams: {
+      timer,
+      ...(pace ? { answerWithinMs: pace.answerWithinMs } : {}),
+      ...(teams.credentials ? { credentials: teams.credentials } : {}),
+    },
   });
   teams.talksTo(bot.address);
   let reachedAfter = 0;
@@ -74,6 +86,9 @@ export async function gatherCrowd(spec: CrowdSpec): Promise<Crowd> {
   return {
     teams,
     bot,
+    planId: plan.id,
+    tablePrefix,
+    idOf: (name) => members.find((member) => member.name === name)?.id ?? name,
     starter,
     blocked,
     others: rest,

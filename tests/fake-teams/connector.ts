@@ -23,6 +23,8 @@ export interface Call {
   /** What was answered; 0 for no answer. */
   readonly status: number;
   readonly overLimit: boolean;
+  /** True where it was carried out, whatever was answered. */
+  readonly tookEffect: boolean;
 }
 
 export interface ConnectorParts {
@@ -96,7 +98,20 @@ async function handle(
   const path = url.pathname;
   const { placeId, id: activityId } = target;
   const targeted = isTargeted(url);
-  parts.onCall({ method, path, placeId, activityId, targeted, body, authorization, at, status, overLimit });
+  const tookEffect = effect !== undefined && effect.status < 300;
+  parts.onCall({
+    method,
+    path,
+    placeId,
+    activityId,
+    targeted,
+    body,
+    authorization,
+    at,
+    status,
+    overLimit,
+    tookEffect,
+  });
   await parts.hold('after', { method, placeId, body });
   if (fault) return spoil(fault, request, response);
   response.writeHead(status, { 'content-type': 'application/json' });

@@ -44,6 +44,8 @@ export interface FakeTeams {
   chatElsewhere(name: string): Place;
   /** Spoils calls of the bot, each fault in its turn. */
   fails(fault: Fault): void;
+  /** Spoils calls of the bot as it comes, by their method. */
+  spoils(fate: (method: string) => Fault | undefined): void;
   /** Spoils nothing more. */
   recovers(): void;
   /** Sends a raw activity, with a valid token for it or with the given header. */
@@ -123,6 +125,7 @@ export async function startFakeTeams(spec: FakeTeamsSpec): Promise<FakeTeams> {
     groupChat: (name) => place('groupChat', name),
     chatElsewhere: (name) => place('elsewhere', name),
     fails: (fault) => faults.add(fault),
+    spoils: faults.decide,
     recovers: faults.clear,
     deliver,
     token: sign,

@@ -3,6 +3,8 @@ export interface Fault {
   /** Calls it concerns; all when absent. */
   readonly method?: 'POST' | 'PUT' | 'GET' | 'DELETE';
   readonly placeId?: string;
+  /** So many calls of those are spared first. */
+  readonly after?: number;
   /** How many calls, 1 when absent. */
   readonly times?: number;
   /**
@@ -23,6 +25,8 @@ export interface Fault {
 
 export interface Faults {
   add(fault: Fault): void;
+  /** Decides each call's fate, where no fault was added for it. */
+  decide(fate: (method: string) => Fault | undefined): void;
   /** All is well again. */
   clear(): void;
   /** The fault of this call, counted off. */
@@ -30,12 +34,17 @@ export interface Faults {
 }
 
 export function createFaults(): Faults {
-  let waiting: { fault: Fault; left: number }[] = [];
+  let waiting: { fault: Fault; left: number; spared: number }[] = [];
+  let decided: (method: string) => Fault | undefined = () => undefined;
   return {
     clear() {
       waiting = [];
+      decided = () => undefined;
     },
-    add: (fault) => void waiting.push({ fault, left: fault.times ?? 1 }),
+    decide(fate) {
+      decided = fate;
+    },
+    add: (fault) => void waiting.push({ fault, left: fault.times ?? 1, spared: fault.after ?? 0 }),
     take(method, placeId) {
       const hit = waiting.find(
         ({ fault, left }) =>
@@ -43,8 +52,13 @@ export function createFaults(): Faults {
           (fault.method === undefined || fault.method === method) &&
           (fault.placeId === undefined || fault.placeId === placeId),
       );
-      if (hit) hit.left -= 1;
-      return hit?.fault;
+      if (!hit) return decided(method);
+      if (hit.spared > 0) {
+        hit.spared -= 1;
+        return undefined;
+      }
+      hit.left -= 1;
+      return hit.fault;
     },
   };
 }
