@@ -40,7 +40,7 @@ export function watchUndelivered(
 
   function note(crisisId: string, id: string, state: NoticeState): void {
     // An alarm's rows are named by whom they are for: no attribute of a figure.
-    const [, number = '', kind = 'alarm'] = /^(\d+)-([a-z]+)-/.exec(id) ?? [];
+    const [, number = '', kind = 'alarm'] = /^(\d+)-([a-zA-Z]+)-/.exec(id) ?? [];
     const ofCrisis = open.get(crisisId) ?? new Map<string, Open>();
     open.set(crisisId, ofCrisis);
     const since = ofCrisis.get(id)?.since ?? entries.get(`${crisisId} ${number}`) ?? now();
