@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import type { Entry } from '../../src/domain/entry.ts';
 import { createTicking } from '../../src/ticking.ts';
-import { startProxy } from '../azurite/proxy.ts';
+import { type Call, startProxy } from '../azurite/proxy.ts';
 import { type TestStore, testStore } from '../azurite/test-store.ts';
 import { real, startBy, upTo } from '../storage/cast.ts';
 import { badLuck } from './bad-luck.ts';
@@ -38,7 +38,6 @@ describe('what time brings about, on two replicas that are killed again and agai
   let replicas: readonly StoreReplica[] = [];
   let store: TestStore;
   let kills = 0;
-  let over = false;
 
   beforeAll(async () => {
     const start = () => startStoreReplica(inject('azurite'), prefix, { tickMs: 20 });
@@ -47,27 +46,22 @@ describe('what time brings about, on two replicas that are killed again and agai
     for (const replica of replicas) replica.luck = badLuck(random);
     store = await testStore({ prefix });
   });
-  afterAll(async () => {
-    over = true;
-    await Promise.all(replicas.map((replica) => replica.close()));
-  });
+  afterAll(() => Promise.all(replicas.map((replica) => replica.close())));
 
-  /** At any moment, the one or the other, for as long as the test goes on. */
-  async function killing(): Promise<void> {
-    while (!over) {
-      await new Promise((resolve) => setTimeout(resolve, 100 + random() * 900));
-      if (over) return;
+  /** Kills the one or the other at one of its next calls, a few times while something goes on. */
+  async function killing(meanwhile: Promise<unknown>): Promise<void> {
+    let isOver = false;
+    const over = meanwhile.finally(() => {
+      isOver = true;
+      for (const replica of replicas) replica.disarm();
+    });
+    while (!isOver) {
       const name = random() < 0.5 ? ('before' as const) : ('after' as const);
-      const replica = pick(replicas, random);
-      const hit = replica.killAt({
-        name,
-        when: name,
-        at: ({ method }) => method !== 'GET' || random() < 0.1,
-      });
-      const inVain = setTimeout(() => replica.disarm(), 1_000);
-      if (await hit) kills += 1;
-      clearTimeout(inVain);
+      const at = ({ method }: Call) => method !== 'GET' || random() < 0.1;
+      if (await pick(replicas, random).killAt({ name, when: name, at })) kills += 1;
+      if (!isOver) await new Promise((resolve) => setTimeout(resolve, 100 + random() * 900));
     }
+    await over;
   }
 
   async function until(holds: () => Promise<boolean>): Promise<void> {
@@ -112,11 +106,11 @@ describe('what time brings about, on two replicas that are killed again and agai
   it(`is an entry exactly once (${crises} crises)`, async () => {
     const expected = dueSteps(await calm());
     expect(expected.length).toBeGreaterThanOrEqual(looks.length);
-    const killed = killing();
-    for (const n of upTo(crises)) expect(dueSteps(await passed(n, store))).toEqual(expected);
-    over = true;
-    for (const replica of replicas) replica.disarm();
-    await killed;
+    for (const n of upTo(crises)) {
+      const passing = passed(n, store);
+      await killing(passing);
+      expect(dueSteps(await passing)).toEqual(expected);
+    }
     process.stdout.write(`due steps ${crises * expected.length}, kills ${kills}\n`);
     expect(kills).toBeGreaterThan(0);
   });
