@@ -18,7 +18,7 @@ async function goOn(rows: Readonly<Record<string, NoticeState>>) {
   const { crises, notices, tables } = await testStore();
   const crisisId = await begin(crises, 'a', real);
   await notices.mark(crisisId, new Map(Object.entries(rows)));
-  const said: { to: string; message: Message }[] = [];
+  const said: { to: string; message: Message; row: NoticeState | undefined }[] = [];
   const needs: AnnouncerNeeds = {
     planId: testPlan.id,
     crises,
@@ -26,7 +26,7 @@ async function goOn(rows: Readonly<Record<string, NoticeState>>) {
     messenger: { post: async () => posted, update: async () => posted } as unknown as Messenger,
     reach: {
       send: async (to, message) => {
-        said.push({ to, message });
+        said.push({ to, message, row: (await notices.states(crisisId)).get(`1-card-${to}`) });
         return { result: posted, conversation: { ...origin, id: to, kind: 'personal' } };
       },
       probe: async () => 'open',
@@ -58,6 +58,8 @@ it('a call-out cut off in the middle is repeated once, marked; a repeat cut off 
   const summaries = (who: string) =>
     said.filter(({ to }) => to === who).map(({ message }) => message.summary ?? '');
   expect(summaries('jens')).toEqual([expect.stringContaining('(sendt igen)')]);
+  // A crash during the repeat must not make it a third.
+  expect(said.find(({ to }) => to === 'jens')?.row).toBe('repeating');
   expect(summaries('lise')).toEqual([]);
   expect(summaries('peter')).toEqual([expect.not.stringContaining('(sendt igen)')]);
   expect([states.get('1-card-jens'), states.get('1-card-lise')]).toEqual(['sent', 'unknown']);
