@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Face, FontName, Fonts } from './fonts.ts';
+import { piecesOf } from './pieces.ts';
 
 /** How dark or loud a text is. */
 export type Tone = 'ink' | 'grey' | 'red' | 'white';
@@ -30,10 +31,6 @@ export interface Line {
   readonly width: number;
 }
 
-/** The longest word that is measured at once; a longer one may be broken anywhere. */
-const longestWord = 40;
-/** Where it may be broken: after each so many signs. */
-const slice = 8;
 const graphemes = new Intl.Segmenter('da', { granularity: 'grapheme' });
 const rightToLeft = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/;
 
@@ -52,21 +49,28 @@ export function linesOf(words: Words, setting: Setting): readonly Line[] {
   for (let step = steps.next(); ; step = steps.next()) if (step.done) return step.value;
 }
 
-/** How long a text is measured before others have their turn, ms. */
+/** How long a text is worked at before others have their turn, ms. */
 const longestStretch = 12;
+
+/** The same, letting others have their turn meanwhile. */
+export async function linesInTurns(words: Words, setting: Setting): Promise<readonly Line[]> {
+  const steps = lining(words, setting);
+  let since = performance.now();
+  for (let step = steps.next(); ; step = steps.next()) {
+    if (step.done) return step.value;
+    if (performance.now() - since < longestStretch) continue;
+    await setImmediate();
+    since = performance.now();
+  }
+}
 
 /**
  * Measures all that a long text is made of, and lets others have their turn meanwhile: what was measured once is
  * known when the text is broken into lines. Twelve thousand different signs take seconds.
  */
 export async function measured(text: string, fonts: Fonts): Promise<void> {
-  let since = performance.now();
   // In so narrow a column each sign of a long word is measured by itself too.
-  for (const _ of lining(text, { fonts, size: 10, width: 60 })) {
-    if (performance.now() - since < longestStretch) continue;
-    await setImmediate();
-    since = performance.now();
-  }
+  await linesInTurns(text, { fonts, size: 10, width: 60 });
 }
 
 /** The same, a piece at a time. */
@@ -74,7 +78,7 @@ function* lining(words: Words, setting: Setting): Generator<undefined, readonly 
   const runs = typeof words === 'string' ? [{ text: words }] : words;
   const open = openLine(setting.width);
   for (const run of runs) {
-    for (const piece of piecesOf(run)) {
+    for (const piece of piecesOf(run.text)) {
       if (piece === '\n') open.close();
       else open.add(piece, (text) => segmentsOf(text, run, setting));
       yield undefined;
@@ -114,49 +118,6 @@ function openLine(width: number) {
 
 function widthOf(segments: readonly Segment[]): number {
   return segments.reduce((sum, { width }) => sum + width, 0);
-}
-
-/** Words, single spaces and line ends, in order; very long words in parts. */
-function* piecesOf({ text }: Run): Generator<string> {
-  for (const piece of tied(text).split(/( |\n)/)) {
-    if (piece.length > longestWord) yield* partsOf(piece);
-    else if (piece !== '') yield piece;
-  }
-}
-
-/** A long word, as an address is, in parts that end at its signs where it has any. */
-function* partsOf(word: string): Generator<string> {
-  for (const part of word.split(/(?<=[/\-_.@&=?,;:])/)) {
-    if (part.length > longestWord) yield* slices(part);
-    else yield part;
-  }
-}
-
-function* slices(part: string): Generator<string> {
-  let [signs, count] = ['', 0];
-  for (const sign of signsOf(part)) {
-    signs += sign;
-    count += 1;
-    if (count % slice > 0) continue;
-    yield signs;
-    signs = '';
-  }
-  if (signs) yield signs;
-}
-
-/** Telling signs apart takes long; where each letter is one, as in what a machine wrote, there is no need. */
-function* signsOf(part: string): Generator<string> {
-  if (/^[!-~]*$/.test(part)) return yield* part;
-  for (const { segment } of graphemes.segment(part)) yield segment;
-}
-
-/** Line ends of all kinds become one; what belongs together is not parted: "kl. 02.14", "nr. 12". */
-function tied(text: string): string {
-  return text
-    .replace(/\r\n?|[\u2028\u2029\u0085\v\f]/g, '\n')
-    .replace(/\b(kl|nr|ca|stk|side)\. ?(?=\d)/gi, '$1.\u00a0')
-    .replace(/ (?=[·–] )/g, '\u00a0')
-    .replace(/(\d) (?=(min|timer|dage|%|kr)\b)/g, '$1\u00a0');
 }
 
 function segmentsOf(piece: string, run: Run, { fonts, size, face = 'regular' }: Setting): readonly Segment[] {

@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { type Flow, leading, type Node, nodeOf } from './flow.ts';
 import type { Face, Fonts } from './fonts.ts';
-import { type Line, linesOf, type Words } from './lines.ts';
+import { type Line, linesInTurns, linesOf, type Setting, type Words } from './lines.ts';
 
 export interface Column {
   readonly title: string;
@@ -62,7 +62,7 @@ export async function layTable(
   };
   let since = performance.now();
   for (const row of rows) {
-    layRow(grid, row, again);
+    await layRow(grid, row, again);
     if (performance.now() - since < longestStretch) continue;
     await setImmediate();
     since = performance.now();
@@ -77,7 +77,7 @@ function widthsOf(columns: readonly Column[], all: number): readonly number[] {
 
 function layHead(grid: Grid, columns: readonly Column[], isFirst: boolean): void {
   const { flow, node } = grid;
-  const cells = columns.map(({ title }, index) => itemsOf(grid, title, index, 'bold'));
+  const cells = columns.map(({ title }, index) => linesOf(title, settingOf(grid, index, 'bold')));
   const height = heightOf(grid, cells) + 2 * pad;
   const { left, width } = flow.area;
   flow.box({ x: left, y: flow.y(), width, height, fill: '#e8ecf2' });
@@ -88,11 +88,13 @@ function layHead(grid: Grid, columns: readonly Column[], isFirst: boolean): void
   flow.down(height);
 }
 
-function layRow(grid: Grid, row: Row, again: () => void): void {
+async function layRow(grid: Grid, row: Row, again: () => void): Promise<void> {
   const { flow, node } = grid;
   const tall = flow.area.bottom - flow.area.top;
   const atLeast = Math.min(row.height ?? 0, tall / 2);
-  let cells = row.cells.map((cell, index) => itemsOf(grid, cell, index, row.strong ? 'bold' : 'regular'));
+  let cells = await Promise.all(
+    row.cells.map((cell, index) => itemsInTurns(grid, cell, index, row.strong ? 'bold' : 'regular')),
+  );
   const label = cells[0]?.length === 1 ? cells[0] : [];
   const whole = () => Math.max(heightOf(grid, cells), atLeast) + 2 * pad;
   const rowNode = nodeOf('TR', node);
@@ -118,13 +120,20 @@ function layRow(grid: Grid, row: Row, again: () => void): void {
   putRow(grid, cells, nodes, atLeast, row.strong);
 }
 
-function itemsOf({ fonts, widths, size }: Grid, cell: Cell, column: number, face: Face): readonly Item[] {
-  const width = Math.max((widths[column] ?? 0) - 2 * pad, size * 2);
+async function itemsInTurns(grid: Grid, cell: Cell, column: number, face: Face): Promise<readonly Item[]> {
+  const setting = settingOf(grid, column, face);
   const paragraphs = typeof cell === 'object' && 'paragraphs' in cell ? cell.paragraphs : [cell];
-  return paragraphs.flatMap((words, index): readonly Item[] => {
-    const lines = linesOf(words, { fonts, size, width, face });
-    return index === 0 ? lines : ['gap', ...lines];
-  });
+  const items: Item[] = [];
+  for (const [index, words] of paragraphs.entries()) {
+    const lines = await linesInTurns(words, setting);
+    if (index > 0) items.push('gap');
+    for (const line of lines) items.push(line);
+  }
+  return items;
+}
+
+function settingOf({ fonts, widths, size }: Grid, column: number, face: Face): Setting {
+  return { fonts, size, width: Math.max((widths[column] ?? 0) - 2 * pad, size * 2), face };
 }
 
 function heightOf(grid: Grid, cells: readonly (readonly Item[])[]): number {

@@ -32,7 +32,7 @@ describe('whatever somebody writes', () => {
 
 describe('an odd text', () => {
   it('is stored, shown and handed on as text, by whatever way it came', async () => {
-    const { faults, entries, cards } = await writeThrough(odd, { each: size(1, 12), read: size(10, 60) });
+    const { faults, entries, cards } = await writeThrough(odd, { each: size(1, 12), read: size(10, 24) });
     process.stdout.write(`${entries} entries and ${cards} cards of ${Object.keys(odd).length} odd texts\n`);
     expect(faults).toEqual([]);
   });
