@@ -78,6 +78,8 @@ export function byHome(items: readonly Item[]): ReadonlyMap<Holding | undefined,
 /** What is to be entered next comes first: each file's order holds, and between files the time decides. */
 export function inOrder(items: readonly Item[]): readonly Item[] {
   const rows = [...byHome(items).values()].map((row) => ({ row, next: 0 }));
+  const [only, another] = rows;
+  if (only && !another) return only.row;
   const ordered: Item[] = [];
   while (ordered.length < items.length) {
     const heads = rows.flatMap((one) => {

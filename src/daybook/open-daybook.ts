@@ -143,8 +143,14 @@ export async function openDaybook(options: DaybookOptions): Promise<Daybook> {
       0,
       [...items, { isDurable: false }].findIndex((one) => !one.isDurable),
     );
-  const realOf = (crisisId: string) =>
-    [...holdings].flatMap(({ named }) => named.get(crisisId)?.real ?? []).at(0);
+  function realOf(crisisId: string): string | undefined {
+    for (const { named } of holdings) {
+      const name = named.get(crisisId);
+      if (name) return name.real;
+    }
+    return undefined;
+  }
+
   const daybook: Daybook = {
     isBehind: () => items.some(({ settled }) => !settled),
     waiting: () => inOrder(durable().filter(({ settled }) => !settled)),

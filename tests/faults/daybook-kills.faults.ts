@@ -75,7 +75,7 @@ describe('a process that is killed while the tables are away', () => {
     const random = luck('daybook kills');
     const crisisId = await begin(stage.store.crises);
     const kept: string[] = [];
-    for (const round of upTo(size(4, 30))) {
+    for (const round of upTo(size(3, 20))) {
       const keeper = start(crisisId, `r${round}`, 100_000, minutesLater(round));
       const enough = 1 + Math.floor(random() * 60);
       // The first knows the crisis before they go away, and writes while they do.
@@ -93,7 +93,7 @@ describe('a process that is killed while the tables are away', () => {
     }
     stage.mend();
     // Killed on the way into the log, too.
-    for (const round of upTo(size(3, 20))) {
+    for (const round of upTo(size(2, 12))) {
       const keeper = start(crisisId, `p${round}`, 0);
       const before = (await textsOf(crisisId)).length;
       await until(() => keeper.said.some(({ ready }) => ready));
@@ -113,7 +113,7 @@ describe('a process that is killed while the tables are away', () => {
     expect(new Set(texts).size).toBe(texts.length);
     expect(kept.filter((intent) => !texts.includes(intent))).toEqual([]);
     expect(texts.filter((text) => kept.includes(text))).toEqual(kept);
-    process.stdout.write(`daybook: ${kept.length} kept over ${size(7, 50)} kills, none lost, none twice\n`);
+    process.stdout.write(`daybook: ${kept.length} kept over ${size(5, 32)} kills, none lost, none twice\n`);
   });
 
   it('tells its author once, whenever it is killed', async () => {
@@ -125,7 +125,7 @@ describe('a process that is killed while the tables are away', () => {
     stage.mend();
     const random = luck('daybook telling');
     const told: unknown[] = [];
-    for (const round of upTo(size(3, 12))) {
+    for (const round of upTo(size(2, 12))) {
       const keeper = start(crisisId, `t${round}`, 0);
       await until(() => keeper.said.some(({ ready }) => ready));
       await new Promise((resolve) => setTimeout(resolve, random() * 60));
