@@ -22,7 +22,7 @@ afterEach(async () => {
 async function daybookIn(given = directory): Promise<Daybook> {
   const daybook = await openDaybook({
     directory: given,
-    silentForMs: 60,
+    silentForMs: 150,
     journal: {
       info: (event) => void journal.push(event),
       error: (event, error) => void journal.push(`${event} ${String(error)}`),
@@ -120,13 +120,15 @@ describe('a file of another replica', () => {
     await keep(owner, 'a');
     const path = await asForeign();
     const other = await daybookIn();
+    await other.look();
+    expect(intents(other)).toEqual([]);
     for (let beat = 0; beat < 6; beat += 1) {
       await utimes(path, new Date(), new Date(Date.now() + beat));
       await other.look();
       await pause(20);
     }
     expect(intents(other)).toEqual([]);
-    await pause(80);
+    await pause(180);
     await other.look();
     expect(intents(other)).toEqual(['a']);
   });
@@ -152,7 +154,7 @@ describe('a file of another replica', () => {
     await asForeign();
     const thief = await daybookIn();
     await thief.look();
-    await pause(80);
+    await pause(180);
     await thief.look();
     expect(intents(thief)).toEqual(['a']);
     await Promise.all([keep(owner, 'b'), keep(owner, 'c')]);

@@ -1,5 +1,6 @@
+import { rm, writeFile } from 'node:fs/promises';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { StoreAway, StoreFault } from '../../src/ports.ts';
+import { DaybookFault, StoreAway, StoreFault } from '../../src/ports.ts';
 import { type KeepingStage, setKeeping } from '../daybook/keeping-stage.ts';
 import { testPlan } from '../fixtures/plan.ts';
 import { anna, begin, drill, jens, noon, note, real, startBy, upTo, write } from '../storage/cast.ts';
@@ -165,7 +166,9 @@ describe('tables that', () => {
     await write(keeping.forPeople, id, 'a');
     // Slower than people wait for, and not away.
     stage.proxy.fate = async () => pause(600).then(() => 'pass' as const);
-    await vi.waitFor(async () => expect(await logOf(id)).toContain('a'), { timeout: 15_000 });
+    expect(keeping.waiting()).toBe(1);
+    await vi.waitFor(() => expect(keeping.waiting()).toBe(0), { timeout: 15_000 });
+    expect(await logOf(id)).toContain('a');
     expect(keeping.presence.awaySince()).toBeDefined();
     stage.mend();
     await back(keeping);
@@ -186,6 +189,19 @@ describe('tables that take it and say nothing', () => {
     await back(keeping);
     expect((await logOf(id)).filter((text) => text === 'Kom sent frem')).toHaveLength(1);
     await vi.waitFor(() => expect(stage.told).toEqual([expect.stringMatching(/nr\. 2\.$/)]));
+  });
+});
+
+describe('a disk that takes nothing', () => {
+  it('gives every delivery of a message back: nothing is claimed', async () => {
+    const { forPeople } = await stage.replica();
+    const id = await begin(forPeople);
+    stage.cut();
+    await rm(stage.directory, { recursive: true });
+    await writeFile(stage.directory, 'en fil');
+    const both = await Promise.allSettled([1, 2].map(() => write(forPeople, id, 'same')));
+    for (const one of both) expect(one).toMatchObject({ reason: expect.any(DaybookFault) });
+    expect((await forPeople.active(testPlan.id))?.ledger.entries).toHaveLength(1);
   });
 });
 
