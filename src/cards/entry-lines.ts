@@ -1,5 +1,5 @@
 import { klOnDay } from '../domain/danish-time.ts';
-import type { Ledger } from '../domain/ledger.ts';
+import { type Ledger, numberWords } from '../domain/ledger.ts';
 import type { EntryView } from '../domain/log-view.ts';
 import { oneLine } from './text.ts';
 import { detailLine, typeOf } from './view-lines.ts';
@@ -19,7 +19,7 @@ export function shownEntry(view: EntryView, { crisis }: Ledger) {
   const registered = late ? ` · efterregistreret ${klOnDay(at, happenedAt)}` : '';
   const line = oneLine(text, longestText);
   return {
-    head: `Nr. ${number} · ${when} · ${typeOf(view)} · ${oneLine(by.name, 60)}${registered}`,
+    head: `${numberWords(entry)} · ${when} · ${typeOf(view)} · ${oneLine(by.name, 60)}${registered}`,
     struck: struck ? oneLine(struck, longestStruck) : '',
     text: line.endsWith('…') ? `${line} hele teksten: »vis log ${number}«` : line,
     detail: detailLine(view, longestBeside),

@@ -25,7 +25,7 @@ export function entryCard(ledger: Ledger, number: number): object {
   const [said, gone] = [part(view.text), part(struck)];
   const head = {
     context: contextOf(ledger),
-    kicker: `LOG · POST NR. ${number}`,
+    kicker: entry.hash === '' ? 'LOG · IKKE I LOGGEN ENDNU' : `LOG · POST NR. ${number}`,
     title: typeOf(view),
     sub: crisis.headline,
     foot: `${crisis.id} · ${entry.hash.slice(0, 4)} ${entry.hash.slice(4, 8)}`,

@@ -1,5 +1,6 @@
 import { klOnDay } from '../domain/danish-time.ts';
 import { statementLabel } from '../domain/fold-record.ts';
+import { numberWords } from '../domain/ledger.ts';
 import type { EntryView } from '../domain/log-view.ts';
 import type { Picture, StatedField } from '../domain/picture.ts';
 import type { PictureField, PictureFieldId } from '../domain/picture-field.ts';
@@ -80,7 +81,7 @@ export function unknownLine(fields: readonly PictureField[]): string {
 export function noteLine(view: EntryView, reference: string, bytes: number): StatementLine {
   const { entry, type, text, happenedAt } = view;
   return {
-    label: `Nr. ${entry.number} · ${capital(type)}`,
+    label: `${numberWords(entry)} · ${capital(type)}`,
     text: withinBytes(oneLine(text, longestNote), bytes),
     asOf: klOnDay(happenedAt, reference),
   };

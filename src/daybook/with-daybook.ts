@@ -2,7 +2,7 @@ import { cleaned } from '../domain/cleaned.ts';
 import { type Command, type CommandBody, refuse } from '../domain/command.ts';
 import type { Actor } from '../domain/entry.ts';
 import type { Ledger } from '../domain/ledger.ts';
-import { isProvisional, judge } from '../domain/provisional.ts';
+import { isProvisional, judge, namesProvisional } from '../domain/provisional.ts';
 import {
   type ActiveLedger,
   type ClaimRequest,
@@ -45,6 +45,11 @@ const wholeLogMs = 12_000;
 const notNow = refuse(
   'away',
   'Loggen svarer ikke, så det kan jeg ikke lige nu. Intet er gemt. Prøv igen om lidt.',
+);
+
+const noNumber = refuse(
+  'away',
+  'Det, du retter i eller henviser til, står ikke i loggen endnu. Vent, til loggen svarer, eller skriv det som en ny melding.',
 );
 
 /**
@@ -154,7 +159,9 @@ export function withDaybook({ crises, known, planId, presence, daybook }: Dayboo
       const ledger = lastKnown.ledger(crisisId);
       return { state: 'refused', refusal: notNow, ...(ledger ? { ledger } : {}) };
     }
-    if (!daybook || !lastKnown.ledger(crisisId)) throw fault;
+    const known = lastKnown.ledger(crisisId);
+    if (!daybook || !known) throw fault;
+    if (namesProvisional(known, body)) return { state: 'refused', refusal: noNumber, ledger: known };
     return keep(crisisId, intent, by, at, { ...body, by, at }, { kind: 'command', body }, fault);
   }
 

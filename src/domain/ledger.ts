@@ -19,3 +19,8 @@ export function newest(ledger: Ledger): Entry {
   if (!entry) throw new Error('a ledger without entries');
   return entry;
 }
+
+/** "Nr. 12"; what is kept and not in the log yet has no number that counts. */
+export function numberWords({ number, hash }: Entry): string {
+  return hash === '' ? 'Ikke i loggen endnu' : `Nr. ${number}`;
+}

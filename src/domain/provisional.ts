@@ -1,5 +1,5 @@
 import { cleaned } from './cleaned.ts';
-import type { Command, Refusal } from './command.ts';
+import type { Command, CommandBody, Refusal } from './command.ts';
 import { decide } from './decide.ts';
 import type { Entry } from './entry.ts';
 import { evolve } from './evolve.ts';
@@ -43,4 +43,24 @@ export function isProvisional(crisisId: string): boolean {
 /** "K-foreløbig-3f2a91c0". `print` is made from the intent of the start: every replica gives it the same. */
 export function provisionalIdOf(exercise: boolean, print: string): string {
   return `${exercise ? 'Ø' : 'K'}-foreløbig-${print.slice(0, 8)}`;
+}
+
+/** True where a command names an entry that has no number yet: in the log that number may be another's. */
+export function namesProvisional({ entries }: Ledger, body: CommandBody): boolean {
+  const isKept = (number: number) => entries[number - 1]?.hash === '';
+  switch (body.kind) {
+    case 'correct':
+      return isKept(body.of);
+    case 'publishPicture':
+      return isKept(body.seen);
+    case 'approvePicture':
+      return entries.some(
+        ({ hash, event }) =>
+          hash === '' && event.kind === 'picturePublished' && event.version === body.version,
+      );
+    case 'end':
+      return body.owners?.some(({ task }) => isKept(task)) ?? false;
+    default:
+      return false;
+  }
 }

@@ -72,6 +72,12 @@ describe('a command while the tables are away', () => {
     const again = await forPeople.submit(id, 't2', jens, later(2), { kind: 'takeRole', role: 'logOfficer' });
     expect(again).toMatchObject({ state: 'refused', refusal: { code: 'already' } });
     expect(again.ledger?.asOf).toBeDefined();
+    await forPeople.submit(id, 'n', anna, later(2), note('Uden nummer endnu'));
+    const corrected = { kind: 'correct', of: 3, text: 'Rettet' } as const;
+    expect(await forPeople.submit(id, 't4', anna, later(3), corrected)).toMatchObject({
+      state: 'refused',
+      refusal: { code: 'away' },
+    });
     const files = await forPeople.submit(id, 't3', jens, later(2), {
       kind: 'noteExport',
       formats: ['pdf'],
