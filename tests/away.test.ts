@@ -2,8 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { createAwayCallOut } from '../src/away-call-out.ts';
 import { createQuietJournal } from '../src/daybook/quiet-journal.ts';
 import { createLateArrivals } from '../src/late-arrivals.ts';
-import { type ConversationRef, type Message, StoreFault } from '../src/ports.ts';
+import { type ConversationRef, type Crises, type Message, StoreFault } from '../src/ports.ts';
 import type { Bot } from '../src/request.ts';
+import { createWhichCrisis } from '../src/which-crisis.ts';
 import { textOf } from './fake-teams/cards.ts';
 import { testPlan } from './fixtures/plan.ts';
 
@@ -83,6 +84,21 @@ describe('whoever opens the chat while the tables are away', () => {
     await late.catchUp();
     expect(posted).toEqual(['Hej a1']);
     expect(await late.bot.arrived(here, 'b2')).toEqual({ text: 'Hej b2' });
+  });
+});
+
+describe('where nobody can tell whether a crisis runs', () => {
+  const away = () => Promise.reject(new StoreFault('away'));
+  const crises = { active: away, read: away, recent: away } as unknown as Crises;
+  const find = createWhichCrisis({ plan: testPlan, crises });
+  const tap = { verb: 'kontakter', crisisId: 'K-2026-07', data: {} };
+
+  it('what needs none is not held up, and what needs one is', async () => {
+    const spec = { needs: 'nothing' } as const;
+    expect(await find({ spec, args: 'drift' }, undefined)).toEqual({ ledger: undefined, args: 'drift' });
+    expect(await find({ spec }, tap)).toEqual({ ledger: undefined, args: '' });
+    await expect(find({ spec: { needs: 'crisis' } }, undefined)).rejects.toThrow(StoreFault);
+    await expect(find({ spec: { needs: 'record' } }, tap)).rejects.toThrow(StoreFault);
   });
 });
 

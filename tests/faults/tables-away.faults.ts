@@ -7,9 +7,9 @@ import { type AwayStage, pause, type Replica, type Said, setAwayStage, type Way 
 import { luck, size } from './size.ts';
 
 /** What must stand in the log afterwards. */
-const deeds = size(100, 3_000);
+const deeds = size(60, 3_000);
 /** How fast the bots' clock runs: the tables are away for ten minutes by it. */
-const speed = size(150, 10);
+const speed = size(200, 10);
 const awayMs = 600_000 / speed;
 const longestAnswer = 5_000;
 const random = luck('tables away');
@@ -30,14 +30,16 @@ const more: readonly Contact[] = [
   'Emil Eng',
   'Freja Fjord',
   'Gorm Grøn',
-].map((name, index) => ({
-  id: `p${index + 1}`,
-  name,
-  title: 'Medarbejder',
-  phone: `+459611010${index}`,
-  phoneText: `96 11 01 0${index}`,
-  source: 'forslag',
-}));
+]
+  .slice(0, size(2, 6))
+  .map((name, index) => ({
+    id: `p${index + 1}`,
+    name,
+    title: 'Medarbejder',
+    phone: `+459611010${index}`,
+    phoneText: `96 11 01 0${index}`,
+    source: 'forslag',
+  }));
 const plan: Plan = {
   ...testPlan,
   contacts: [...testPlan.contacts, ...more],
@@ -80,7 +82,7 @@ const slack = 3_000 + 100 * speed;
 
 describe('ten minutes without the tables', () => {
   it('lose nothing, and everybody is answered within five seconds', async () => {
-    const [one, other] = [await stage.replica(), await stage.replica()];
+    const [one, other] = await Promise.all([stage.replica(), stage.replica()]);
     const everybody = ids.map((id) => stage.person(id));
     await runCrisis(one, other);
     const said = await away([one, other], everybody);
@@ -111,7 +113,7 @@ describe('ten minutes without the tables', () => {
 
 describe('what was kept and is refused afterwards', () => {
   it('is told to its author, with the text', async () => {
-    const [one, other] = [await stage.replica(), await stage.replica()];
+    const [one, other] = await Promise.all([stage.replica(), stage.replica()]);
     await runCrisis(one, other);
     await Promise.all([one.away('gone'), other.away('gone')]);
     await stage.says(stage.person('anna'), 'afblæs Det var kun en sikring', one);
@@ -130,7 +132,7 @@ describe('what was kept and is refused afterwards', () => {
 describe('a start while the tables are away', () => {
   it('calls everybody out at once and once, also where the process is killed then, and follows in the log', async () => {
     const replica = await stage.replica();
-    for (const id of ids) await stage.says(stage.person(id), 'prøve', replica);
+    await Promise.all(ids.map((id) => stage.says(stage.person(id), 'prøve', replica)));
     await replica.away('hanging');
     const start = await stage.says(stage.person('jens'), 'start Vand i serverrummet', replica);
     expect(start.ms).toBeLessThan(longestAnswer);
@@ -156,9 +158,9 @@ describe('a start while the tables are away', () => {
 describe('without a place to keep anything', () => {
   it('everybody is answered within five seconds all the same: the plan, or their text back', async () => {
     const replica = await stage.replica({ keeps: false });
-    for (const id of ids) await stage.says(stage.person(id), 'prøve', replica);
+    await Promise.all(ids.map((id) => stage.says(stage.person(id), 'prøve', replica)));
     await stage.says(stage.person('anna'), 'start Strømsvigt', replica);
-    for (const [way] of ways) {
+    for (const [way] of ways.slice(-size(2, ways.length))) {
       await replica.away(way);
       const notes = ids.map((id) => stage.says(stage.person(id), `melding ${way} hos ${id}`, replica));
       for (const { ms, text, answer } of await Promise.all(notes)) {
@@ -176,7 +178,7 @@ describe('without a place to keep anything', () => {
 /** A crisis that both replicas know, and in which everybody was called out. */
 async function runCrisis(one: Replica, other: Replica): Promise<void> {
   const anna = stage.person('anna');
-  for (const [at, id] of ids.entries()) await stage.says(stage.person(id), 'prøve', at % 2 ? other : one);
+  await Promise.all(ids.map((id, at) => stage.says(stage.person(id), 'prøve', at % 2 ? other : one)));
   await stage.says(anna, 'start Strømsvigt i serverrum', one);
   await stage.teams.until(() => ids.every((id) => calledOut(stage.person(id))), 30_000);
   await stage.says(anna, 'jeg tager rollen kriseleder', one);
