@@ -2,7 +2,10 @@ import { type LogStore, StoreFault } from '../ports.ts';
 
 /** Whether the tables can be read and written, as far as this process knows. */
 export interface StoreCheck {
-  /** Asks at most every few seconds, however often it is called, and never waits for long. */
+  /**
+   * Asks at most every few seconds, however often it is called, and never waits for long. Of many at a time most
+   * hear what was known last: whoever asks is a stranger, and holds a connection that Teams may need.
+   */
   answers(): Promise<boolean>;
   /** False where appending has failed for a while and not succeeded since. */
   commits(): boolean;
@@ -19,6 +22,8 @@ export interface StoreCheckNeeds {
 
 /** One lost answer is no fault of the tables: what has failed for so long is. Milliseconds. */
 const failingFor = 5_000;
+/** As many wait for what the tables say. */
+const mostWaiting = 20;
 /** A failure that nobody has tried again since says nothing any more. Milliseconds. */
 const oldNews = 30_000;
 
@@ -26,6 +31,7 @@ export function createStoreCheck(needs: StoreCheckNeeds): StoreCheck & { watch(l
   const { probe, now = () => performance.now(), everyMs = 3_000, patienceMs = 1_500 } = needs;
   let known: { readonly answers: boolean; readonly at: number } | undefined;
   let asking: Promise<boolean> | undefined;
+  let waiting = 0;
   let failing: { readonly since: number; readonly last: number } | undefined;
 
   async function ask(): Promise<boolean> {
@@ -35,12 +41,15 @@ export function createStoreCheck(needs: StoreCheckNeeds): StoreCheck & { watch(l
   }
 
   return {
-    answers() {
-      if (known && now() - known.at < everyMs) return Promise.resolve(known.answers);
+    async answers() {
+      if (known && (now() - known.at < everyMs || waiting >= mostWaiting)) return known.answers;
       asking ??= ask().finally(() => {
         asking = undefined;
       });
-      return asking;
+      waiting += 1;
+      return asking.finally(() => {
+        waiting -= 1;
+      });
     },
     commits() {
       if (!failing || now() - failing.last > oldNews) return true;

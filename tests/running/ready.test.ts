@@ -83,6 +83,25 @@ describe('whether the tables answer', () => {
     expect(await check.answers()).toBe(false);
   });
 
+  it('holds up few of the many who ask while the tables say nothing: the others hear what was known last', async () => {
+    let at = 0;
+    let probe: () => Promise<unknown> = async () => undefined;
+    const check = createStoreCheck({ probe: () => probe(), now: () => at, patienceMs: 50 });
+    await check.answers();
+    probe = () => new Promise(() => undefined);
+    at = 3_001;
+    let told = 0;
+    const asked = Array.from({ length: 1_000 }, async () => {
+      const answer = await check.answers();
+      told += 1;
+      return answer;
+    });
+    await Promise.resolve();
+    await Promise.resolve();
+    expect(told).toBeGreaterThanOrEqual(970);
+    expect((await Promise.all(asked)).filter((answer) => !answer)).toHaveLength(20);
+  });
+
   it('is no where what is read can not be stored, until something is, or nobody has tried for long', async () => {
     let at = 0;
     let append = (): Promise<never> => Promise.reject(new StoreFault('away'));
