@@ -8,6 +8,8 @@ const linked = /^\/filer\/([A-Za-z0-9_.-]{20,600})\/[^/?#]{1,200}$/;
 const noFile = 'Linket virker ikke. Skriv »eksport« til Krisebot, så får du et nyt.';
 const busy = 'Der bliver lavet filer til andre lige nu. Prøv linket igen om et minut.';
 
+const notNow = 'Loggen svarer ikke lige nu. Vent lidt, og prøv linket igen.';
+
 /** What stands behind links. */
 export interface Links {
   readonly file: (token: string) => Promise<LinkedFile>;
@@ -32,8 +34,17 @@ export async function answerFileRequest(
   if (response.destroyed || response.headersSent) return;
   if (found.state === 'made') return send(found.file, response);
   if (found.state === 'none') return sayText(response, 404, noFile);
+  return sayLater(response, busy);
+}
+
+/** The same for whoever has a link and whoever has none: without the tables nobody can tell. */
+export async function sayNotNow(response: ServerResponse): Promise<void> {
+  if (!response.destroyed && !response.headersSent) await sayLater(response, notNow);
+}
+
+function sayLater(response: ServerResponse, text: string): Promise<void> {
   response.setHeader('Retry-After', '60');
-  return sayText(response, 503, busy);
+  return sayText(response, 503, text);
 }
 
 function send(

@@ -1,9 +1,10 @@
 import type { Server as HttpServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import restify from 'restify';
-import type { Journal } from '../ports.ts';
-import { inRequest } from '../request-log.ts';
-import { answerFileRequest, type Links } from './file-answer.ts';
+import { type Coalescing, createCoalescing, wakeLater } from '../coalescing.ts';
+import { type Journal, StoreFault } from '../ports.ts';
+import { inRequest, outsideRequest } from '../request-log.ts';
+import { answerFileRequest, type Links, sayNotNow } from './file-answer.ts';
 import { createFront, type Patience } from './front.ts';
 import { answer, answerFailure } from './http-answer.ts';
 import { type ServiceState, serveProbes } from './probes.ts';
@@ -65,8 +66,10 @@ export function createServer(parts: ServerParts): Server {
   app.post('/api/messages', async (request, response) =>
     followed(inRequest(() => respond(parts, request, response))),
   );
-  if (parts.links) serveFiles(app, parts, parts.links, followed);
+  const storeFaults = tellStoreFaults(parts.journal);
+  if (parts.links) serveFiles(app, { ...parts, storeFaults, followed }, parts.links);
   const front = createFront((request, response) => app.server.emit('request', request, response), parts);
+  front.once('close', storeFaults.flush);
   return { listen: (port, host) => listen(front, running, port, host) };
 }
 
@@ -82,17 +85,27 @@ function answerFaults(app: restify.Server, { journal }: ServerParts): void {
   });
 }
 
-function serveFiles(
-  app: restify.Server,
-  { journal }: ServerParts,
-  links: Links,
-  followed: (done: Promise<void>) => Promise<void>,
-): void {
+/** Anybody may ask for a file, as often as they like: while the tables are away each of them would be a line. */
+function tellStoreFaults(journal: Journal): Coalescing<StoreFault> {
+  return createCoalescing({
+    after: (ms, wake) => outsideRequest(() => wakeLater(ms, wake)),
+    tell: (_kind, count, fault) => journal.error('file.noStore', fault, { count }),
+  });
+}
+
+interface FileParts extends Pick<ServerParts, 'journal'> {
+  readonly storeFaults: Coalescing<StoreFault>;
+  readonly followed: (done: Promise<void>) => Promise<void>;
+}
+
+function serveFiles(app: restify.Server, { journal, storeFaults, followed }: FileParts, links: Links): void {
   const serve = async (request: restify.Request, response: restify.Response) => {
     try {
       await answerFileRequest(links, request, response);
     } catch (error) {
-      answerFailure(response, journal, error);
+      if (!(error instanceof StoreFault)) return answerFailure(response, journal, error);
+      storeFaults.add('store', error);
+      await sayNotNow(response);
     }
   };
   const follow = async (request: restify.Request, response: restify.Response) =>

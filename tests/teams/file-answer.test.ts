@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { StoreAway } from '../../src/ports.ts';
 import type { LinkedFile } from '../../src/request.ts';
 import { dispositionOf } from '../../src/teams/file-answer.ts';
 import { createServer, type Listening } from '../../src/teams/server.ts';
@@ -133,6 +134,17 @@ describe('links to files', () => {
     expect(answer.status).toBe(500);
     expect(answer.body).not.toContain(token);
     expect(lines.join('\n')).not.toContain(token);
+  });
+
+  it('say that the log does not answer, to whoever asks, and a flood of that is one line', async () => {
+    lines.length = 0;
+    found = () => Promise.reject(new StoreAway('2026-11-23T01:14:00.000Z'));
+    const answers = await Promise.all(Array.from({ length: 50 }, () => get(`/filer/${token}/x.pdf`)));
+    const told = new Set(
+      answers.map(({ status, headers, body }) => `${status} ${headers['retry-after']} ${body}`),
+    );
+    expect([...told]).toEqual(['503 60 Loggen svarer ikke lige nu. Vent lidt, og prøv linket igen.']);
+    expect(lines).toHaveLength(1);
   });
 
   it('are for this machine alone in the local trial', async () => {
