@@ -1,6 +1,7 @@
 import type { CommandSpec } from './commands/command.ts';
 import type { Ledger } from './domain/ledger.ts';
 import type { Plan } from './domain/plan.ts';
+import { isProvisional } from './domain/provisional.ts';
 import { type Crises, StoreFault } from './ports.ts';
 import type { Tap } from './request.ts';
 
@@ -59,8 +60,9 @@ export function createWhichCrisis({ plan, crises }: Needs): WhichCrisis {
     return { ledger: running ?? (isRecord ? await last() : undefined), args };
   }
 
+  /** A card that was made while the log did not answer carries the id its crisis had then. */
   async function named(id: string): Promise<Ledger | 'unknownCrisis'> {
-    const found = isCrisisId(id) ? await crises.read(id) : undefined;
+    const found = isCrisisId(id) || isProvisional(id) ? await crises.read(id) : undefined;
     return found?.crisis.plan.id === plan.id ? found : 'unknownCrisis';
   }
 

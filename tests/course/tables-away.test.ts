@@ -70,6 +70,10 @@ describe('while the tables are away and no crisis runs', () => {
     stage.peter.unblocks();
     await stage.lise.types('melding Mail er nede');
     expect(stage.lise.latest()?.text).toContain('ikke i den fælles log endnu: »Mail er nede«');
+    await stage.lise.types('mit');
+    const early = stage.lise.card();
+    const onTheWay = await stage.lise.taps(early, 'På vej');
+    expect(onTheWay.toast).toContain('ikke i den fælles log endnu: »Du er på vej«');
     await stage.lise.types('alarm Vand på gulvet');
     expect(stage.lise.latest()?.text).toContain('Sendt i Teams til');
     expect(
@@ -83,7 +87,12 @@ describe('while the tables are away and no crisis runs', () => {
     const log = stage.jens.latest()?.text ?? '';
     expect(log).toContain('Mail er nede');
     expect(log.match(/Røg i kælderen/g)).toHaveLength(1);
+    expect(log).toContain('Lise Bro er på vej');
     expect(said(stage.anna, 'Rollekortet kommer')).toHaveLength(1);
+    // The card from then still works, on the crisis it became.
+    await stage.lise.taps(early, 'Fremme');
+    await stage.jens.types('vis log');
+    expect(stage.jens.latest()?.text).toContain('Lise Bro er fremme');
   });
 });
 
