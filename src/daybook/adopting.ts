@@ -55,20 +55,35 @@ export function createAdopting({ directory, journal, silentForMs, isOwn }: Needs
 
   async function adopt(name: string) {
     const mine = newName();
-    const path = join(directory, mine);
     try {
       // Whoever renames it first has it. Its owner, if it lives, sees that before it promises anything more.
-      await rename(join(directory, name), path);
+      await rename(join(directory, name), join(directory, mine));
     } catch {
       letGo(mine);
       return undefined;
     }
     watched.delete(name);
-    const { file, lines, broken } = await openDaybookFile(path);
-    if (broken.length > 0) await putAside(broken, mine);
-    const adopted = readHolding(file, lines);
-    journal.info('daybook.takenOver', { from: name, lines: adopted.items.length });
-    return adopted;
+    try {
+      const adopted = await read(mine);
+      journal.info('daybook.takenOver', { from: name, lines: adopted.items.length });
+      return adopted;
+    } catch (error) {
+      // What it holds is tried again; the others are taken over all the same.
+      letGo(mine);
+      journal.error('daybook.notTakenOver', error, { name: mine });
+      return undefined;
+    }
+  }
+
+  async function read(name: string) {
+    const { file, lines, broken } = await openDaybookFile(join(directory, name));
+    try {
+      if (broken.length > 0) await putAside(broken, name);
+      return readHolding(file, lines);
+    } catch (error) {
+      await file.close();
+      throw error;
+    }
   }
 
   async function putAside(broken: readonly string[], name: string): Promise<void> {

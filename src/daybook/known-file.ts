@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { ChosenChannel, Journal, KnownAccount } from '../ports.ts';
+import { isNumber, isText, listOf, optional, shape } from './shape.ts';
 
 /** What became of an account while it could not be written. */
 export interface HeldAccount {
@@ -18,6 +19,20 @@ export interface KnownState {
   readonly channels: Readonly<Record<string, ChosenChannel | null>>;
 }
 
+const account = shape({ accountId: isText, name: isText });
+const aKnown = shape({
+  v: isNumber,
+  state: shape({
+    accounts: listOf(account),
+    held: listOf(shape({ before: optional(account), after: account })),
+    channels: shape({}),
+  }),
+});
+
+function isKnown(value: unknown): value is { readonly v: number; readonly state: KnownState } {
+  return aKnown(value);
+}
+
 /** Keeps what is known on the disk, for a process that begins while the tables are away. */
 export interface KnownFile {
   /** Something may have changed: it is written within a moment, where it has. */
@@ -32,8 +47,9 @@ const version = 1;
 /** The file's state; undefined where there is none, or none that can be read. */
 export async function readKnown(folder: string, journal: Journal): Promise<KnownState | undefined> {
   try {
-    const { v, state } = JSON.parse(await readFile(fileIn(folder), 'utf8'));
-    return v === version ? (state as KnownState) : undefined;
+    const known: unknown = JSON.parse(await readFile(fileIn(folder), 'utf8'));
+    if (!isKnown(known)) throw new Error('it holds something else');
+    return known.v === version ? known.state : undefined;
   } catch (error) {
     // The first start has none; one that was cut off is made anew from the tables.
     if (!isMissing(error)) journal.error('known.unreadable', error);

@@ -2,6 +2,7 @@ import { crc32 } from 'node:zlib';
 import type { CommandBody } from '../domain/command.ts';
 import type { Actor, Entry } from '../domain/entry.ts';
 import type { ClaimRequest, ConversationRef, Series } from '../ports.ts';
+import { isLine } from './is-line.ts';
 
 /** What one line of a daybook says. */
 export type Line = BaseLine | KeptLine | SettledLine | TellingLine | NamedLine;
@@ -74,7 +75,7 @@ export function encode(line: Line): string {
 
 export interface Decoded {
   readonly lines: readonly Line[];
-  /** Whole lines that do not hold. */
+  /** Whole lines that do not hold, or say nothing this version knows. */
   readonly broken: readonly string[];
   /** How many bytes from the start are whole lines: what follows was cut off while it was written. */
   readonly whole: number;
@@ -96,7 +97,8 @@ function lineIn(text: string): Line | undefined {
   const json = text.slice(9);
   if (text.slice(0, 9) !== `${checksum(json)} `) return undefined;
   try {
-    return JSON.parse(json) as Line;
+    const line: unknown = JSON.parse(json);
+    return isLine(line) ? line : undefined;
   } catch {
     return undefined;
   }

@@ -1,6 +1,7 @@
 import { appendFile, mkdtemp, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { crc32 } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openDaybookFile } from '../../src/daybook/daybook-file.ts';
 import type { KeptLine } from '../../src/daybook/line.ts';
@@ -24,6 +25,8 @@ const line = (n: number, text = `Linje ${n}`): KeptLine => ({
   what: { kind: 'command', body: note(text) },
   text,
 });
+
+const summed = (json: string) => `${crc32(json).toString(16).padStart(8, '0')} ${json}\n`;
 
 async function reread() {
   const { file, lines, broken } = await openDaybookFile(path);
@@ -67,6 +70,31 @@ describe('a daybook file', () => {
     const read = await reread();
     expect(read.lines).toEqual([line(1), line(3)]);
     expect(read.broken).toEqual([expect.stringContaining('Linje 7')]);
+  });
+
+  it('passes over what this version does not write: another may have, and it stops nobody', async () => {
+    const { file } = await openDaybookFile(path);
+    await file.append([line(1)]);
+    await file.close();
+    const whole = JSON.parse((await readFile(path, 'utf8')).slice(9));
+    const { text: _text, ...textless } = whole;
+    const strange = [
+      null,
+      5,
+      [],
+      {},
+      { ...whole, kind: 'fremtid' },
+      textless,
+      { ...whole, by: null },
+      { ...whole, what: { kind: 'command' } },
+      { kind: 'settled', of: 1, as: null },
+      { kind: 'telling', of: 1, state: 'told' },
+      { kind: 'base', crisisId: 'K-2026-01', asOf: '', entries: [{}] },
+      { kind: 'named', crisisId: 'K' },
+    ];
+    await appendFile(path, strange.map((one) => summed(JSON.stringify(one))).join(''));
+    const read = await reread();
+    expect([read.lines, read.broken.length]).toEqual([[line(1)], strange.length]);
   });
 
   it('on a disk that is full says so, and keeps nothing', async () => {

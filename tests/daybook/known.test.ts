@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm, stat } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -176,5 +176,21 @@ describe('the file of whom is known', () => {
     cut(false);
     await next.catchUp();
     expect(rows.get('a1')).toEqual({ ...anna, lost: 'refused' });
+  });
+
+  it.each([
+    'null',
+    '{}',
+    '{"v":1,"state":{}}',
+    '{"v":1,"state":{"accounts":[null],"held":[],"channels":{}}}',
+    '{"v":1,"state":{"accounts":[],"held":[{}],"channels":{}}}',
+    '{"v":1,"state":{"accounts":[],"held":[],"channels":null}}',
+    '{"v":1,"sta',
+  ])('holds no start up where it holds something else: %s', async (text) => {
+    await writeFile(join(folder, 'known.json'), text);
+    const told: string[] = [];
+    const journal = { ...silent, error: (event: string) => void told.push(event) };
+    expect(await readKnown(folder, journal)).toBeUndefined();
+    expect(told).toEqual(['known.unreadable']);
   });
 });

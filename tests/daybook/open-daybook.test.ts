@@ -1,4 +1,14 @@
-import { appendFile, mkdtemp, readdir, readFile, rename, rm, utimes, writeFile } from 'node:fs/promises';
+import {
+  appendFile,
+  mkdir,
+  mkdtemp,
+  readdir,
+  readFile,
+  rename,
+  rm,
+  utimes,
+  writeFile,
+} from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -185,6 +195,22 @@ describe('a file of another replica', () => {
     expect(intents(next)).toEqual(['første', 'tredje']);
     expect(await readFile(join(directory, 'set-aside.txt'), 'utf8')).toContain('andet');
     expect(journal.join()).toContain('daybook.brokenLines');
+  });
+
+  it('that cannot be read is told of and tried again, and holds up no other', async () => {
+    const owner = await daybookIn();
+    await keep(owner, 'første');
+    await owner.close();
+    const [good = ''] = await files();
+    // Nobody can put aside what is wrong with the other: that place is taken.
+    await mkdir(join(directory, 'set-aside.txt'));
+    await writeFile(join(directory, good.replace(/-[0-9a-f]{12}\./, '-000000000000.')), 'ødelagt\n');
+    const next = await daybookIn();
+    expect(intents(next)).toEqual(['første']);
+    expect(journal.join()).toContain('daybook.notTakenOver');
+    await rm(join(directory, 'set-aside.txt'), { recursive: true });
+    await next.look();
+    expect(await readFile(join(directory, 'set-aside.txt'), 'utf8')).toContain('ødelagt');
   });
 
   it('tells what was known of a crisis, whoever owns it', async () => {
