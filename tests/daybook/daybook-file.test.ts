@@ -101,6 +101,7 @@ describe('a daybook file', () => {
     const { file } = await openDaybookFile('/dev/full');
     await expect(file.append([line(1)])).rejects.toThrow('ENOSPC');
     await expect(Promise.all([file.append([line(2)]), file.append([line(3)])])).rejects.toThrow('ENOSPC');
+    await file.close();
   });
 
   it('knows when somebody has moved it', async () => {
