@@ -43,7 +43,11 @@ export function createKeptNotes(): KeptNotes {
  * The answer to whatever was kept, in place of the command's own: that shows numbers nobody has given yet, and
  * buttons that need them. Always a message of its own, never the tapped card, which others see.
  */
-export function keptAnswer(kept: readonly Kept[], by: Actor, given: Answer): Answer {
+export function keptAnswer(
+  kept: readonly Kept[],
+  by: Actor,
+  given: Answer,
+): Extract<Answer, { readonly text: string }> {
   const [first] = kept;
   const about = given.about === undefined ? {} : { about: given.about };
   if (first?.body.kind === 'start') return { text: startText(first, first.body), ...about };

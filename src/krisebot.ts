@@ -104,6 +104,7 @@ export async function startKrisebot(options: KrisebotOptions): Promise<Krisebot>
     whenBack: messenger.whenBack,
     pauseMs: gatherMs,
   });
+  const awayCallOut = createAwayCallOut({ reach, crises: forPeople, calls: keeping.calls, journal: quiet });
   const app = createApp({
     plan,
     alarmCalls,
@@ -117,7 +118,7 @@ export async function startKrisebot(options: KrisebotOptions): Promise<Krisebot>
     readiness,
     identity,
     reach,
-    awayCallOut: createAwayCallOut({ reach, journal }),
+    awayCallOut,
     kept,
     announcer,
     notices,
@@ -167,6 +168,7 @@ export async function startKrisebot(options: KrisebotOptions): Promise<Krisebot>
     [dueMs, () => ticking.tick()],
     [alarmsLookMs, () => alarmCalls.goOn()],
     [alarmsLookMs, () => keptAlarms.look()],
+    [tickMs, () => awayCallOut.goOn()],
     [reviewMs, async () => (isAway() ? undefined : monthly.look())],
   );
   journal.info('process.started', { tables: clock.offset() === undefined ? 'away' : 'there' });

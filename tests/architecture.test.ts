@@ -149,7 +149,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'ticking.ts': ['domain', 'ports.ts'],
   'sms-view.ts': ['domain', 'cards', 'ports.ts'],
   'texting.ts': ['domain', 'ports.ts', 'telling.ts', 'round.ts', 'settling.ts'],
-  'away-call-out.ts': ['domain', 'cards', 'ports.ts', 'call-everyone.ts', 'reach.ts'],
+  'away-call-out.ts': ['domain', 'cards', 'ports.ts', 'call-everyone.ts', 'kept-answer.ts', 'reach.ts'],
   'call-everyone.ts': ['domain', 'ports.ts', 'reach.ts'],
   'late-arrivals.ts': ['ports.ts', 'request.ts'],
   'after-away.ts': ['ports.ts'],

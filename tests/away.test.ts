@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createAwayCallOut } from '../src/away-call-out.ts';
+import { createKeptCalls } from '../src/daybook/kept-calls.ts';
 import { createQuietJournal } from '../src/daybook/quiet-journal.ts';
 import { createLateArrivals } from '../src/late-arrivals.ts';
 import { type ConversationRef, type Crises, type Message, StoreFault } from '../src/ports.ts';
@@ -10,6 +11,8 @@ import { testPlan } from './fixtures/plan.ts';
 
 const here: ConversationRef = { id: 'a:1', kind: 'personal', serviceUrl: 'https://smba.example/' };
 const silent = { info: () => undefined, error: () => undefined };
+/** A process that keeps nothing. */
+const alone = { crises: { read: async () => undefined }, calls: createKeptCalls(undefined), journal: silent };
 const start = {
   plan: testPlan,
   headline: 'Strømsvigt',
@@ -30,7 +33,7 @@ describe('a call-out while the log does not answer', () => {
         return { result: state === 'sent' ? { state, activityId: '1' } : { state } };
       },
     };
-    const callOut = createAwayCallOut({ reach, journal: silent });
+    const callOut = createAwayCallOut({ ...alone, reach });
     const [first, again] = await Promise.all([
       callOut.start(start, 'one', here),
       callOut.start(start, 'one', here),
@@ -52,7 +55,7 @@ describe('a call-out while the log does not answer', () => {
       summaries.push(summary);
       return { result: { state: 'sent', activityId: '1' } as const };
     };
-    const callOut = createAwayCallOut({ reach: { send }, journal: silent });
+    const callOut = createAwayCallOut({ ...alone, reach: { send } });
     await callOut.start({ ...start, exercise: true }, 'x', here);
     expect(new Set(summaries)).toEqual(new Set(['ØVELSE: Strømsvigt']));
   });

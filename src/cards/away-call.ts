@@ -12,9 +12,9 @@ export type AwayStart = Pick<Crisis, 'plan' | 'headline' | 'level' | 'exercise' 
 
 /**
  * To one of the crisis organisation, while the log does not answer: what has happened, where, whom to phone and what
- * the plan has the person do first. It has no button of a crisis, which has no number yet.
+ * the plan has the person do first. A repeat says that it is one. It has no button of a crisis, which has no number yet.
  */
-export function awayCallCard(start: AwayStart, personId: PersonId): object {
+export function awayCallCard(start: AwayStart, personId: PersonId, isRepeat = false): object {
   const { plan, headline, level, exercise, startedAt, startedBy } = start;
   const where = level === 2 ? 'NIVEAU 2 · KOMMUNEN' : 'NIVEAU 1 · AFDELINGEN';
   const kicker = `${exercise ? 'ØVELSE' : 'KRISE'} · ${where}`;
@@ -31,10 +31,12 @@ export function awayCallCard(start: AwayStart, personId: PersonId): object {
   };
   const role = plannedRole(plan, personId);
   const tasks = role ? firstTasks(role) : [];
+  const repeat = isRepeat ? 'Måske har du fået det her før. ' : '';
+  const first = exercise
+    ? 'Loggen svarer ikke lige nu. Rollekortet kommer, når den svarer. Øv det, I kan, imens.'
+    : 'Loggen svarer ikke lige nu. Rollekortet kommer, når den svarer. Vent ikke på det.';
   return render('away-call', head, {
-    first: exercise
-      ? 'Loggen svarer ikke lige nu. Rollekortet kommer, når den svarer. Øv det, I kan, imens.'
-      : 'Loggen svarer ikke lige nu. Rollekortet kommer, når den svarer. Vent ikke på det.',
+    first: `${repeat}${first}`,
     facts: factsOf(start, role),
     hasTasks: tasks.length > 0,
     tasks,

@@ -44,6 +44,12 @@ export async function openDaybookFile(path: string): Promise<OpenedFile> {
   }
 }
 
+/** For a new file that cannot be begun: nothing of it is left open. */
+export async function giveUp(file: DaybookFile, error: unknown): Promise<never> {
+  await file.remove().catch(() => undefined);
+  throw error;
+}
+
 function fileOn(handle: FileHandle, path: string, length: number): DaybookFile {
   let waiting: Waiting[] = [];
   let writing: Promise<void> | undefined;
@@ -102,8 +108,7 @@ function fileOn(handle: FileHandle, path: string, length: number): DaybookFile {
       return named !== undefined && named.ino === open.ino && named.dev === open.dev;
     },
     async remove() {
-      await rm(path, { force: true });
-      await handle.close();
+      await rm(path, { force: true }).finally(() => handle.close());
     },
     async close() {
       await writing;

@@ -1,5 +1,6 @@
+import type { PersonId } from '../domain/entry.ts';
 import type { DaybookFile } from './daybook-file.ts';
-import type { BaseLine, KeptLine, Line, NamedLine, Settling, Telling } from './line.ts';
+import type { BaseLine, Calling, KeptLine, Line, NamedLine, Settling, Telling } from './line.ts';
 
 /** A file of this process, and what stands in it beside the commands. */
 export interface Holding {
@@ -17,6 +18,20 @@ export interface Item {
   isDurable: boolean;
   settled: Settling | undefined;
   telling: Telling;
+  /** Whom it was told to at once, where it cannot wait for the log. */
+  readonly called: Map<PersonId, Calling>;
+}
+
+/** A command that is about to be written down. */
+export function itemOf(line: KeptLine): Item {
+  return {
+    line,
+    home: undefined,
+    isDurable: false,
+    settled: undefined,
+    telling: 'waiting',
+    called: new Map(),
+  };
 }
 
 /** What stands in a file that was opened. */
@@ -33,10 +48,12 @@ export function readHolding(file: DaybookFile, lines: readonly Line[]): { holdin
 
 function take(items: Map<number, Item>, line: Exclude<Line, BaseLine | NamedLine>, home: Holding): void {
   if (line.kind === 'kept') {
-    items.set(line.n, { line, home, isDurable: true, settled: undefined, telling: 'waiting' });
+    items.set(line.n, { ...itemOf(line), home, isDurable: true });
   } else if (line.kind === 'settled') {
     const item = items.get(line.of);
     if (item) item.settled = line.as;
+  } else if (line.kind === 'called') {
+    for (const person of line.people) items.get(line.of)?.called.set(person, line.state);
   } else {
     for (const item of line.of.flatMap((n) => items.get(n) ?? [])) item.telling = line.state;
   }
@@ -58,8 +75,11 @@ export function linesOf({ bases, named }: Holding, items: readonly Item[]): read
   ];
 }
 
-function marksOf({ line, settled, telling }: Item): readonly Line[] {
+function marksOf({ line, settled, telling, called }: Item): readonly Line[] {
   return [
+    ...[...called].map(
+      ([person, state]) => ({ kind: 'called', of: line.n, people: [person], state }) as const,
+    ),
     ...(settled ? [{ kind: 'settled', of: line.n, as: settled } as const] : []),
     ...(telling === 'waiting' ? [] : [{ kind: 'telling', of: [line.n], state: telling } as const]),
   ];

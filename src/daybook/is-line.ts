@@ -39,6 +39,11 @@ const kinds: Readonly<Record<Line['kind'], Test>> = {
   }),
   settled: shape({ of: isNumber, as: settling }),
   telling: shape({ of: listOf(isNumber), state: word('waiting', 'sending', 'told') }),
+  called: shape({
+    of: isNumber,
+    people: listOf(isText),
+    state: word('sending', 'repeating', 'sent', 'missed'),
+  }),
   named: shape({ crisisId: isText, real: isText, at: isText }),
 };
 

@@ -1,5 +1,6 @@
 import type { Clock, Crises, Journal } from '../ports.ts';
 import type { Daybook } from './daybook.ts';
+import { createKeptCalls, type KeptCalls } from './kept-calls.ts';
 import { remembering } from './known.ts';
 import { openDaybook } from './open-daybook.ts';
 import { createPlayback, type PlaybackNeeds } from './playback.ts';
@@ -14,6 +15,8 @@ export interface Keeping {
   readonly crises: Crises;
   /** For what people ask: never waits for tables that are away. */
   readonly forPeople: Crises;
+  /** Whom what was kept was told to at once. */
+  readonly calls: KeptCalls;
   /** How much is kept here and not entered yet. */
   waiting(): number;
   /** Begins to enter what was kept, and to tell of it. */
@@ -40,7 +43,9 @@ export interface KeepingNeeds {
   readonly journal: Journal;
   /** Where the daybook lies; absent where nothing can be kept. */
   readonly directory?: string;
-  readonly times?: Partial<PresenceTimes & { readonly beat: number; readonly silentFor: number }>;
+  readonly times?: Partial<
+    PresenceTimes & { readonly beat: number; readonly silentFor: number; readonly calm: number }
+  >;
 }
 
 /** How often the files are looked after, in ms. */
@@ -84,6 +89,7 @@ export async function openKeeping(needs: KeepingNeeds): Promise<Keeping> {
     presence,
     crises,
     forPeople,
+    calls: createKeptCalls(daybook, times.calm),
     waiting: () => daybook?.waiting().length ?? 0,
     begin({ send, onBack: whenBack = onBack, ...then }) {
       onBack = whenBack;

@@ -1,11 +1,11 @@
 import { crc32 } from 'node:zlib';
 import type { CommandBody } from '../domain/command.ts';
-import type { Actor, Entry } from '../domain/entry.ts';
+import type { Actor, Entry, PersonId } from '../domain/entry.ts';
 import type { ClaimRequest, ConversationRef, Series } from '../ports.ts';
 import { isLine } from './is-line.ts';
 
 /** What one line of a daybook says. */
-export type Line = BaseLine | KeptLine | SettledLine | TellingLine | NamedLine;
+export type Line = BaseLine | KeptLine | SettledLine | TellingLine | NamedLine | CalledLine;
 
 /** What was known of a crisis when the first command on it was kept: a new process goes on from there. */
 export interface BaseLine {
@@ -58,6 +58,20 @@ export interface TellingLine {
   readonly state: Telling;
 }
 
+/**
+ * How far a message came that cannot wait for the log. `sending`: it is about to go, or nobody knows whether it went;
+ * `repeating`: the same of the one repeat.
+ */
+export type Calling = 'sending' | 'repeating' | 'sent' | 'missed';
+
+/** Whom a start or an alarm was told to at once. */
+export interface CalledLine {
+  readonly kind: 'called';
+  readonly of: number;
+  readonly people: readonly PersonId[];
+  readonly state: Calling;
+}
+
 /** Which crisis a provisional id came to stand for. */
 export interface NamedLine {
   readonly kind: 'named';
@@ -106,4 +120,9 @@ function lineIn(text: string): Line | undefined {
 
 function checksum(json: string): string {
   return crc32(json).toString(16).padStart(8, '0');
+}
+
+/** What was read last. */
+export function newestOf(bases: readonly BaseLine[]): BaseLine | undefined {
+  return bases.toSorted((one, other) => one.asOf.localeCompare(other.asOf)).at(-1);
 }

@@ -2,10 +2,10 @@ import { basename, join } from 'node:path';
 import { DaybookFault } from '../ports.ts';
 import { createAdopting } from './adopting.ts';
 import type { Daybook, DaybookOptions } from './daybook.ts';
-import { openDaybookFile } from './daybook-file.ts';
+import { giveUp, openDaybookFile } from './daybook-file.ts';
 import { directoryFault } from './directory.ts';
-import { byHome, type Holding, type Item, inOrder, isDone, linesOf, readHolding } from './holding.ts';
-import type { BaseLine, KeptLine, Line } from './line.ts';
+import { byHome, type Holding, type Item, inOrder, isDone, itemOf, linesOf, readHolding } from './holding.ts';
+import { type BaseLine, type KeptLine, type Line, newestOf } from './line.ts';
 import { letGo, newName } from './owner.ts';
 
 /** A provisional id is known this long: cards that carry it stand in chats. */
@@ -51,7 +51,7 @@ export async function openDaybook(options: DaybookOptions): Promise<Daybook> {
     const name = newName();
     try {
       const { file } = await openDaybookFile(join(directory, name));
-      if (lines.length > 0) await file.append(lines);
+      if (lines.length > 0) await file.append(lines).catch((error) => giveUp(file, error));
       const { holding } = readHolding(file, lines);
       holdings.add(holding);
       return holding;
@@ -168,7 +168,7 @@ export async function openDaybook(options: DaybookOptions): Promise<Daybook> {
     async keep(kept, base) {
       counted += 1;
       const line: KeptLine = { kind: 'kept', n: counted, ...kept };
-      const item: Item = { line, home: undefined, isDurable: false, settled: undefined, telling: 'waiting' };
+      const item = itemOf(line);
       items.push(item);
       try {
         await write(item, base);
@@ -193,6 +193,10 @@ export async function openDaybook(options: DaybookOptions): Promise<Daybook> {
       for (const item of told) item.telling = state;
       await mark(told, ({ line }) => ({ kind: 'telling', of: [line.n], state }));
     },
+    async call(item, people, state) {
+      for (const person of people) item.called.set(person, state);
+      await mark([item], ({ line }) => ({ kind: 'called', of: line.n, people, state }));
+    },
     look() {
       looking ??= (isClosed ? Promise.resolve() : look())
         .catch((error: unknown) => journal.error('daybook.lookFailed', error))
@@ -209,8 +213,4 @@ export async function openDaybook(options: DaybookOptions): Promise<Daybook> {
   };
   await daybook.look();
   return daybook;
-}
-
-function newestOf(bases: readonly BaseLine[]): BaseLine | undefined {
-  return bases.toSorted((one, other) => one.asOf.localeCompare(other.asOf)).at(-1);
 }

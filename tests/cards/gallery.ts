@@ -176,6 +176,10 @@ export function cardsWithout(label: string, plan: Plan): readonly Shown[] {
       card: awayCallCard({ ...away, plan, startedBy: person(plan, 'jens') }, who),
     })),
     {
+      name: `awayCall-repeat-${label}`,
+      card: awayCallCard({ ...away, plan, startedBy: person(plan, 'jens') }, 'lise', true),
+    },
+    {
       name: `awayCall-exercise-${label}`,
       card: awayCallCard(
         { ...away, plan, exercise: true, level: 2, startedBy: person(plan, 'peter') },
