@@ -51,7 +51,7 @@ export function withoutCrisis(
   awaySince?: string,
 ): Answer {
   const none = awaySince
-    ? `Loggen svarer ikke. ${capital(kl(awaySince))} var der ingen krise i gang.`
+    ? `Loggen svarer ikke (siden ${kl(awaySince)}). Så vidt jeg ved, er der ingen krise i gang.`
     : 'Der er ingen krise i gang.';
   const start = `${none} Skriv »start« og en overskrift for at starte en.`;
   const isForRecord = hasEnded && (right === 'note' || right === 'correct' || right === 'updatePicture');

@@ -44,6 +44,8 @@ interface Needs {
   readonly journal: Journal;
 }
 
+const comesAgain = 'Loggen svarer ikke. Den samme alarm kommer igen, når den står i loggen.';
+
 /** So many are remembered: more do not come while one log does not answer. */
 const mostRemembered = 200;
 
@@ -86,8 +88,8 @@ export function createAwayCallOut(needs: Needs): AwayCallOut {
     const texts = new Map(announce(entry, crisis).map(({ to, text }) => [to, text]));
     const people = [...texts.keys()].flatMap((id) => contactOf(plan, id) ?? []);
     const messageTo = ({ id }: Contact, isRepeat: boolean) => {
-      const text = again(texts.get(id) ?? '', isRepeat);
-      return { text, summary: text, alert: true };
+      const summary = again(texts.get(id) ?? '', isRepeat);
+      return { text: `${summary}\n\n${comesAgain}`, summary, alert: true };
     };
     return { plan, people, near, messageTo, ...stateOf(entry.intent) };
   }

@@ -31,7 +31,7 @@ export interface Dressing {
 export function dress(answer: Answer, { person, ledger, now, isAway }: Dressing): Reply {
   const actingAs = answer.actingAs ?? person.actingAs;
   const about = answer.about === undefined ? ledger : (answer.about ?? undefined);
-  const away = about?.asOf ? asOfWords(about.asOf, now) : isAway && !about ? awayWords : undefined;
+  const away = awayOver(about, now, isAway);
   if (!('card' in answer)) {
     const exercise = about?.crisis.exercise && !answer.text.startsWith('ØVELSE') ? 'ØVELSE: ' : '';
     const acting = actingAs ? `[Du handler som ${actingAs}] ` : '';
@@ -40,7 +40,7 @@ export function dress(answer: Answer, { person, ledger, now, isAway }: Dressing)
   // An answer may be about no crisis, but what is left over belongs in the one that runs.
   const home = (about ?? ledger)?.crisis.id;
   const kept = answer.leftover ? withLeftover(answer.card, answer.leftover, home) : answer.card;
-  const dated = away ? withAwayWords(kept, away) : kept;
+  const dated = away && !saysAway(answer.summary) ? withAwayWords(kept, away) : kept;
   const marked = about?.crisis.exercise ? withExercise(dated) : dated;
   const card = actingAs ? withActor(marked, actingAs) : marked;
   const reply: Reply = { message: { card, summary: answer.summary }, shows: answer.shows ?? 'new' };
@@ -49,9 +49,25 @@ export function dress(answer: Answer, { person, ledger, now, isAway }: Dressing)
   return { ...reply, ...(keeps ? { keeps } : {}), ...(logOf ? { logOf } : {}) };
 }
 
+function awayOver(about: Ledger | undefined, now: string, isAway: boolean): AwayWords | undefined {
+  if (!about) return isAway ? awayWords : undefined;
+  const { asOf, entries } = about;
+  return asOf
+    ? asOfWords(
+        asOf,
+        now,
+        entries.some(({ hash }) => hash === ''),
+      )
+    : undefined;
+}
+
 /** A text that says by itself that the log does not answer says it once. */
+function saysAway(text: string): boolean {
+  return /loggen svarer ikke/i.test(text);
+}
+
 function above(text: string, { mark, text: words }: AwayWords): string {
-  return /loggen svarer ikke/i.test(text) ? '' : `${mark} ${words}\n\n`;
+  return saysAway(text) ? '' : `${mark} ${words}\n\n`;
 }
 
 /** A card with a text to be kept on it stays as it is: an edit would drop the text. */

@@ -5,6 +5,7 @@ import { kl } from './domain/danish-time.ts';
 import type { Actor, Entry } from './domain/entry.ts';
 import { countsOnlyInTheLog, saidIn } from './domain/kept-words.ts';
 import type { Ledger } from './domain/ledger.ts';
+import type { Plan } from './domain/plan.ts';
 import { allWithNumber, listed } from './domain/wording.ts';
 import type { Outcome } from './ports.ts';
 
@@ -49,6 +50,7 @@ export function keptAnswer(
   given: Answer,
 ): Extract<Answer, { readonly text: string }> {
   const [first] = kept;
+  const called = kept.find((one) => one.called)?.called;
   const about = given.about === undefined ? {} : { about: given.about };
   if (first?.body.kind === 'start') return { text: startText(first, first.body), ...about };
   const what = kept.map(({ body, entry }) => `»${toSelf(saidIn(body, entry.text), by)}«`).join(', ');
@@ -57,9 +59,10 @@ export function keptAnswer(
   const leftover = 'leftover' in given && given.leftover ? `\n\nIkke brugt: »${given.leftover}«` : '';
   const text = [
     `Loggen svarer ikke. Gemt her${when}, ikke i den fælles log endnu: ${what}.`,
-    ...(counts ? ['Det gælder først, når det står i loggen.'] : []),
-    ...kept.flatMap(({ called }) => (called ? calledLines(called) : [])),
-    'Andres poster kan mangle. Jeg skriver til dig, når det står i loggen.',
+    ...(counts ? ['Det gælder først, når det står i loggen: aftal det på telefon imens.'] : []),
+    ...(called ? calledLines(called) : []),
+    ...(called ? [callToo(called.plan)] : ['Andres poster kan mangle.']),
+    'Jeg skriver til dig, når det står i loggen.',
   ].join(' ');
   return { text: `${text}${leftover}`, ...about };
 }
@@ -69,8 +72,12 @@ function startText({ entry, called }: Kept, { exercise, headline }: StartBody): 
   return [
     `${exercise ? 'Øvelsen' : 'Krisen'} er startet ${kl(entry.at)}: »${headline}«. Loggen svarer ikke, så starten er gemt her, ikke i den fælles log endnu.`,
     ...(called ? calledLines(called) : []),
-    'Rollekort og statuskort kommer, når loggen svarer. Vent ikke på dem. Teams vækker ingen om natten: ring også til dem, der ikke svarer.',
+    'Rollekort og statuskort kommer, når loggen svarer. Vent ikke på dem. Teams vækker ingen om natten: ring også til dem, der ikke svarer. »kontakter« viser numrene.',
   ].join('\n\n');
+}
+
+function callToo({ dutyPhone: { name, phoneText } }: Plan): string {
+  return `En besked i Teams er ikke nok: ring også ${phoneText} (${name}).`;
 }
 
 type StartBody = Extract<CommandBody, { kind: 'start' }>;

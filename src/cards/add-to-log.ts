@@ -1,6 +1,7 @@
 import { klOnDay } from '../domain/danish-time.ts';
 import type { Ledger } from '../domain/ledger.ts';
 import type { NoteType } from '../domain/note.ts';
+import { shownId } from '../domain/provisional.ts';
 import { contextOf } from './button.ts';
 import { typedPart } from './fitting.ts';
 import { render } from './render.ts';
@@ -46,7 +47,7 @@ export function addToLogCard(ledger: Ledger, form: LogForm, message?: SharedView
     context: contextOf(ledger),
     kicker: 'FØJ TIL KRISELOG',
     title: `Besked${message?.author ? ` fra ${oneLine(message.author, 60)}` : ''}${at ? `, ${klOnDay(at, crisis.lastAt)}` : ''}`,
-    sub: `${crisis.headline} · ${crisis.id}`,
+    sub: `${crisis.headline} · ${shownId(crisis.id)}`,
     buttons: [{ title: 'Gem i log', verb: 'føj til kriselog', primary: true }],
   };
   return render('add-to-log', head, {

@@ -1,4 +1,5 @@
 import type { Ledger } from '../domain/ledger.ts';
+import { shownId } from '../domain/provisional.ts';
 import { contextOf, rowsOf } from './button.ts';
 import { render } from './render.ts';
 
@@ -6,7 +7,7 @@ import { render } from './render.ts';
 export function caseNumberCard(ledger: Ledger, note = '', typed = ''): object {
   const { crisis } = ledger;
   const context = contextOf(ledger);
-  const head = { context, kicker: 'SAGSNUMMER', title: crisis.headline, sub: crisis.id };
+  const head = { context, kicker: 'SAGSNUMMER', title: crisis.headline, sub: shownId(crisis.id) };
   const save = { title: 'Gem sagsnummer', verb: 'sagsnummer', data: { gem: 'ja' }, primary: true };
   return render('case-number', head, {
     standing: note || standing(crisis.caseNumber),

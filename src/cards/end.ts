@@ -1,6 +1,6 @@
 import type { Crisis } from '../domain/crisis.ts';
 import { klOnDay } from '../domain/danish-time.ts';
-import type { Ledger } from '../domain/ledger.ts';
+import { type Ledger, numberWords } from '../domain/ledger.ts';
 import { type LeftAtEnd, leftAtEnd, whoGoesOn } from '../domain/left-at-end.ts';
 import type { EntryView } from '../domain/log-view.ts';
 import { toCall } from '../domain/overview.ts';
@@ -39,7 +39,8 @@ export function endCard(ledger: Ledger, canEnd: boolean, now: string = ledger.cr
   const context = contextOf(ledger);
   const what = theCrisis(crisis).toLocaleLowerCase('da');
   const left = leftAtEnd(ledger, now);
-  const asked = left.tasks.slice(0, most.open);
+  // What is not in the log yet comes last, and nobody can be given it by its number.
+  const asked = left.tasks.slice(0, most.open).filter(({ entry }) => entry.hash !== '');
   const head = {
     context,
     kicker: `SKAL ${what.toLocaleUpperCase('da')} SLUTTES?`,
@@ -108,12 +109,12 @@ function openTasks(crisis: Crisis, tasks: readonly EntryView[], canEnd: boolean)
   const rest = tasks.length - most.open;
   return {
     hasOpen: tasks.length > 0,
-    open: tasks.slice(0, most.open).map(({ entry: { number }, text, owner }, index) => ({
-      text: `Nr. ${number}: ${oneLine(text, 160)}`,
-      owner: canEnd ? '' : owner ? oneLine(owner.name, 60) : 'ingen ejer',
-      asks: canEnd,
+    open: tasks.slice(0, most.open).map(({ entry, text, owner }, index) => ({
+      text: `${numberWords(entry)}: ${oneLine(text, 160)}`,
+      owner: canEnd && entry.hash !== '' ? '' : owner ? oneLine(owner.name, 60) : 'ingen ejer',
+      asks: canEnd && entry.hash !== '',
       field: ownerField(index),
-      question: `Hvem går videre med nr. ${number}?`,
+      question: `Hvem går videre med nr. ${entry.number}?`,
       chosen: owner?.id ?? nobody,
       choices: choices(crisis, owner),
     })),

@@ -2,7 +2,9 @@ import type { Crisis } from '../domain/crisis.ts';
 import { klOnDay } from '../domain/danish-time.ts';
 import type { Ledger } from '../domain/ledger.ts';
 import { type EntryView, isNote, viewOf } from '../domain/log-view.ts';
+import { markOf } from '../domain/picture.ts';
 import { type RoleId, roleOf } from '../domain/plan.ts';
+import { shownId } from '../domain/provisional.ts';
 import { type Button, contextOf, isInTeams, type Opening, rowsOf } from './button.ts';
 import { fitting, roomForText } from './fitting.ts';
 import { render } from './render.ts';
@@ -28,7 +30,7 @@ export function entryCard(ledger: Ledger, number: number): object {
     kicker: entry.hash === '' ? 'LOG · IKKE I LOGGEN ENDNU' : `LOG · POST NR. ${number}`,
     title: typeOf(view),
     sub: crisis.headline,
-    foot: `${crisis.id} · ${entry.hash.slice(0, 4)} ${entry.hash.slice(4, 8)}`,
+    foot: [shownId(crisis.id), markOf(entry).trim()].filter(Boolean).join(' · '),
     buttons: buttons(ledger, view),
   };
   return render('entry', head, {
@@ -108,13 +110,14 @@ function toEntry(nr: number): Button {
 function buttons({ crisis, entries }: Ledger, view: EntryView): readonly (Button | Opening)[] {
   const { entry, type, done, link } = view;
   const nr = String(entry.number);
-  const isOpen = !crisis.ended && isNote(view);
+  // What is not in the log yet may come to have another number.
+  const isOpen = !crisis.ended && isNote(view) && entry.hash !== '';
   return [
     ...(isOpen && type === 'opgave' && !done ? [{ title: 'Klaret', verb: 'klaret', data: { nr } }] : []),
     ...(isOpen ? [{ title: 'Ret', verb: 'ret', data: { nr, vis: 'felter' } }] : []),
     ...(link && isInTeams(link) ? [{ title: 'Åbn beskeden', opens: link }] : []),
-    ...(entry.number > 1 ? [toEntry(entry.number - 1)] : []),
-    ...(entry.number < entries.length ? [toEntry(entry.number + 1)] : []),
+    ...(entries[entry.number - 2]?.hash ? [toEntry(entry.number - 1)] : []),
+    ...(entries[entry.number]?.hash ? [toEntry(entry.number + 1)] : []),
     { title: 'Vis log', verb: 'vis log' },
   ];
 }

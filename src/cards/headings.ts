@@ -1,8 +1,10 @@
 import { anchorOf } from '../domain/course-figures.ts';
 import type { Crisis } from '../domain/crisis.ts';
 import { klOnDay } from '../domain/danish-time.ts';
+import type { Entry } from '../domain/entry.ts';
 import { type Ledger, newest } from '../domain/ledger.ts';
 import { markOf } from '../domain/picture.ts';
+import { shownId } from '../domain/provisional.ts';
 import { oneLine } from './text.ts';
 
 /** "KRISE · NIVEAU 1 · AFDELINGEN"; an exercise gets its word from the frame. */
@@ -13,7 +15,7 @@ export function crisisKicker({ level, exercise }: Crisis): string {
 
 /** "K-2026-07 · startet kl. 02.14". */
 export function startedLine({ id, startedAt, lastAt }: Crisis): string {
-  return `${id} · startet ${klOnDay(startedAt, lastAt)}`;
+  return `${shownId(id)} · startet ${klOnDay(startedAt, lastAt)}`;
 }
 
 /** "Genåbnet kl. 05.10: Strømmen er væk igen", for whoever is called again; empty where it never ended. */
@@ -25,8 +27,18 @@ export function reopenedLine({ crisis, entries }: Ledger): string {
 
 /** "Post nr. 17 · opdateret kl. 02.37": what the card shows is as old as that. */
 export function entryFoot(ledger: Ledger): string {
-  const { number, at } = newest(ledger);
-  return `Post nr. ${number} · opdateret ${klOnDay(at, ledger.crisis.startedAt)}`;
+  const { number, at, hash } = newest(ledger);
+  return `${hash === '' ? notAllInLog : `Post nr. ${number}`} · opdateret ${klOnDay(at, ledger.crisis.startedAt)}`;
+}
+
+const notAllInLog = 'Ikke alt er i loggen endnu';
+
+/** "K-2026-07 · post nr. 17 · 9b1e 07d4": the entry that a card is made from. */
+export function logFoot({ crisis }: Ledger, { number, hash }: Pick<Entry, 'number' | 'hash'>): string {
+  const id = shownId(crisis.id);
+  return hash === ''
+    ? `${id} · ikke alt er i loggen endnu`
+    : `${id} · post nr. ${number} · ${markOf({ hash })}`;
 }
 
 /**
@@ -36,7 +48,8 @@ export function entryFoot(ledger: Ledger): string {
 export function anchorFoot(ledger: Ledger): string {
   const { entry, after } = anchorOf(ledger) ?? { entry: newest(ledger), after: 0 };
   const since = after > 0 ? [`${counted(after)} siden`] : [];
-  return [ledger.crisis.id, counted(entry.number), markOf(entry), ...since].join(' · ');
+  const mark = entry.hash === '' ? 'ikke alt er i loggen endnu' : markOf(entry);
+  return [shownId(ledger.crisis.id), counted(entry.number), mark, ...since].join(' · ');
 }
 
 function counted(count: number): string {

@@ -1,4 +1,5 @@
 import type { Plan } from '../domain/plan.ts';
+import { shownId } from '../domain/provisional.ts';
 import { type Button, type CardContext, rowsOf } from './button.ts';
 import { typedPart } from './fitting.ts';
 import { render } from './render.ts';
@@ -14,7 +15,12 @@ export function keepCard(
   const context = crisisId ? contextOfId(crisisId) : undefined;
   const { name, phoneText } = plan.dutyPhone;
   const { typed, isCut } = typedPart(text);
-  const head = { context, kicker: 'DIN TEKST ER IKKE GEMT', title, sub: crisisId ?? plan.department };
+  const head = {
+    context,
+    kicker: 'DIN TEKST ER IKKE GEMT',
+    title,
+    sub: crisisId ? shownId(crisisId) : plan.department,
+  };
   return render('keep', head, {
     typed,
     save: rowsOf(context, [

@@ -3,6 +3,7 @@ import type { EntryType } from '../domain/entry.ts';
 import type { Ledger } from '../domain/ledger.ts';
 import { type LogFilter, namesIn } from '../domain/log-filter.ts';
 import { logView } from '../domain/log-view.ts';
+import { shownId } from '../domain/provisional.ts';
 import { contextOf, rowsOf } from './button.ts';
 import { render } from './render.ts';
 import { capital, oneLine } from './text.ts';
@@ -20,7 +21,7 @@ export function logChoiceCard(ledger: Ledger, filter: LogFilter = {}): object {
   const all = (title: string) => ({ title, value: 'alle' });
   return render(
     'log-choice',
-    { context, kicker: 'LOG · SØG', title: ledger.crisis.headline, sub: ledger.crisis.id },
+    { context, kicker: 'LOG · SØG', title: ledger.crisis.headline, sub: shownId(ledger.crisis.id) },
     {
       types: [all('Alle typer'), ...types.map((type) => ({ title: capital(type), value: type }))],
       type: filter.type ?? 'alle',

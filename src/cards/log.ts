@@ -2,6 +2,7 @@ import { klOnDay } from '../domain/danish-time.ts';
 import type { Ledger } from '../domain/ledger.ts';
 import { filtered, type LogFilter } from '../domain/log-filter.ts';
 import { type EntryView, logView } from '../domain/log-view.ts';
+import { shownId } from '../domain/provisional.ts';
 import { type Button, contextOf } from './button.ts';
 import { shownEntry } from './entry-lines.ts';
 import { render } from './render.ts';
@@ -25,7 +26,7 @@ export function logCard(ledger: Ledger, page: number, filter: LogFilter = {}): o
     context: contextOf(ledger),
     kicker: `${what ? 'FUNDET I LOGGEN' : 'LOG'} · SIDE ${shown} AF ${pages}`,
     title: what || crisis.headline,
-    sub: `${crisis.id} · ${counted(hits.length)}${what ? ` af ${entries.length}` : ''}, de nyeste først`,
+    sub: `${shownId(crisis.id)} · ${counted(hits.length)}${what ? ` af ${entries.length}` : ''}, de nyeste først`,
     foot: foot(onPage, what !== ''),
     buttons: turning(shown, pages, filter),
   };
@@ -39,10 +40,11 @@ function counted(count: number): string {
   return count === 1 ? '1 post' : `${count} poster`;
 }
 
-function foot([first]: readonly EntryView[], isFiltered: boolean): string {
-  if (!first) return 'Skriv »vis log« for at se hele loggen';
-  const one = `Skriv »vis log ${first.entry.number}« for én post`;
-  return isFiltered ? `${one}, »vis log« for hele loggen` : `${one}, »find« og et ord for at søge`;
+function foot(onPage: readonly EntryView[], isFiltered: boolean): string {
+  const first = onPage.find(({ entry }) => entry.hash !== '');
+  const one = first ? `»vis log ${first.entry.number}« for én post, ` : '';
+  if (onPage.length === 0) return 'Skriv »vis log« for at se hele loggen';
+  return `Skriv ${one}${isFiltered ? '»vis log« for hele loggen' : '»find« og et ord for at søge'}`;
 }
 
 /** "Beslutning · Jens Krogh · siden kl. 13.00 · »telefoni«": what is asked for; empty for the whole log. */

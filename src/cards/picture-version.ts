@@ -3,6 +3,7 @@ import { klOnDay } from '../domain/danish-time.ts';
 import type { Ledger } from '../domain/ledger.ts';
 import { changesSince, type Picture, type StatedField, versionOf } from '../domain/picture.ts';
 import { approvedLine, klSoon } from '../domain/picture-words.ts';
+import { shownId } from '../domain/provisional.ts';
 import { type Button, contextOf } from './button.ts';
 import { pictureCard } from './picture.ts';
 import { inReadingOrder, statementLine, toldLines, unknownLine } from './picture-lines.ts';
@@ -44,6 +45,12 @@ export function sentCard(ledger: Ledger, personId: string, entry: number): objec
   ]);
 }
 
+/** "K-2026-07 · post nr. 17". */
+function footOf({ crisis, entries }: Ledger, number: number): string {
+  const isKept = entries[number - 1]?.hash === '';
+  return `${shownId(crisis.id)} · ${isKept ? 'ikke i loggen endnu' : `post nr. ${number}`}`;
+}
+
 type Found = NonNullable<ReturnType<typeof versionOf>>;
 
 function drawn(ledger: Ledger, { version, picture }: Found, buttons: readonly Button[]): object {
@@ -54,7 +61,7 @@ function drawn(ledger: Ledger, { version, picture }: Found, buttons: readonly Bu
     kicker: `SITUATIONSBILLEDE S${version.number}${version.approved ? '' : ' · UDKAST'}`,
     title: picture.headline,
     sub: `Niveau ${picture.level} · gælder pr. ${klOnDay(picture.asOf ?? version.at, version.at)} · næste senest ${klSoon(version.nextDue, version.at)}`,
-    foot: `${ledger.crisis.id} · post nr. ${version.entry}`,
+    foot: footOf(ledger, version.entry),
     buttons,
   };
   return render('picture', head, {

@@ -3,20 +3,14 @@ import { klOnDay } from '../domain/danish-time.ts';
 import { type Ledger, newest } from '../domain/ledger.ts';
 import type { EntryView } from '../domain/log-view.ts';
 import { roleLines, toCall } from '../domain/overview.ts';
-import {
-  changesSince,
-  markOf,
-  newestVersion,
-  type Picture,
-  pictureAt,
-  type StatedField,
-} from '../domain/picture.ts';
+import { changesSince, newestVersion, type Picture, pictureAt, type StatedField } from '../domain/picture.ts';
 import { notedSince } from '../domain/picture-log.ts';
 import { approvedLine, dueLine, isKnownOverdue } from '../domain/picture-words.ts';
 import { crisisOrganisation } from '../domain/plan.ts';
 import { theCrisis } from '../domain/wording.ts';
 import { type Button, contextOf } from './button.ts';
 import { contactExerciseResultCard } from './contact-exercise-result.ts';
+import { logFoot } from './headings.ts';
 import { inReadingOrder, noteLine, statementLine, toldLines, unknownLine } from './picture-lines.ts';
 import { render } from './render.ts';
 import { oneLine } from './text.ts';
@@ -51,7 +45,7 @@ export function pictureCard(ledger: Ledger, reader: Reader = {}): object {
     kicker: kickerOf(sent?.version),
     title: crisis.headline,
     sub: subOf(crisis, picture),
-    foot: `${crisis.id} · post nr. ${last.number} · ${markOf(last)}`,
+    foot: logFoot(ledger, last),
     buttons: buttonsOf(ledger, reader),
   };
   const since = sent ? changesSince(ledger, pictureAt(ledger), sent.version.number) : [];

@@ -7,7 +7,8 @@ import { oneLine } from './text.ts';
 
 /** A task in the log that is not done. */
 export interface OpenTask {
-  readonly number: number;
+  /** "Nr. 18". */
+  readonly number: string;
   readonly text: string;
   readonly owner?: string;
 }
@@ -47,7 +48,7 @@ function logged(open: readonly OpenTask[]) {
   return {
     heading: 'Opgaver i loggen',
     tasks: open.slice(0, mostLogged).map(({ number, text, owner }) => ({
-      text: `Nr. ${number}: ${oneLine(text, 120)}${owner ? ` (${oneLine(owner, 60)})` : ''}`,
+      text: `${number}: ${oneLine(text, 120)}${owner ? ` (${oneLine(owner, 60)})` : ''}`,
     })),
     hint: `${more > 0 ? `og ${more} til. ` : ''}Skriv »klaret« og nummeret, når en er klaret.`,
   };

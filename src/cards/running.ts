@@ -1,6 +1,7 @@
 import type { Crisis } from '../domain/crisis.ts';
 import { klOnDay } from '../domain/danish-time.ts';
 import type { Ledger } from '../domain/ledger.ts';
+import { shownId } from '../domain/provisional.ts';
 import { theCrisis } from '../domain/wording.ts';
 import { type Button, contextOf, rowsOf } from './button.ts';
 import { typedPart } from './fitting.ts';
@@ -27,7 +28,7 @@ export function runningCard(ledger: Ledger, typedText: string): object {
     context,
     kicker: `${what.toLocaleUpperCase('da')} ER I GANG (STARTET ${klOnDay(crisis.startedAt, crisis.lastAt).toLocaleUpperCase('da')})`,
     title: crisis.headline,
-    sub: `${crisis.id}${leadWords(crisis)}`,
+    sub: `${shownId(crisis.id)}${leadWords(crisis)}`,
   };
   return render('running', head, {
     text: crisis.contactOnly

@@ -1,5 +1,6 @@
 import { klOnDay } from '../domain/danish-time.ts';
 import type { Ledger } from '../domain/ledger.ts';
+import { shownId } from '../domain/provisional.ts';
 import { contextOf, rowsOf } from './button.ts';
 import { render } from './render.ts';
 
@@ -16,7 +17,7 @@ export function startedCard(ledger: Ledger, isUnseen = false): object {
     context,
     kicker: 'STARTET · POST NR. 1',
     title: crisis.headline,
-    sub: `${crisis.id} · niveau ${crisis.level}`,
+    sub: `${shownId(crisis.id)} · niveau ${crisis.level}`,
   };
   return render('started', head, {
     done: source ? `✔ Meldt af: ${source.short}` : `✔ ${started}. Kriseorganisationen får besked nu.`,

@@ -7,13 +7,15 @@ export interface AwayWords {
   readonly text: string;
 }
 
-/** Above an answer that is made from what was known last. */
-export function asOfWords(asOf: string, now: string): AwayWords {
+/** Above an answer that is made from what was known last; `withKept`: and from what is not in the log yet. */
+export function asOfWords(asOf: string, now: string, withKept = false): AwayWords {
   return {
     mark: 'Loggen svarer ikke.',
-    text: `Det her er fra ${klOnDay(asOf, now)}; andres poster kan mangle.`,
+    text: `Det her er fra ${klOnDay(asOf, now)}; andres poster kan mangle.${withKept ? keptWords : ''}`,
   };
 }
+
+const keptWords = ' Noget er kun gemt her og gælder først, når det står i loggen.';
 
 /** Above an answer that is about no crisis. */
 export const awayWords: AwayWords = {

@@ -2,6 +2,7 @@ import { contactsCard } from '../cards/contacts.ts';
 import { type OpenTask, planCard } from '../cards/plan.ts';
 import { isSection } from '../cards/plan-sections.ts';
 import { rolesHeld } from '../domain/crisis.ts';
+import { numberWords } from '../domain/ledger.ts';
 import { logView, openTasks } from '../domain/log-view.ts';
 import { plannedHolders } from '../domain/plan.ts';
 import type { Ask, CommandSpec } from './command.ts';
@@ -48,7 +49,7 @@ function openInLog(ask: Ask): readonly OpenTask[] {
   const { ledger } = ask;
   if (!ledger || ledger.crisis.ended || !ask.may('readLog')) return [];
   return openTasks(logView(ledger.entries)).map(({ entry, text, owner }) => ({
-    number: entry.number,
+    number: numberWords(entry),
     text,
     ...(owner ? { owner: owner.name } : {}),
   }));

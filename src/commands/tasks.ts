@@ -1,3 +1,4 @@
+import { numberWords } from '../domain/ledger.ts';
 import { isNote, logView, openTasks, viewOf } from '../domain/log-view.ts';
 import { type Answer, type Ask, type CommandSpec, ledgerOf } from './command.ts';
 import { shown } from './find-in-plan.ts';
@@ -42,7 +43,9 @@ function openOnes(ask: Ask): string {
     return 'Der mangler ingen opgaver i loggen. Skriv en ny med »opgave Ring til elværket @navn«.';
   const lines = open
     .slice(0, most)
-    .map(({ entry, text, owner }) => `Nr. ${entry.number}: ${shown(text)}${owner ? ` (${owner.name})` : ''}`);
+    .map(
+      ({ entry, text, owner }) => `${numberWords(entry)}: ${shown(text)}${owner ? ` (${owner.name})` : ''}`,
+    );
   const more = open.length > most ? `\n… og ${open.length - most} til: »vis log opgaver«` : '';
   return `Skriv nummeret på den, der er klaret:\n${lines.join('\n')}${more}`;
 }

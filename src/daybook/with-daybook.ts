@@ -1,5 +1,5 @@
 import { cleaned } from '../domain/cleaned.ts';
-import { type Command, type CommandBody, refuse } from '../domain/command.ts';
+import type { Command } from '../domain/command.ts';
 import type { Actor } from '../domain/entry.ts';
 import type { Ledger } from '../domain/ledger.ts';
 import { isProvisional, judge, namesProvisional } from '../domain/provisional.ts';
@@ -16,6 +16,7 @@ import type { Daybook } from './daybook.ts';
 import type { Known } from './known.ts';
 import { createLastKnown, isFor, provisionalFor } from './last-known.ts';
 import type { KeptLine } from './line.ts';
+import { neverKept, noNumber, notNow } from './not-kept.ts';
 import type { WatchedPresence } from './presence.ts';
 
 export interface DaybookNeeds {
@@ -28,29 +29,8 @@ export interface DaybookNeeds {
   readonly daybook?: Daybook;
 }
 
-/** Asked while the tables are away, these would mislead: files, answers and calls that must come now or not at all. */
-const neverKept: readonly CommandBody['kind'][] = [
-  'noteExport',
-  'evaluate',
-  'eraseText',
-  'reopen',
-  'linkPerson',
-  'chooseChannel',
-  'askSms',
-];
-
 /** A whole log may take its time. */
 const wholeLogMs = 12_000;
-
-const notNow = refuse(
-  'away',
-  'Loggen svarer ikke, så det kan jeg ikke lige nu. Intet er gemt. Prøv igen om lidt.',
-);
-
-const noNumber = refuse(
-  'away',
-  'Det, du retter i eller henviser til, står ikke i loggen endnu. Vent, til loggen svarer, eller skriv det som en ny melding.',
-);
 
 /**
  * The crises, also while the tables are away: what is read is then what was known last, and says so; what is asked
@@ -161,7 +141,7 @@ export function withDaybook({ crises, known, planId, presence, daybook }: Dayboo
     }
     const known = lastKnown.ledger(crisisId);
     if (!daybook || !known) throw fault;
-    if (namesProvisional(known, body)) return { state: 'refused', refusal: noNumber, ledger: known };
+    if (namesProvisional(known, body)) return { state: 'refused', refusal: noNumber(body), ledger: known };
     return keep(crisisId, intent, by, at, { ...body, by, at }, { kind: 'command', body }, fault);
   }
 

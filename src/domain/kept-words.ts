@@ -44,8 +44,6 @@ export function saidIn(body: CommandBody, text: string): string {
       return body.reason;
     case 'end':
       return body.remark || text;
-    case 'updatePicture':
-      return body.statements.map((statement) => statement.text).join('\n') || text;
     default:
       return text;
   }

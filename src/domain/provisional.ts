@@ -40,6 +40,11 @@ export function isProvisional(crisisId: string): boolean {
   return provisionalId.test(crisisId);
 }
 
+/** The crisis's id as people see it; one that was started while the tables were away has none yet. */
+export function shownId(crisisId: string): string {
+  return isProvisional(crisisId) ? 'Uden nummer endnu' : crisisId;
+}
+
 /** "K-foreløbig-3f2a91c0". `print` is made from the intent of the start: every replica gives it the same. */
 export function provisionalIdOf(exercise: boolean, print: string): string {
   return `${exercise ? 'Ø' : 'K'}-foreløbig-${print.slice(0, 8)}`;

@@ -7,6 +7,7 @@ import type { Ledger } from './ledger.ts';
 import { newestVersion, type Picture, pictureAt, statedFields, versionOf } from './picture.ts';
 import type { PictureFieldId } from './picture-field.ts';
 import { approvedLine, statementText } from './picture-words.ts';
+import { isProvisional } from './provisional.ts';
 import { theCrisis } from './wording.ts';
 
 /** The situation picture as text for others: the municipality's top crisis staff, partners. */
@@ -38,10 +39,13 @@ function wholeText(crisis: Crisis, picture: Picture, version: PictureVersion | u
   const asOf = picture.asOf ?? at;
   const fields = statedFields(picture.statements).filter(({ field }) => field.id !== withheld);
   const unknown = picture.unknown.filter(({ id }) => !picture.statements[id]);
+  const id = isProvisional(crisis.id) ? '' : crisis.id;
   const lines = [
     crisis.exercise ? 'ØVELSE ØVELSE ØVELSE' : '',
     `Situationsbillede ${nameOf(version)}: ${picture.headline}`,
-    `${crisis.plan.department}, ${crisis.plan.organisation} · ${crisis.id} · niveau ${picture.level}`,
+    [`${crisis.plan.department}, ${crisis.plan.organisation}`, id, `niveau ${picture.level}`]
+      .filter(Boolean)
+      .join(' · '),
     `Gælder pr. ${longDate(asOf)} ${klOnDay(asOf, asOf)}. ${standing(version, at)}`,
     '',
     ...fields.map(

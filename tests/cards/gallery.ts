@@ -48,6 +48,7 @@ import { type Ledger, newest } from '../../src/domain/ledger.ts';
 import { ownDataOf } from '../../src/domain/own-data.ts';
 import { crisisOrganisation, isContact, type Plan } from '../../src/domain/plan.ts';
 import { type ContactFacts, type OpenCorrection, readinessOf } from '../../src/domain/readiness.ts';
+import { awayCards } from './away-scenes.ts';
 import { contactCards } from './contact-scenes.ts';
 import { endingCards } from './ending-scenes.ts';
 import { fileCards } from './file-scenes.ts';
@@ -333,6 +334,7 @@ export const gallery: readonly Shown[] = [
   ...comingAndGoing(),
   ...contactCards(),
   ...endingCards(),
+  ...awayCards(),
   ...fileCards(),
   ...recordCards(),
   ...pictureCards(),

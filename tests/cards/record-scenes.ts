@@ -108,7 +108,7 @@ export function recordCards(): readonly Shown[] {
       }),
   );
   const tasks = Array.from({ length: 12 }, (_, index) => ({
-    number: index + 20,
+    number: `Nr. ${index + 20}`,
     text: index % 2 ? 'Ring til elværket' : longText,
     ...(index % 3 ? { owner: 'Jens Krogh' } : {}),
   }));

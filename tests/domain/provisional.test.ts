@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { endCard } from '../../src/cards/end.ts';
+import { entryCard } from '../../src/cards/entry.ts';
 import { shownEntry } from '../../src/cards/entry-lines.ts';
+import { logCard } from '../../src/cards/log.ts';
+import { pictureCard } from '../../src/cards/picture.ts';
+import { pictureShareCard } from '../../src/cards/picture-share.ts';
+import { placeCard } from '../../src/cards/place.ts';
 import type { CommandBody } from '../../src/domain/command.ts';
 import type { Ledger } from '../../src/domain/ledger.ts';
 import { logView } from '../../src/domain/log-view.ts';
@@ -48,6 +54,25 @@ describe('what is judged without the log', () => {
     const sent = withMore(updated, 's', { kind: 'publishPicture', seen: 3 });
     expect(namesProvisional(sent, { kind: 'approvePicture', version: 1 })).toBe(true);
     expect(namesProvisional(sent, { kind: 'acknowledge' })).toBe(false);
+  });
+
+  it('shows no number, no button and no id that is not in the log yet', () => {
+    const asked = withMore(kept, 't', { kind: 'note', type: 'opgave', text: 'Ring til elværket' });
+    const away = { ...asked, asOf: at, crisis: { ...asked.crisis, id: provisionalIdOf(false, 'abcdef01') } };
+    const cards = [
+      pictureCard(away),
+      entryCard(away, 2),
+      entryCard(away, 3),
+      logCard(away, 1),
+      placeCard(away, true),
+      endCard(away, true),
+    ].map((card) => JSON.stringify(card));
+    for (const card of cards) {
+      expect(card.replaceAll(/"k":"[^"]*"/g, '')).not.toContain('foreløbig');
+      expect(card).not.toMatch(/[Nn]r\. [23]|post nr\. 3|vis log [23]|"nr":"[23]"|"opgaver":/);
+    }
+    expect(cards[5]).toContain('Ikke i loggen endnu: Ring til elværket');
+    expect(JSON.stringify(pictureShareCard(away))).not.toContain('endnu ·');
   });
 
   it('has an id that no crisis in the log has', () => {
