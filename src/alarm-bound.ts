@@ -3,7 +3,7 @@ import type { AlarmBound } from './commands/alarm.ts';
 import { alarmsCountFrom, isBeyondBound, type RaisedAlarm } from './domain/alarm-bound.ts';
 import type { Ledger } from './domain/ledger.ts';
 import type { Person } from './identity.ts';
-import { StoreFault } from './ports.ts';
+import { type Alarms, StoreFault } from './ports.ts';
 import type { Request } from './request.ts';
 
 /**
@@ -12,31 +12,57 @@ import type { Request } from './request.ts';
  */
 export function createAlarmBound(
   { plan, alarms }: Pick<AppNeeds, 'plan' | 'alarms'>,
-  { at, intent }: Request,
-  { actor: by }: Person,
+  { at, intent }: Pick<Request, 'at' | 'intent'>,
+  { actor: by }: Pick<Person, 'actor'>,
   ledger: Ledger | undefined,
 ): AlarmBound {
-  async function raised(): Promise<readonly RaisedAlarm[]> {
-    const recorded = (await alarms.since(plan.id, alarmsCountFrom(at))).filter(
-      (alarm) => alarm.by.id === by.id,
-    );
+  /** What the tables and the log tell of; a table that does not answer must hold no alarm back. */
+  async function told(): Promise<readonly RaisedAlarm[]> {
+    const recorded = await alarms.since(plan.id, alarmsCountFrom(at)).catch((error: unknown) => {
+      if (error instanceof StoreFault) return [];
+      throw error;
+    });
     const entered = (ledger?.entries ?? [])
       .filter((entry) => entry.event.kind === 'alarmRaised' && entry.by.id === by.id)
       .map((entry) => ({ intent: entry.intent.replace(/^before-/, ''), at: entry.at }));
-    return [...recorded, ...entered].toSorted((one, other) => one.at.localeCompare(other.at));
+    return [...recorded.filter((alarm) => alarm.by.id === by.id), ...entered];
   }
 
   return {
     async holdAlarm(text) {
+      const known = await told();
+      // From here on in one breath: what is raised in the same moment is in no table yet.
+      const here = letThroughOf(alarms, by.id, at);
+      const raised = [...known, ...here].toSorted((one, other) => one.at.localeCompare(other.at));
+      if (!isBeyondBound(raised, { intent, at })) {
+        here.push({ intent, at });
+        return false;
+      }
       try {
-        if (!isBeyondBound(await raised(), { intent, at })) return false;
         await alarms.record(plan.id, { intent, at, by, text });
         return true;
       } catch (error) {
-        // A table that does not answer must hold no alarm back.
+        // What can be stored nowhere is passed on.
         if (error instanceof StoreFault) return false;
         throw error;
       }
     },
   };
+}
+
+/** What this process has let through within the hour, by person. */
+const letThrough = new WeakMap<Alarms, Map<string, RaisedAlarm[]>>();
+
+function letThroughOf(alarms: Alarms, person: string, at: string): RaisedAlarm[] {
+  const people = letThrough.get(alarms) ?? new Map<string, RaisedAlarm[]>();
+  letThrough.set(alarms, people);
+  const from = alarmsCountFrom(at);
+  for (const [id, raised] of people) {
+    const left = raised.filter((alarm) => alarm.at >= from);
+    if (left.length > 0) people.set(id, left);
+    else people.delete(id);
+  }
+  const own = people.get(person) ?? [];
+  people.set(person, own);
+  return own;
 }
