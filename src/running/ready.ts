@@ -18,8 +18,6 @@ export interface ReadyNeeds {
   readonly clockOffset: () => number | undefined;
   /** True where what is asked for while the tables are away is kept on this machine. */
   readonly keeps: boolean;
-  /** How much is kept here and not in the log yet. */
-  readonly kept: () => number;
   /** True while Teams does not answer at all: that is nothing this process can change. */
   readonly teamsAway: () => boolean;
   /** True where tokens can be checked: the keys they are signed with have been read. */
@@ -38,8 +36,9 @@ const skewFailed = 60_000;
 const delayFailed = 250;
 
 /**
- * Whether this process can do its work. Tables that are away leave one that keeps what is asked for `limited`:
- * without it what it could keep would be lost.
+ * Whether this process can do its work, and not what it does: strangers ask, and must not learn that a crisis runs.
+ * How much is under way and kept is told by the figures alone. Tables that are away leave a process that keeps what
+ * is asked for `limited`: without it what it could keep would be lost.
  */
 export function createReady(needs: ReadyNeeds): Ready {
   let stopping = false;
@@ -59,22 +58,18 @@ export function createReady(needs: ReadyNeeds): Ready {
 }
 
 async function checksOf(needs: ReadyNeeds): Promise<Record<string, Check>> {
-  const { store, undelivered, eventLoop, keeps, kept, keysKnown } = needs;
+  const { store, undelivered, eventLoop, keeps, keysKnown } = needs;
   const answers = await store.answers();
   const commits = store.commits();
   const away = !answers || !commits || needs.awaySince() !== undefined;
   const oldest = undelivered.oldestMs();
+  // While the tables are away nobody can write down what became of a notice.
+  const isStuck = oldest > oldestNoticeMs && !away;
   const skew = needs.clockOffset();
   const delayMs = eventLoop.delayMs();
   return {
-    store: { state: away ? (keeps ? 'limited' : 'failed') : 'ok', answers, commits, kept: kept() },
-    // While the tables are away nobody can write down what became of a notice.
-    notices: {
-      state: oldest > oldestNoticeMs && !away ? 'failed' : 'ok',
-      oldestSeconds: Math.round(oldest / 1000),
-      underWay: undelivered.count('sending'),
-      waiting: undelivered.count('waiting'),
-    },
+    store: { state: away ? (keeps ? 'limited' : 'failed') : 'ok', answers, commits },
+    notices: isStuck ? { state: 'failed', oldestSeconds: Math.round(oldest / 1000) } : { state: 'ok' },
     clock: { state: skewState(skew), offsetMs: skew === undefined ? null : Math.round(skew) },
     eventLoop: { state: delayMs > delayFailed ? 'failed' : 'ok', delayMs },
     teams: { state: needs.teamsAway() ? 'limited' : 'ok' },

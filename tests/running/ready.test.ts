@@ -10,7 +10,6 @@ const well: ReadyNeeds = {
   eventLoop: { delayMs: () => 3, stop: () => undefined },
   clockOffset: () => 300,
   keeps: false,
-  kept: () => 0,
   keysKnown: () => true,
   teamsAway: () => false,
 };
@@ -27,7 +26,7 @@ describe('whether the process can do its work', () => {
     ['the tables do not answer', { store: away }, false, 'failed'],
     ['nothing can be stored', { store: { ...well.store, commits: () => false } }, false, 'failed'],
     ['nobody waits for the tables', { awaySince: () => '2026-11-23T01:14:00.000Z' }, false, 'failed'],
-    ['what is asked for is kept here', { store: away, keeps: true, kept: () => 3 }, true, 'limited'],
+    ['what is asked for is kept here', { store: away, keeps: true }, true, 'limited'],
     [
       'a notice is on its way for long',
       { undelivered: { oldestMs: () => 31_000, count: () => 1 } },
@@ -52,6 +51,12 @@ describe('whether the process can do its work', () => {
     ['no token can be checked', { keysKnown: () => false }, false, 'failed'],
   ])('is told where %s', async (_name, changes, isReady, status) => {
     expect(await told(changes)).toEqual([isReady, status]);
+  });
+
+  it('is told in the same words whether or not a crisis runs: strangers ask, too', async () => {
+    const busy = { oldestMs: () => 29_000, count: () => 40 };
+    const told = await createReady({ ...well, undelivered: busy }).state();
+    expect(told).toEqual(await createReady(well).state());
   });
 
   it('is no from the moment it is to stop', async () => {
