@@ -75,7 +75,8 @@ describe('while the tables are away and no crisis runs', () => {
     const onTheWay = await stage.lise.taps(early, 'På vej');
     expect(onTheWay.toast).toContain('ikke i den fælles log endnu: »Du er på vej«');
     await stage.lise.types('alarm Vand på gulvet');
-    expect(stage.lise.latest()?.text).toContain('Sendt i Teams til');
+    expect(stage.lise.latest()?.text).toMatch(/Sendt i Teams til .*ring også 96 11 00 00/);
+    expect(said(stage.anna, 'Den samme alarm kommer igen')).toHaveLength(1);
     expect(
       said(stage.anna, 'KRISE: Lise Bro melder alarm').length + said(stage.anna, 'Vand på gulvet').length,
     ).toBeGreaterThan(0);
@@ -105,11 +106,21 @@ describe('while the tables are away and a crisis runs', () => {
     );
     await stage.jens.types('status');
     expect(stage.jens.latest()?.text).toMatch(/^Loggen svarer ikke\. Det her er fra kl\. \d\d\.\d\d; andres/);
+    expect(stage.jens.latest()?.text).toContain(
+      'Noget er kun gemt her og gælder først, når det står i loggen.',
+    );
+    await stage.lise.types('opdater ramt: mail');
+    expect(stage.lise.latest()?.text).toContain('»Hvad er ramt: mail«');
+    await stage.lise.types('jeg tager rollen intern');
+    expect(stage.lise.latest()?.text).toContain('når det står i loggen: aftal det på telefon imens.');
+    await stage.lise.types('opgave Ring til elværket');
+    await stage.jens.types('klaret');
+    expect(stage.jens.latest()?.text).toContain('Ikke i loggen endnu: Ring til elværket');
     const before = said(stage.lise, 'Loggen svarer igen.').length;
     await mend();
     await stage.teams.until(() => said(stage.lise, 'Loggen svarer igen.').length > before);
     const told = said(stage.lise, 'Loggen svarer igen.').at(-1)?.text ?? '';
-    const number = /står nu som nr\. (\d+)\./.exec(told)?.[1];
+    const number = /står nu som nr\. (\d+)/.exec(told)?.[1];
     await stage.jens.types(`vis log ${number}`);
     expect(stage.jens.latest()?.text).toContain('Telefonerne er nede');
     await stage.settled();
