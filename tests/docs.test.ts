@@ -45,6 +45,18 @@ describe('the documents are true', () => {
     const documented = [...read('.env.example').matchAll(/^([A-Za-z_]+)=/gm)].map(([, name]) => name ?? '');
     expect(documented.toSorted()).toEqual([...variablesRead()].toSorted());
   });
+
+  it('docs/drift.md explains every event of the log and every figure stands in docs/installation.md', () => {
+    const sources = typeScriptIn('src').map(read);
+    const events = sources.flatMap((source) =>
+      [...source.matchAll(/\b(?:info|error|fatal)\(\s*'([a-z]\w*\.\w+)'/g)].map(([, event]) => event ?? ''),
+    );
+    expect(events.length).toBeGreaterThan(50);
+    expect(events.filter((event) => !read('docs/drift.md').includes(`\`${event}\``))).toEqual([]);
+    const figures = sources.flatMap((source) => source.match(/(?<=')krisebot\.[a-z._]+(?=')/g) ?? []);
+    expect(figures.length).toBeGreaterThan(10);
+    expect(figures.filter((figure) => !read('docs/installation.md').includes(`\`${figure}\``))).toEqual([]);
+  });
 });
 
 function variablesRead(): ReadonlySet<string> {

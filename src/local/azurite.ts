@@ -25,6 +25,8 @@ export function azurite(port: number, folder: string): Part {
     log: join(folder, 'log', 'azurite.log'),
     isReady: () => isListening(port),
     readyWithinMs: 30_000,
+    whenItEnds:
+      '\nDet, der blev skrevet de sidste fem sekunder, kan mangle i loggen. Kør npm start igen: det, botten selv gemte imens, kommer så i loggen.',
   };
 }
 

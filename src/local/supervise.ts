@@ -8,6 +8,8 @@ export interface Part extends Program {
   isReady(): Promise<boolean>;
   /** How long it may take to become ready, in milliseconds. */
   readonly readyWithinMs: number;
+  /** What it means that it ended by itself, and what to do, in Danish. */
+  readonly whenItEnds?: string;
 }
 
 export interface Outside {
@@ -42,17 +44,19 @@ export async function supervise(parts: readonly Part[], outside: Outside): Promi
 /** Runs until a stop is asked for (undefined) or something is wrong (its text). Fills `running`. */
 async function run(parts: readonly Part[], running: Child[], outside: Outside): Promise<string | undefined> {
   const stopAsked = outside.stopAsked.then(() => 'stop' as const);
+  const hints = new Map<Child, string>();
   for (const part of parts) {
     const child = await startChild(part);
     running.push(child);
     const outcome = await Promise.race([becomesReady(part), ends(child), stopAsked]);
     if (outcome === 'stop') return undefined;
     if (outcome !== 'ready') return explain(child, outcome === 'late' ? part.readyWithinMs : undefined);
+    hints.set(child, part.whenItEnds ?? '');
     outside.say(`  ${part.readyText}`);
   }
   await outside.allReady();
   const first = await Promise.race([stopAsked, ...running.map(ends)]);
-  return first === 'stop' ? undefined : explain(first);
+  return first === 'stop' ? undefined : `${await explain(first)}${hints.get(first) ?? ''}`;
 }
 
 async function becomesReady(part: Part): Promise<'ready' | 'late'> {

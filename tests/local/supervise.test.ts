@@ -47,13 +47,14 @@ describe('the parts of the local trial', () => {
   test('all end when one of them dies later on', async () => {
     const folder = await scratchFolder();
     const outside = onlooker();
-    const code = supervise([actor(folder, 'store'), actor(folder, 'bot')], outside);
+    const bot = { ...actor(folder, 'bot'), whenItEnds: 'Kør det igen.' };
+    const code = supervise([actor(folder, 'store'), bot], outside);
     await outside.ready;
     const pid = Number((await linesOf(journalOf(folder)))[1]?.split(' ').at(-1));
     process.kill(pid, 'SIGKILL');
     expect(await code).toBe(1);
     expect((await story(folder)).at(-1)).toBe('store ended');
-    expect(outside.said.join('\n')).toContain('bot stoppede uventet (SIGKILL)');
+    expect(outside.said.join('\n')).toMatch(/bot stoppede uventet \(SIGKILL\)[\s\S]*Kør det igen\./);
   });
 
   test('that do not become ready in time are told of and ended', async () => {
