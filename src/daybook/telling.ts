@@ -17,6 +17,10 @@ export interface TellingNeeds {
   readonly journal: Journal;
 }
 
+/** So much of people's texts goes into one message, in characters: Teams refuses what is too large, text and all. */
+const mostInOne = 12_500;
+/** When it was written, and why it was refused. */
+const aroundText = 150;
 /** After so many attempts in doubt it is let be. */
 const mostTries = 3;
 
@@ -44,7 +48,8 @@ export function createTelling({ daybook, send, clock, journal }: TellingNeeds): 
       items.filter((item) => isSaid(item) || author === 'system'),
       'told',
     );
-    const left = items.filter(({ telling }) => telling !== 'told');
+    const untold = items.filter((item) => !isTold(item));
+    const left = inOneMessage(untold);
     const near = left.find(({ line }) => line.near)?.line.near;
     if (left.length === 0) return;
     if (!near) return giveUp(author, left, 'noConversation');
@@ -52,6 +57,7 @@ export function createTelling({ daybook, send, clock, journal }: TellingNeeds): 
     const text = storyText(left.flatMap(storyOf), clock.now(), inDoubt);
     await daybook.tell(left, 'sending');
     await settle(author, left, await attempt(author, text, near));
+    if (left.length < untold.length && left.every(isTold)) await tellOne(author, untold);
   }
 
   /** Where finding the person failed, nothing was sent. */
@@ -94,6 +100,26 @@ export function createTelling({ daybook, send, clock, journal }: TellingNeeds): 
     });
     return underWay;
   };
+}
+
+/** As many of them as one message holds, the first in any case; the others follow in the next. */
+function inOneMessage(items: readonly Item[]): readonly Item[] {
+  let size = 0;
+  const end = items.findIndex((item, index) => {
+    size += sizeOf(item);
+    return index > 0 && size > mostInOne;
+  });
+  return end < 0 ? items : items.slice(0, end);
+}
+
+/** Of what was entered the number alone is told; anything else comes back whole. */
+function sizeOf(item: Item): number {
+  if (item.settled?.state === 'entered') return 0;
+  return storyOf(item).reduce((sum, { said }) => sum + said.length + aroundText, 0);
+}
+
+function isTold({ telling }: Item): boolean {
+  return telling === 'told';
 }
 
 function byAuthor(items: readonly Item[]): ReadonlyMap<string, readonly Item[]> {

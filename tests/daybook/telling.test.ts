@@ -95,6 +95,19 @@ describe('whoever wrote while the log did not answer', () => {
     ]);
   });
 
+  it('gets every text back that was refused, in as many messages as Teams takes them in', async () => {
+    const texts = Array.from({ length: 5 }, (_, index) => `${index} ${'lang '.repeat(1_200)}${index}`);
+    for (const [index, text] of texts.entries())
+      await settled(anna, index, note(text), text, refused('Krisen er slut.'));
+    await settled(anna, 6, note('Kort'), 'Kort', entered(12));
+    await telling()();
+    expect(told.length).toBeGreaterThan(1);
+    for (const one of told) expect(one.length).toBeLessThan(14_000);
+    expect(texts.filter((text) => !told.some((one) => one.includes(`»${text}«`)))).toEqual([]);
+    expect(told.filter((one) => one.includes('nr. 12'))).toHaveLength(1);
+    expect(daybook.untold()).toEqual([]);
+  });
+
   it('is told when all of it has been entered, and not before', async () => {
     await settled(anna, 15, note('a'), 'a', entered(2));
     await daybook.keep(
