@@ -6,6 +6,7 @@ export default defineConfig({
     include: ['tests/faults/**/*.faults.ts'],
     globalSetup: ['tests/azurite/global-setup.ts'],
     pool: 'forks',
+    isolate: false,
     // One at a time: each starts processes of its own, and counts how long answers take.
     fileParallelism: false,
     testTimeout: 600_000,
