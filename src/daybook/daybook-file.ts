@@ -1,4 +1,4 @@
-import { type FileHandle, open, rm, stat } from 'node:fs/promises';
+import { type FileHandle, mkdir, open, rm, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { decode, encode, type Line } from './line.ts';
 
@@ -9,7 +9,7 @@ export interface DaybookFile {
   append(lines: readonly Line[]): Promise<void>;
   /** Shows others that its owner is alive. */
   touch(): Promise<void>;
-  /** False where somebody has moved it: it was taken for a dead replica's. */
+  /** False where somebody has moved it, taking it for a dead replica's, or cut it off: it holds not all of it. */
   isThere(): Promise<boolean>;
   remove(): Promise<void>;
   close(): Promise<void>;
@@ -30,6 +30,8 @@ interface Waiting {
 
 /** Opens a file, or begins it, for its owner alone to read. A last line that was cut off is taken off. */
 export async function openDaybookFile(path: string): Promise<OpenedFile> {
+  // Somebody may have removed the folder, and what lay there.
+  await mkdir(dirname(path), { recursive: true, mode: 0o700 });
   const handle = await open(path, 'a+', 0o600);
   try {
     // What is no file has no end: it holds nothing to go on from.
@@ -105,9 +107,11 @@ function fileOn(handle: FileHandle, path: string, length: number): DaybookFile {
     },
     async isThere() {
       const [open, named] = await Promise.all([handle.stat(), stat(path).catch(() => undefined)]);
-      return named !== undefined && named.ino === open.ino && named.dev === open.dev;
+      const isSame = named !== undefined && named.ino === open.ino && named.dev === open.dev;
+      return isSame && open.size >= good;
     },
     async remove() {
+      await writing;
       await rm(path, { force: true }).finally(() => handle.close());
     },
     async close() {

@@ -71,7 +71,7 @@ export async function openDaybook(options: DaybookOptions): Promise<Daybook> {
     item.isDurable = true;
   }
 
-  /** Where somebody took the file for a dead replica's, what is open goes into a new one before it is promised. */
+  /** Where somebody took the file for a dead replica's, or cut it off, what is open goes into a new one before it is promised. */
   async function stay(holding: Holding): Promise<void> {
     if (await holding.file.isThere()) return;
     const moved = moves.get(holding) ?? move(holding);
@@ -87,13 +87,13 @@ export async function openDaybook(options: DaybookOptions): Promise<Daybook> {
     const next = await making;
     for (const item of moved) item.home = next;
     journal.info('daybook.moved', { lines: moved.length });
-    await drop(holding);
+    await drop(holding, 'remove');
   }
 
-  async function drop(holding: Holding): Promise<void> {
+  async function drop(holding: Holding, how: 'close' | 'remove'): Promise<void> {
     holdings.delete(holding);
     letGo(basename(holding.file.path));
-    await holding.file.close();
+    await holding.file[how]();
   }
 
   /** A mark holds in memory anyway, and what it says is found out again after a crash: it may fail. */
@@ -117,9 +117,7 @@ export async function openDaybook(options: DaybookOptions): Promise<Daybook> {
     if (current === holding) [own, current] = [undefined, undefined];
     items = items.filter(({ home }) => home !== holding);
     if (names.length > 0) await begin(names);
-    holdings.delete(holding);
-    letGo(basename(holding.file.path));
-    await holding.file.remove();
+    await drop(holding, 'remove');
   }
 
   async function look(): Promise<void> {
@@ -208,7 +206,7 @@ export async function openDaybook(options: DaybookOptions): Promise<Daybook> {
     async close() {
       isClosed = true;
       await looking;
-      for (const holding of holdings) await drop(holding);
+      for (const holding of holdings) await drop(holding, 'close');
     },
   };
   await daybook.look();

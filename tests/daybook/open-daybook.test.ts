@@ -6,6 +6,7 @@ import {
   readFile,
   rename,
   rm,
+  truncate,
   utimes,
   writeFile,
 } from 'node:fs/promises';
@@ -13,6 +14,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Daybook } from '../../src/daybook/daybook.ts';
+import { decode } from '../../src/daybook/line.ts';
 import { openDaybook } from '../../src/daybook/open-daybook.ts';
 import { DaybookFault } from '../../src/ports.ts';
 import { anna, channel, noon, note } from '../storage/cast.ts';
@@ -65,6 +67,13 @@ async function asForeign(): Promise<string> {
   return join(directory, foreign);
 }
 
+/** What a process that begins now would find. */
+async function onDisk(): Promise<readonly string[]> {
+  const contents = (await files()).map((name) => readFile(join(directory, name)));
+  const lines = (await Promise.all(contents)).flatMap((bytes) => decode(bytes).lines);
+  return lines.flatMap((line) => (line.kind === 'kept' ? [line.intent] : []));
+}
+
 describe('what is kept', () => {
   it('waits in order until it is settled and told; then its file is removed', async () => {
     const daybook = await daybookIn();
@@ -114,6 +123,21 @@ describe('what is kept', () => {
     await daybookIn();
     await keep(daybook, 'b');
     expect(intents(daybook)).toEqual(['b']);
+  });
+
+  it('is whole on the disk also where somebody cut the file off or removed the folder', async () => {
+    const daybook = await daybookIn();
+    for (const intent of ['a', 'b']) await keep(daybook, intent);
+    const path = join(directory, (await files())[0] ?? '');
+    await truncate(path, (await readFile(path)).byteLength - 20);
+    await keep(daybook, 'c');
+    expect(await onDisk()).toEqual(['a', 'b', 'c']);
+    await rm(directory, { recursive: true });
+    await daybook.look();
+    expect(await onDisk()).toEqual(['a', 'b', 'c']);
+    await rm(directory, { recursive: true });
+    await keep(daybook, 'd');
+    expect(await onDisk()).toEqual(['a', 'b', 'c', 'd']);
   });
 
   it('has a place, or the start is refused in words', async () => {

@@ -32,7 +32,7 @@ interface Keeper {
   kill(): Promise<void>;
 }
 
-function start(crisisId: string, name: string, notes: number, at = noon): Keeper {
+function start(crisisId: string, name: string, notes: number, at = noon, limitKb?: number): Keeper {
   const orders: KeeperOrders = {
     connectionString: stage.proxy.connectionString,
     prefix: stage.store.prefix,
@@ -44,9 +44,12 @@ function start(crisisId: string, name: string, notes: number, at = noon): Keeper
     at,
     notes,
   };
-  const child = spawn(process.execPath, [script, JSON.stringify(orders)], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
+  const asked = [script, JSON.stringify(orders)];
+  // A file that may not grow further fails as a disk does that is full.
+  const [program, args] = limitKb
+    ? ['bash', ['-c', `ulimit -f ${limitKb}; exec "$0" "$@"`, process.execPath, ...asked]]
+    : [process.execPath, asked];
+  const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'inherit'] });
   const ended = once(child, 'exit');
   const said: Keeper['said'] = [];
   createInterface({ input: child.stdout }).on('line', (line) => void said.push(JSON.parse(line)));
@@ -137,6 +140,25 @@ describe('a process that is killed while the tables are away', () => {
     await last.idle();
     expect([...told, ...stage.told]).toHaveLength(1);
     expect((await textsOf(crisisId)).toSorted()).toEqual(upTo(5).map((n) => `n-${n}`));
+  });
+});
+
+describe('a disk that fills up', () => {
+  it('loses nothing that was said to be kept, and keeps nothing that was not', async () => {
+    const crisisId = await begin(stage.store.crises);
+    const keeper = start(crisisId, 'full', 400, noon, 64);
+    await until(() => keeper.said.some(({ state }) => state === 'stored'));
+    stage.cut();
+    await until(() => keeper.said.some(({ done }) => done));
+    await keeper.kill();
+    const intents = (state: string) =>
+      keeper.said.flatMap((one) => (one.state === state ? (one.intent ?? []) : []));
+    expect(intents('kept').length).toBeGreaterThan(10);
+    expect(intents('failed').length).toBeGreaterThan(10);
+    stage.mend();
+    const last = await stage.replica();
+    await until(() => !last.presence.awaySince());
+    expect(await textsOf(crisisId)).toEqual([...intents('stored'), ...intents('kept')]);
   });
 });
 
