@@ -1,6 +1,6 @@
 import { klOnDay } from '../domain/danish-time.ts';
 import { formatName } from '../domain/export-format.ts';
-import { type Ledger, newest } from '../domain/ledger.ts';
+import { type Ledger, newestInLog } from '../domain/ledger.ts';
 import { markOf } from '../domain/picture.ts';
 import { listed, theCrisis } from '../domain/wording.ts';
 import { contextOf, rowsOf } from './button.ts';
@@ -10,8 +10,8 @@ import { oneLine } from './text.ts';
 
 /** The record and the files it can be had as, one tap each. `said`: what came of the tap that it answers. */
 export function recordCard(ledger: Ledger, said = ''): object {
-  const { crisis, entries } = ledger;
-  const last = newest(ledger);
+  const { crisis } = ledger;
+  const last = newestInLog(ledger);
   const context = contextOf(ledger);
   const head = {
     context,
@@ -30,8 +30,8 @@ export function recordCard(ledger: Ledger, said = ''): object {
     said,
     verdict: verdict(ledger),
     facts: [
-      { label: 'Poster', value: String(entries.length) },
-      { label: 'Seneste', value: `nr. ${last.number} · ${markOf(last)}` },
+      { label: 'Poster', value: String(last?.number ?? 0) },
+      ...(last ? [{ label: 'Seneste', value: `nr. ${last.number} · ${markOf(last)}` }] : []),
       ...(crisis.caseNumber ? [{ label: 'Sag i ESDH', value: crisis.caseNumber }] : []),
     ],
     before: lastExport(ledger),

@@ -24,3 +24,8 @@ export function newest(ledger: Ledger): Entry {
 export function numberWords({ number, hash }: Entry): string {
   return hash === '' ? 'Ikke i loggen endnu' : `Nr. ${number}`;
 }
+
+/** The newest entry that the log is known to hold; undefined where the whole crisis is not in it yet. */
+export function newestInLog({ entries }: Ledger): Entry | undefined {
+  return entries.findLast(({ hash }) => hash !== '');
+}
