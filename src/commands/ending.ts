@@ -73,16 +73,22 @@ async function finish(ask: Ask): Promise<Answer> {
   return closed(await ask.act.submit({ kind: 'end', remark, owners: ownersOf(ask) }));
 }
 
-/** Whoever was chosen on the card goes on with a task; a task that was not on it keeps its owner. */
+/**
+ * Whoever was chosen on the card goes on with a task; a task that was not on it keeps its owner. One that is not in
+ * the log yet has no number to be named by, and keeps it too.
+ */
 function ownersOf(ask: Ask): readonly { readonly task: number; readonly owner: Actor }[] {
   const { crisis, entries } = ledgerOf(ask);
   const asked = tasksAsked(ask.tapped?.opgaver);
-  return leftAtEnd({ crisis, entries }, ask.at).tasks.flatMap(({ entry: { number }, owner: before }) => {
-    const chosen = ask.tapped?.[ownerField(asked.indexOf(number))];
-    if (chosen === undefined) return before ? [{ task: number, owner: before }] : [];
-    const owner = whoGoesOn(crisis, before).find(({ id }) => id === chosen);
-    return owner ? [{ task: number, owner }] : [];
-  });
+  return leftAtEnd({ crisis, entries }, ask.at).tasks.flatMap(
+    ({ entry: { number, hash }, owner: before }) => {
+      if (hash === '') return [];
+      const chosen = ask.tapped?.[ownerField(asked.indexOf(number))];
+      if (chosen === undefined) return before ? [{ task: number, owner: before }] : [];
+      const owner = whoGoesOn(crisis, before).find(({ id }) => id === chosen);
+      return owner ? [{ task: number, owner }] : [];
+    },
+  );
 }
 
 function closed(told: Told): Answer {

@@ -127,4 +127,19 @@ describe('while the tables are away and a crisis runs', () => {
     const failures = stage.journal.filter((line) => /StoreFault|StoreAway/.test(line));
     expect(failures.length).toBeLessThan(15);
   });
+
+  it('the crisis is ended also where a task that somebody owns is only kept', async () => {
+    await stage.anna.types('jeg tager rollen leder');
+    await cut();
+    await stage.lise.types('opgave Sluk for pumpen @Jens Krogh');
+    expect(stage.lise.latest()?.text).toContain('Sluk for pumpen – ansvarlig: Jens Krogh');
+    await stage.anna.types('slut');
+    expect(stage.anna.latest()?.text).toContain('Ikke i loggen endnu: Sluk for pumpen');
+    const ended = await stage.anna.taps(stage.anna.card(), 'Afslut krisen');
+    expect(ended.toast).toContain('endnu: »Krisen er slut«. Det gælder først');
+    await stage.lise.types('melding Pumpen er tør');
+    expect(stage.lise.latest()?.text.match(/Loggen svarer ikke/g)).toHaveLength(1);
+    await mend();
+    await hears(stage.anna, 'Krisen er slut.');
+  });
 });
