@@ -3,7 +3,7 @@ import type { Answer } from './commands/command.ts';
 import type { CommandBody } from './domain/command.ts';
 import { kl } from './domain/danish-time.ts';
 import type { Actor, Entry } from './domain/entry.ts';
-import { countsOnlyInTheLog, saidIn } from './domain/kept-words.ts';
+import { countsOnlyInTheLog, saidTo } from './domain/kept-words.ts';
 import type { Ledger } from './domain/ledger.ts';
 import type { Plan } from './domain/plan.ts';
 import { allWithNumber, listed } from './domain/wording.ts';
@@ -53,7 +53,7 @@ export function keptAnswer(
   const called = kept.find((one) => one.called)?.called;
   const about = given.about === undefined ? {} : { about: given.about };
   if (first?.body.kind === 'start') return { text: startText(first, first.body), ...about };
-  const what = kept.map(({ body, entry }) => `»${toSelf(saidIn(body, entry.text), by)}«`).join(', ');
+  const what = kept.map(({ body, entry }) => `»${saidTo(by.name, body, entry.text)}«`).join(', ');
   const when = first ? ` ${kl(first.entry.at)}` : '';
   const counts = kept.some(({ body }) => countsOnlyInTheLog(body.kind));
   const leftover = 'leftover' in given && given.leftover ? `\n\nIkke brugt: »${given.leftover}«` : '';
@@ -89,8 +89,4 @@ function calledLines({ plan, reached, missed }: Called): readonly string[] {
     names ? `Sendt i Teams til ${names}.` : 'Ingen kunne nås i Teams.',
     ...(missed.length > 0 ? [`Ring til: ${allWithNumber(plan, missed)}.`] : []),
   ];
-}
-
-function toSelf(text: string, by: Actor): string {
-  return text.startsWith(`${by.name} `) ? `Du${text.slice(by.name.length)}` : text;
 }

@@ -1,4 +1,4 @@
-import { type KeptStory, saidIn, storyText } from '../domain/kept-words.ts';
+import { type KeptStory, saidTo, storyText, toSelf } from '../domain/kept-words.ts';
 import type { Clock, ConversationRef, Journal, Message, SendResult } from '../ports.ts';
 import type { Daybook } from './daybook.ts';
 import type { Item } from './holding.ts';
@@ -133,7 +133,8 @@ function byAuthor(items: readonly Item[]): ReadonlyMap<string, readonly Item[]> 
 
 function storyOf({ line, settled }: Item): readonly KeptStory[] {
   if (!settled) return [];
-  const { what, at, text } = line;
+  const { what, at, text, by } = line;
   const body = what.kind === 'start' ? { ...what.request.start, crisisId: line.crisisId } : what.body;
-  return [{ kind: body.kind, said: saidIn(body, text), at, end: settled }];
+  const end = settled.state === 'entered' ? { ...settled, text: toSelf(settled.text, by.name) } : settled;
+  return [{ kind: body.kind, said: saidTo(by.name, body, text), at, end }];
 }

@@ -49,6 +49,17 @@ export function saidIn(body: CommandBody, text: string): string {
   }
 }
 
+/** The same, told to whoever said it: "Du har taget rollen …"; what was typed stays as it was typed. */
+export function saidTo(name: string, body: CommandBody, text: string): string {
+  const said = saidIn(body, text);
+  return typed.includes(body.kind) ? said : toSelf(said, name);
+}
+
+/** An entry's text, told to whoever it is about. */
+export function toSelf(text: string, name: string): string {
+  return text.startsWith(`${name} `) ? `Du${text.slice(name.length)}` : text;
+}
+
 /** Something that was kept, and what became of it. */
 export interface KeptStory {
   readonly kind: Kind;

@@ -84,13 +84,13 @@ describe('whoever wrote while the log did not answer', () => {
 
   it('is told what only one could win, and what was refused, with the text as it was typed', async () => {
     const role = { kind: 'takeRole', role: 'logOfficer' } as const;
-    await settled(anna, 15, role, 'Anna har rollen Log', entered(12, 'Anna har rollen Log'));
-    await settled(anna, 16, note('Lyset er tændt'), 'Lyset er tændt', refused('Krisen er slut.'));
+    await settled(anna, 15, role, 'Anna Holm har rollen Log', entered(12, 'Anna Holm har rollen Log'));
+    await settled(anna, 16, note('Anna Holm har lys'), 'Anna Holm har lys', refused('Krisen er slut.'));
     await settled(anna, 17, note('Vand'), 'Vand', { state: 'aside', errorId: 'ab12cd34' });
     await telling()();
     expect(told[0]?.split('\n\n').slice(1)).toEqual([
-      'Det, du gjorde kl. 03.15, står nu som nr. 12. Nr. 12: Anna har rollen Log.',
-      'Det her kom ikke i loggen: »Lyset er tændt« (kl. 03.16). Krisen er slut.',
+      'Det, du gjorde kl. 03.15, står nu som nr. 12. Nr. 12: Du har rollen Log.',
+      'Det her kom ikke i loggen: »Anna Holm har lys« (kl. 03.16). Krisen er slut.',
       'Det her kunne jeg ikke skrive i loggen: »Vand« (kl. 03.17). Skriv det igen, eller få fat i den, der driver Krisebot. Fejl-id ab12cd34.',
     ]);
   });
