@@ -74,24 +74,24 @@ describe.each(['running', 'ended'] as const)('a crisis that is %s', (phase) => {
     ];
   }
 
-  it.each(['a guest', 'a colleague', 'a contact outside the crisis organisation'])(
-    'takes nothing from %s, whatever button is pressed',
-    async (who) => {
-      const person = who === 'a guest' ? stage.guest : who === 'a colleague' ? stage.ole : stage.mette;
-      const words = commands.filter((spec) => !spec.localOnly && !everybodys.includes(spec.word));
-      const before = await size();
-      for (const [index, { word }] of words.entries()) {
-        // Each word in one way; another way for another person and in the other phase.
-        const all = ways(person, word);
-        const turn = (index + who.length + phase.length) % all.length;
-        const { status } = await stage.teams.deliver(all[turn] ?? {});
-        expect([word, status]).toEqual([word, 200]);
-      }
-      await stage.settled();
-      expect(await size()).toBe(before);
-      expect(await log()).not.toContain('Snydt');
-      const offered = person.sees().flatMap(({ file }) => (file?.kind === 'offered' ? [file.name] : []));
-      expect(offered.filter((name) => !name.startsWith('papirpakke'))).toEqual([]);
-    },
-  );
+  it('takes nothing from guests, colleagues and contacts outside the crisis organisation, whatever is pressed', async () => {
+    const people = [stage.guest, stage.ole, stage.mette];
+    const words = commands.filter((spec) => !spec.localOnly && !everybodys.includes(spec.word));
+    const before = await size();
+    // Each word by one of them in one way, by another in the other phase; tests/faults/rights.faults.ts has them all.
+    for (const [index, { word }] of words.entries()) {
+      const person = people[(index + phase.length) % people.length] ?? stage.guest;
+      const all = ways(person, word);
+      const turn = (Math.floor(index / people.length) + phase.length) % all.length;
+      const { status } = await stage.teams.deliver(all[turn] ?? {});
+      expect([word, status]).toEqual([word, 200]);
+    }
+    await stage.settled();
+    expect(await size()).toBe(before);
+    expect(await log()).not.toContain('Snydt');
+    const offered = people.flatMap((person) =>
+      person.sees().flatMap(({ file }) => (file?.kind === 'offered' ? [file.name] : [])),
+    );
+    expect(offered.filter((name) => !name.startsWith('papirpakke'))).toEqual([]);
+  });
 });
