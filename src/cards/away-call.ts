@@ -40,7 +40,7 @@ export function awayCallCard(start: AwayStart, personId: PersonId, isRepeat = fa
     facts: factsOf(start, role),
     hasTasks: tasks.length > 0,
     tasks,
-    hint: 'Skriv ned, hvad I gør, og hvornår, til loggen svarer. Teams vækker ingen om natten: ring til dem, du mangler.',
+    hint: 'Skriv her, hvad I gør, fx »handling …«: jeg siger, om det er gemt. »mit« viser dine roller imens. Teams vækker ingen om natten: ring til dem, du mangler.',
   });
 }
 

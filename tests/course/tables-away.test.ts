@@ -70,8 +70,10 @@ describe('while the tables are away and no crisis runs', () => {
     stage.peter.unblocks();
     await stage.lise.types('melding Mail er nede');
     expect(stage.lise.latest()?.text).toContain('ikke i den fælles log endnu: »Mail er nede«');
+    expect(said(stage.lise, '»mit« viser dine roller imens')).toHaveLength(1);
     await stage.lise.types('mit');
     const early = stage.lise.card();
+    expect(early?.text).toContain('Kan du tage rollen?');
     const onTheWay = await stage.lise.taps(early, 'På vej');
     expect(onTheWay.toast).toContain('ikke i den fælles log endnu: »Du er på vej«');
     await stage.lise.types('alarm Vand på gulvet');
