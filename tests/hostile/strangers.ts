@@ -117,9 +117,11 @@ export async function tryAsStrangers({ stage, ids, heads }: Town, step: number, 
   for (const [index, one] of all.entries()) {
     const person = people[index % people.length] as Person;
     const way = ways[Math.floor(index / people.length) % ways.length] as Way;
+    // Everybody in every way about every crisis: there are four, four and five.
+    const id = k[Math.floor(index / people.length) % k.length] ?? '';
     if (everybodys.includes(String(one.verb))) continue;
     sent += 1;
-    const { status, text } = await sends(stage, person, withCrisis(one, k[index % k.length] ?? ''), way);
+    const { status, text } = await sends(stage, person, withCrisis(one, id), way);
     const what = `${person.name}, ${way}, ${one.name.slice(0, 150)}: ${status} ${text.slice(0, 100)}`;
     if (status !== 200 || text === '' || fault.test(text)) faults.push(what);
     if (index % 25 === 24 && String(await heads()) !== String(before))
