@@ -72,7 +72,7 @@ function startText({ entry, called }: Kept, { exercise, headline }: StartBody): 
   return [
     `${exercise ? 'Øvelsen' : 'Krisen'} er startet ${kl(entry.at)}: »${headline}«. Loggen svarer ikke, så starten er gemt her, ikke i den fælles log endnu.`,
     ...(called ? calledLines(called) : []),
-    'Rollekort og statuskort kommer, når loggen svarer. Vent ikke på dem: »mit« viser dine roller imens. Teams ingen om natten: ring også til dem, der ikke svarer. »kontakter« viser numrene.',
+    'Rollekort og statuskort kommer, når loggen svarer. Vent ikke på dem: »mit« viser dine roller imens. Teams vækker ingen om natten: ring også til dem, der ikke svarer. »kontakter« viser numrene.',
   ].join('\n\n');
 }
 
