@@ -9,7 +9,8 @@ import { size } from './size.ts';
 const program = fileURLToPath(new URL('../../dist/tests/faults/front-process.js', import.meta.url));
 /** Small, everything happens in a fifth of the time. */
 const pace = size(5, 1);
-const limit = 15_000 / pace;
+/** Small, what the machine itself needs has not become less. */
+const limit = size(6_000, 15_000);
 const patience = {
   headersTimeout: 5_000 / pace,
   requestTimeout: 10_000 / pace,
@@ -65,6 +66,12 @@ describe('slow clients', () => {
     return performance.now() - from;
   }
 
+  /** Sends a whole request, on a connection of its own: one kept from before may be closed to make room. */
+  async function whole(): Promise<number> {
+    const head = { connection: 'close', 'content-type': 'application/json', 'content-length': 2 };
+    return (await sendRaw(port, head, '{}')).status;
+  }
+
   /** Asks how the process is until something is over, and says how long the slowest of a hundred took. */
   async function healthUntil(over: Promise<unknown>): Promise<number> {
     const times: number[] = [];
@@ -91,12 +98,13 @@ describe('slow clients', () => {
     const closed = Promise.all(slow.map((one) => one.closed));
     const p99 = await healthUntil(closed);
     const slowest = Math.max(...(await closed));
+    const quietAfter = await healthUntil(Promise.resolve());
     console.info(
-      `${slow.length} slow: health p99 ${p99.toFixed(1)} ms (${quiet.toFixed(1)} before), last closed after ${(slowest / 1000).toFixed(1)} s`,
+      `${slow.length} slow: health p99 ${p99.toFixed(1)} ms (${quiet.toFixed(1)} before, ${quietAfter.toFixed(1)} after), last closed after ${(slowest / 1000).toFixed(1)} s`,
     );
     expect(slowest).toBeLessThan(limit);
     // On a machine that is busy with other things, what it needs without them counts.
-    expect(p99).toBeLessThan(Math.max(50, 3 * quiet));
+    expect(p99).toBeLessThan(Math.max(50, 3 * quiet, 3 * quietAfter));
   });
 
   it('make room: whoever comes with a whole request is heard among ever new ones', async () => {
@@ -104,12 +112,7 @@ describe('slow clients', () => {
     for (let count = 0; count < size(300, 3_000); count += 1) {
       slow.push(begin([]));
       if (count % 50 !== 0) continue;
-      const { status } = await sendRaw(
-        port,
-        { 'content-type': 'application/json', 'content-length': 2 },
-        '{}',
-      );
-      expect(status).toBe(200);
+      expect(await whole()).toBe(200);
     }
     for (const { socket } of slow) socket.destroy();
   });
@@ -122,7 +125,7 @@ describe('slow clients', () => {
     ]);
     const slow = Array.from({ length: size(100, 500) }, () => begin([half, ''], 1));
     const isSent = ({ socket }: Slow) => socket.destroyed || socket.bytesWritten >= half.length;
-    await expect.poll(() => slow.every(isSent), { timeout: 10_000 }).toBe(true);
+    await expect.poll(() => slow.every(isSent), { timeout: 30_000 }).toBe(true);
     await health();
     const grown = (await memory()) - before;
     console.info(`${slow.length} half bodies of 259 KB: ${(grown / 1e6).toFixed(0)} MB more`);
