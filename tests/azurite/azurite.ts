@@ -5,6 +5,7 @@ import { createRequire } from 'node:module';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { leashed } from '../../src/local/leash.ts';
 
 export interface Azurite {
   readonly connectionString: string;
@@ -46,7 +47,8 @@ export function portOf(connectionString: string): number {
 async function launch(port: number, folder: string): Promise<ChildProcess> {
   const flags = ['--inMemoryPersistence', '--disableTelemetry', '--skipApiVersionCheck', '--silent'];
   const address = ['--tableHost', '127.0.0.1', '--tablePort', String(port)];
-  const child = spawn(process.execPath, [main, ...flags, ...address], { cwd: folder, stdio: 'pipe' });
+  const args = [...leashed('SIGINT'), main, ...flags, ...address];
+  const child = spawn(process.execPath, args, { cwd: folder, stdio: 'pipe' });
   process.once('exit', () => child.kill('SIGKILL'));
   try {
     await listening(child);

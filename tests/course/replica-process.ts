@@ -35,6 +35,8 @@ async function main({ connectionString, tablePrefix, planPath, aheadMs }: Orders
     await bot.idle();
     process.stdout.write('done\n');
   }
+  // Whoever asked is gone.
+  process.exit();
 }
 
 await main(JSON.parse(process.argv[2] ?? '{}') as Orders);

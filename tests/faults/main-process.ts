@@ -4,7 +4,7 @@ import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inject } from 'vitest';
-import { preload } from '../../src/local/leash.ts';
+import { leashed, preload } from '../../src/local/leash.ts';
 import { compiled } from '../compile.ts';
 import { testPlanText } from '../fixtures/plan.ts';
 
@@ -45,7 +45,7 @@ export async function startMain(
   const program = await compiled('src/main.ts');
   const daybook = await mkdtemp(join(tmpdir(), 'krise-daybook-'));
   const began = performance.now();
-  const child = spawn(process.execPath, [...flags, program, 'bot'], {
+  const child = spawn(process.execPath, [...leashed('SIGTERM'), ...flags, program, 'bot'], {
     env: {
       PATH: process.env.PATH ?? '',
       PORT: '0',
@@ -54,7 +54,7 @@ export async function startMain(
       AZURE_STORAGE_CONNECTION_STRING: inject('azurite'),
       ...env,
     },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: 'pipe',
   });
   const ending = once(child, 'exit').then(([code]) => code as unknown);
   const lines: Record<string, unknown>[] = [];
