@@ -33,6 +33,8 @@ export interface PassesAlarms {
 
 interface Needs extends CallNeeds {
   readonly alarms: Alarms;
+  /** Told when it is known of everybody whether they have it. */
+  readonly passed?: (intent: string) => Promise<void>;
 }
 
 /** `isOver` is false where the rest was left to another replica. */
@@ -71,9 +73,10 @@ export function createAlarmCalls(needs: Needs): AlarmCalls {
       const having = people.filter(({ id }) => ['sent', 'overtaken'].includes(states.get(id) ?? ''));
       return { reached: having, missed: people.filter((person) => !having.includes(person)) };
     };
-    const done = Promise.all(calling).then((): Settled => {
+    const done = Promise.all(calling).then(async (): Promise<Settled> => {
       const isOver = people.every(({ id }) => isSettled(states.get(id)));
       if (isOver) mine.delete(alarmId(alarm));
+      if (isOver) await needs.passed?.(alarm.intent);
       return { isOver, ...reached() };
     });
     return { done, reached };
@@ -108,7 +111,9 @@ export function createAlarmCalls(needs: Needs): AlarmCalls {
   async function resume(alarm: PassedAlarm): Promise<void> {
     const id = alarmId(alarm);
     if (mine.has(id)) return void (await notices.lease(id, owner, leaseMs));
-    const known = await notices.states(id);
+    const rows = await notices.states(id);
+    const isUnmarked = rows.size === 0 && alarm.inDoubt;
+    const known: States = isUnmarked ? new Map(askedFor(alarm).map((one) => [one.id, 'sending'])) : rows;
     const isDone = known.size > 0 && [...known.values()].every(isSettled);
     if (isDone || !(await notices.lease(id, owner, leaseMs))) return;
     const { done, reached } = begin(alarm, known, false);

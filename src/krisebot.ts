@@ -95,6 +95,7 @@ export async function startKrisebot(options: KrisebotOptions): Promise<Krisebot>
   const alarmCalls = createAlarmCalls({
     plan,
     alarms,
+    passed: keptAlarms.passed,
     crises: forPeople,
     notices,
     reach,

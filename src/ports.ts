@@ -377,8 +377,10 @@ export interface Alarm {
   readonly at: string;
   readonly by: Actor;
   readonly text: string;
-  /** Where it was raised; absent where it was not passed on. */
+  /** Where it was raised; absent where there is nothing to pass on. */
   readonly near?: ConversationRef;
+  /** True where a process that is gone may have passed it on: it then goes out as a repeat. */
+  readonly inDoubt?: true;
 }
 
 /**

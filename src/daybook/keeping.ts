@@ -1,5 +1,6 @@
 import type { Clock, Crises, Journal } from '../ports.ts';
 import type { Daybook } from './daybook.ts';
+import { setAside } from './directory.ts';
 import { createKeptCalls, type KeptCalls } from './kept-calls.ts';
 import { remembering } from './known.ts';
 import { openDaybook } from './open-daybook.ts';
@@ -93,9 +94,10 @@ export async function openKeeping(needs: KeepingNeeds): Promise<Keeping> {
     waiting: () => daybook?.waiting().length ?? 0,
     begin({ send, onBack: whenBack = onBack, ...then }) {
       onBack = whenBack;
-      if (!daybook) return;
+      if (!daybook || !directory) return;
+      const putAside = (lines: readonly string[], errorId: string) => setAside(directory, lines, errorId);
       playback = createPlayback({ crises, daybook, clock, journal, ...then });
-      tell = createTelling({ daybook, send, clock, journal });
+      tell = createTelling({ daybook, send, clock, journal, putAside });
       beating = setInterval(() => void beat(daybook), times.beat ?? usualBeat);
       void beat(daybook);
     },

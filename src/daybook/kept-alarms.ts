@@ -13,6 +13,8 @@ export interface KeptAlarms {
   readonly stored: Alarms;
   /** Stores what was kept; for when the tables answer. Throws `StoreFault` where they do not. */
   catchUp(): Promise<void>;
+  /** Everybody's part of this alarm is known: whoever finds it kept passes it on no more. Never throws. */
+  passed(intent: string): Promise<void>;
   /** Shows that its owner is alive, and takes over what dead replicas have left. Never throws. */
   look(): Promise<void>;
   close(): Promise<void>;
@@ -56,8 +58,11 @@ export async function openKeptAlarms({
 
   async function store(): Promise<void> {
     for (const item of daybook?.waiting() ?? []) {
-      await alarms.record(planId, alarmOf(item.line));
-      const { crisisId, text } = item.line;
+      const { crisisId, intent, near, text } = item.line;
+      // Of what a dead process did not mark, nobody knows whether it was passed on.
+      const isPassed = held.has(intent) || item.telling === 'told';
+      const open = near && !isPassed ? ({ near, inDoubt: true } as const) : {};
+      await alarms.record(planId, { ...alarmOf(item.line), ...open });
       await daybook?.settle(new Map([[item, { state: 'entered', crisisId, number: 0, text }]]));
     }
     for (const [intent, alarm] of held) {
@@ -83,6 +88,10 @@ export async function openKeptAlarms({
 
   return {
     catchUp,
+    async passed(intent) {
+      const items = (daybook?.waiting() ?? []).filter(({ line }) => line.intent === intent);
+      if (items.length > 0) await daybook?.tell(items, 'told');
+    },
     stored: {
       record: alarms.record,
       async since(plan, at) {
@@ -117,9 +126,9 @@ function keptIn(daybook: Daybook | undefined): readonly Alarm[] {
   return (daybook?.waiting() ?? []).map(({ line }) => alarmOf(line));
 }
 
-function lineOf({ intent, at, by, text }: Alarm): Omit<KeptLine, 'kind' | 'n'> {
+function lineOf({ intent, at, by, text, near }: Alarm): Omit<KeptLine, 'kind' | 'n'> {
   const what = { kind: 'command', body: { kind: 'raiseAlarm', text } } as const;
-  return { crisisId: 'alarm', intent, by, at, what, text };
+  return { crisisId: 'alarm', intent, by, at, what, text, ...(near ? { near } : {}) };
 }
 
 /** Without the place it was raised in: whoever finds one with it, and nothing about who has it, passes it on. */

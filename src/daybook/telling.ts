@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { type KeptStory, saidTo, storyText, toSelf } from '../domain/kept-words.ts';
 import type { Clock, ConversationRef, Journal, Message, SendResult } from '../ports.ts';
 import type { Daybook } from './daybook.ts';
@@ -15,6 +16,8 @@ export interface TellingNeeds {
   readonly send: SendTo;
   readonly clock: Clock;
   readonly journal: Journal;
+  /** Puts lines where an operator finds them by the id. */
+  readonly putAside: (lines: readonly string[], errorId: string) => Promise<void>;
 }
 
 /** So much of people's texts goes into one message, in characters: Teams refuses what is too large, text and all. */
@@ -28,7 +31,13 @@ const mostTries = 3;
  * Tells each author once what became of what was kept, when all of it has been entered. Where nobody knows whether
  * a message came through, what was entered is not told again; what was refused is, since a text is in it.
  */
-export function createTelling({ daybook, send, clock, journal }: TellingNeeds): () => Promise<void> {
+export function createTelling({
+  daybook,
+  send,
+  clock,
+  journal,
+  putAside,
+}: TellingNeeds): () => Promise<void> {
   const tries = new Map<string, { readonly count: number; readonly notBefore: number }>();
   let underWay: Promise<void> | undefined;
 
@@ -88,8 +97,14 @@ export function createTelling({ daybook, send, clock, journal }: TellingNeeds): 
     tries.set(author, { count, notBefore: performance.now() + 10_000 * count });
   }
 
+  /** A text that is in no log and cannot be given back is kept for whoever runs this. */
   async function giveUp(author: string, items: readonly Item[], why: string): Promise<void> {
-    journal.info('daybook.untold', { person: author, lines: items.length, why });
+    const errorId = randomBytes(4).toString('hex');
+    const lost = items
+      .filter(({ settled }) => settled?.state !== 'entered')
+      .map(({ line }) => JSON.stringify(line));
+    if (lost.length > 0) await putAside(lost, errorId);
+    journal.info('daybook.untold', { person: author, lines: items.length, lost: lost.length, why, errorId });
     tries.delete(author);
     await daybook.tell(items, 'told');
   }

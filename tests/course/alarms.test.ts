@@ -1,7 +1,10 @@
 import { afterEach, beforeEach, expect, inject, it } from 'vitest';
+import { createAlarms } from '../../src/storage/alarms.ts';
 import { type FaultyLine, startProxy } from '../azurite/proxy.ts';
+import { testStore } from '../azurite/test-store.ts';
 import type { Person } from '../fake-teams/person.ts';
 import { personalPlace } from '../fake-teams/world.ts';
+import { testPlan } from '../fixtures/plan.ts';
 import { type Stage, setStage } from './stage.ts';
 
 let stage: Stage;
@@ -61,4 +64,21 @@ it('one that was cut off by the end of the process goes on in the next, and is t
     () => stage.ole.latest()?.text.includes('nu også nået frem til Peter Lund') ?? false,
   );
   for (const who of [stage.anna, stage.jens, stage.peter]) expect(alarms(who)).toHaveLength(1);
+});
+
+it('one that a process which is gone may have passed on goes out as a repeat', async () => {
+  const { tables } = await testStore({ prefix: stage.tablePrefix });
+  await stage.ole.types('prøve');
+  const { serviceUrl } = stage.teams;
+  await createAlarms(tables).record(testPlan.id, {
+    intent: 'kept-by-a-dead-process',
+    at: new Date(Date.now() - 10_000).toISOString(),
+    by: { id: 'teams:ole', name: 'Ole Vind' },
+    text: 'Mailen er nede',
+    near: { id: homeOf(stage.ole), kind: 'personal', serviceUrl },
+    inDoubt: true,
+  });
+  await stage.restart();
+  await stage.teams.until(() => alarms(stage.peter).length > 0);
+  expect(alarms(stage.peter).map(({ summary }) => summary)).toEqual(['Alarm fra Ole Vind (sendt igen)']);
 });

@@ -20,11 +20,14 @@ let daybook: Daybook;
 let told: string[];
 /** What Teams answers, one after the other; then that it was sent. */
 let answers: (SendResult | Error)[];
+/** What was put aside for an operator. */
+let aside: string[];
 beforeEach(async () => {
   directory = await mkdtemp(join(tmpdir(), 'daybook-'));
   daybook = await openDaybook({ directory, journal });
   told = [];
   answers = [];
+  aside = [];
 });
 afterEach(async () => {
   await daybook.close();
@@ -36,6 +39,7 @@ const telling = () =>
     daybook,
     clock: { now: () => now },
     journal,
+    putAside: async (lines) => void aside.push(...lines),
     async send(person, { text = '' }) {
       const answer = answers.shift() ?? ({ state: 'sent', activityId: '1' } as const);
       if (answer instanceof Error) throw answer;
@@ -155,6 +159,15 @@ describe('whoever wrote while the log did not answer', () => {
     await settled(anna, 15, note('a'), 'a', entered(2));
     answers = [{ state: 'unreachable' }];
     await telling()();
+    expect(daybook.untold()).toEqual([]);
+    expect(aside).toEqual([]);
+  });
+
+  it('but a text that is in no log is put aside first, where an operator finds it', async () => {
+    await settled(anna, 15, note('Stod det ikke'), 'Stod det ikke', refused('Krisen er slut.'));
+    answers = [{ state: 'unreachable' }];
+    await telling()();
+    expect(aside).toEqual([expect.stringContaining('Stod det ikke')]);
     expect(daybook.untold()).toEqual([]);
   });
 });
