@@ -171,7 +171,9 @@ describe('a valid request whose bytes are changed', () => {
         .join(', ')}`,
     );
     expect([...codes.keys()].filter((code) => code >= 500 || Number.isNaN(code))).toEqual([]);
-    for (const code of [200, 400, 401, 415]) expect(codes.get(code)).toBeGreaterThan(0);
+    for (const code of [200, 400, 401]) expect(codes.get(code)).toBeGreaterThan(0);
+    // One in a hundred: a few hundred may do without.
+    expect(codes.get(415) ?? 0).toBeGreaterThanOrEqual(size(0, 1));
     expect([warnings, error.mock.calls]).toEqual([[], []]);
     await stage.anna.types('status');
     expect(stage.anna.latest()?.text).toContain('Strømsvigt');
