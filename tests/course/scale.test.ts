@@ -1,36 +1,6 @@
-import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest';
-import { startProxy } from '../azurite/proxy.ts';
-import { createQuietTimer } from '../fake-teams/quiet-timer.ts';
-import { testPlan } from '../fixtures/plan.ts';
-import { type Crowd, gatherCrowd } from './crowd.ts';
-
-/** So long that a busy machine makes no difference: the time that counts is simulated. */
-const withinMs = 50_000;
-
-/** A crowd in simulated time, where only Teams' limits take any. */
-async function gather(size: number, known: boolean): Promise<Crowd> {
-  const timer = createQuietTimer();
-  const line = await startProxy(inject('azurite'));
-  timer.watch(line.isBusy);
-  const { connectionString } = line;
-  const crowd = await gatherCrowd({ connectionString, plan: testPlan, size, known, timer, withinMs });
-  timer.watch(crowd.teams.isBusy);
-  return {
-    ...crowd,
-    async close() {
-      await crowd.close();
-      await line.close();
-    },
-  };
-}
-
-/** Everyone but the blocked has one card, no call was above a limit, and none could have come much sooner. */
-function expectAllReached({ teams, others, calledOut }: Crowd): void {
-  const { tookMs, leastMs } = calledOut();
-  expect(tookMs / leastMs).toBeLessThanOrEqual(1.2);
-  expect(teams.calls.filter(({ overLimit }) => overLimit)).toEqual([]);
-  expect(others.map((person) => person.sees().length)).toEqual(others.map(() => 1));
-}
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Crowd } from './crowd.ts';
+import { expectAllReached, gather, withinMs } from './crowd-in-time.ts';
 
 describe('a call-out to 50 whom the bot knows', () => {
   let crowd: Crowd;
@@ -61,25 +31,5 @@ describe('a call-out to 50 whom the bot knows', () => {
     await crowd.bot.idle();
     const changed = crowd.teams.calls.slice(before).filter(({ method }) => method === 'PUT');
     expect(changed.length).toBeLessThanOrEqual(2);
-  });
-});
-
-describe('a call-out within Teams’ limits', () => {
-  let crowd: Crowd | undefined;
-  afterEach(() => crowd?.close());
-
-  it('reaches 200 whom the bot knows', { timeout: withinMs }, async () => {
-    crowd = await gather(200, true);
-    await crowd.callOut();
-    expectAllReached(crowd);
-    expect(crowd.calledOut().calls.length).toBeLessThanOrEqual(200 + 3);
-  });
-
-  it('reaches 200 whom it finds in the roster, each opened once', { timeout: withinMs }, async () => {
-    crowd = await gather(200, false);
-    await crowd.callOut();
-    expectAllReached(crowd);
-    // Opened and written to; the status card, the answer, the roster and its starter.
-    expect(crowd.calledOut().calls.length).toBeLessThanOrEqual(2 * 200 + 4);
   });
 });

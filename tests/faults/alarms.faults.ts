@@ -2,10 +2,10 @@ import { afterEach, beforeEach, expect, inject, it } from 'vitest';
 import { createAlarms } from '../../src/storage/alarms.ts';
 import { type FaultyLine, startProxy } from '../azurite/proxy.ts';
 import { testStore } from '../azurite/test-store.ts';
+import { type Stage, setStage } from '../course/stage.ts';
 import type { Person } from '../fake-teams/person.ts';
 import { personalPlace } from '../fake-teams/world.ts';
 import { testPlan } from '../fixtures/plan.ts';
-import { type Stage, setStage } from './stage.ts';
 
 let stage: Stage;
 let proxy: FaultyLine;
