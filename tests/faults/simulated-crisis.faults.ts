@@ -3,8 +3,8 @@ import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { hourMinute } from '../../src/domain/danish-time.ts';
 import type { Entry } from '../../src/domain/entry.ts';
 import type { Contact, Plan } from '../../src/domain/plan.ts';
+import { beginning, type Replica, type Simulation, startSimulation } from '../course/simulation.ts';
 import { testPlan } from '../fixtures/plan.ts';
-import { beginning, type Replica, type Simulation, startSimulation } from './simulation.ts';
 
 const names = [
   'Asta Dam',
