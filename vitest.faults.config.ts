@@ -8,8 +8,8 @@ export default defineConfig({
     pool: 'forks',
     // Files share their process's modules: loading the SDKs anew for each takes longer than a small test.
     isolate: false,
-    // Each starts processes of its own and counts how long answers take: alone where figures are measured.
-    maxWorkers: process.env.FAULT_SIZE === 'small' ? 2 : 1,
+    // One at a time: each starts processes of its own, and counts how long answers take.
+    fileParallelism: false,
     testTimeout: 600_000,
     hookTimeout: 60_000,
   },

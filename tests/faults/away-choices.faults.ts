@@ -93,6 +93,10 @@ describe('what people choose, tap and write on two replicas while the tables are
         const seen = by.sees().length;
         stage.teams.talksTo(to.address());
         const delivery = await act();
+        // What is said to come below comes after the tap was answered.
+        if (delivery?.toast?.includes('herunder')) {
+          await stage.teams.until(() => by.sees().length > seen, 20_000);
+        }
         const said = by
           .sees()
           .slice(seen)

@@ -1,8 +1,8 @@
 import { expect, inject } from 'vitest';
 import { startProxy } from '../azurite/proxy.ts';
+import { type Crowd, gatherCrowd } from '../course/crowd.ts';
 import { createQuietTimer } from '../fake-teams/quiet-timer.ts';
 import { testPlan } from '../fixtures/plan.ts';
-import { type Crowd, gatherCrowd } from './crowd.ts';
 
 /** So long that a busy machine makes no difference: the time that counts is simulated. */
 export const withinMs = 50_000;
