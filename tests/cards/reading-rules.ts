@@ -14,8 +14,8 @@ function isAfter({ box: next }: SeenBlock, { box }: SeenBlock): boolean {
   return next.top >= box.bottom - 1 || (next.left >= box.right - 1 && next.bottom > box.top);
 }
 
-/** A line above the heading may say that this is an exercise, or who acts in the local trial. */
-const above = /^(ØVELSE|(ØVELSE · )?Prøve: du handler som .*)$/;
+/** A line above the heading may say that this is an exercise, who acts in the local trial, or that the log is away. */
+const above = /^(ØVELSE|(ØVELSE · )?Prøve: du handler som .*|Loggen svarer ikke\. .*)$/;
 
 /** The first line is a heading that says in capitals what the card is. */
 export const saysWhatItIs: Rule = ({ blocks }) => {
