@@ -1,6 +1,6 @@
-import { randomBytes } from 'node:crypto';
 import { faultText } from './domain/log-check.ts';
 import type { Plan } from './domain/plan.ts';
+import { newErrorId } from './error-id.ts';
 import { DaybookFault, type Journal, LogRolledBack, StoreAway, StoreFault } from './ports.ts';
 import type { Request } from './request.ts';
 import { noteRequest } from './request-log.ts';
@@ -10,7 +10,7 @@ import { noteRequest } from './request-log.ts';
  * and an id. The detail goes to the log, the text does not.
  */
 export function failureAnswer(error: unknown, request: Request, plan: Plan, journal: Journal): string {
-  const id = randomBytes(4).toString('hex');
+  const id = newErrorId();
   noteRequest({ outcome: 'failed', ...(request.tap?.crisisId ? { crisisId: request.tap.crisisId } : {}) });
   journal.error('request.failed', error, { errorId: id, intent: request.intent });
   const { phoneText } = plan.dutyPhone;

@@ -22,7 +22,8 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'reach.ts': ['domain', 'ports.ts', 'identity.ts', 'matching.ts'],
   'before-start.ts': ['domain', 'ports.ts'],
   'kept-answer.ts': ['call-everyone.ts', 'domain', 'commands', 'ports.ts'],
-  'failure.ts': ['domain', 'ports.ts', 'request.ts', 'request-log.ts', 'node:'],
+  'error-id.ts': ['node:'],
+  'failure.ts': ['domain', 'error-id.ts', 'ports.ts', 'request.ts', 'request-log.ts'],
   'crisis-channel.ts': ['domain', 'ports.ts'],
   'greeting.ts': [
     'domain',
@@ -199,6 +200,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   running: [
     'domain',
     'announcer.ts',
+    'error-id.ts',
     'refusals.ts',
     'in-order.ts',
     'journal.ts',
@@ -213,9 +215,10 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   metrics: ['ports.ts', '@opentelemetry/'],
   sms: ['domain', 'ports.ts', 'node:'],
   storage: ['domain', 'ports.ts', 'node:', '@azure/'],
-  daybook: ['domain', 'ports.ts', 'node:'],
+  daybook: ['domain', 'error-id.ts', 'ports.ts', 'node:'],
   teams: [
     'coalescing.ts',
+    'error-id.ts',
     'refusals.ts',
     'ports.ts',
     'request.ts',

@@ -1,6 +1,6 @@
-import { randomBytes } from 'node:crypto';
 import { readdir, readFile, rename, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import { newErrorId } from '../error-id.ts';
 import type { Journal } from '../ports.ts';
 import { openDaybookFile } from './daybook-file.ts';
 import { setAside } from './directory.ts';
@@ -87,7 +87,7 @@ export function createAdopting({ directory, journal, silentForMs, isOwn }: Needs
   }
 
   async function putAside(broken: readonly string[], name: string): Promise<void> {
-    const errorId = randomBytes(4).toString('hex');
+    const errorId = newErrorId();
     journal.error('daybook.brokenLines', new Error(`${broken.length} lines`), { errorId, name });
     await setAside(directory, broken, errorId);
   }

@@ -1,6 +1,6 @@
-import { randomBytes } from 'node:crypto';
 import type { CommandBody } from '../domain/command.ts';
 import { isProvisional } from '../domain/provisional.ts';
+import { newErrorId } from '../error-id.ts';
 import { type Clock, type Crises, type Journal, type Outcome, StoreFault } from '../ports.ts';
 import type { Daybook } from './daybook.ts';
 import type { Item } from './holding.ts';
@@ -69,7 +69,7 @@ export function createPlayback(needs: PlaybackNeeds): Playback {
   }
 
   function putAside({ line }: Item, error: unknown): Settling {
-    const errorId = randomBytes(4).toString('hex');
+    const errorId = newErrorId();
     const { crisisId, intent } = line;
     journal.error('daybook.setAside', error, { errorId, crisisId, intent, kind: kindOf(line) });
     return { state: 'aside', errorId };

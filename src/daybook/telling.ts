@@ -1,5 +1,5 @@
-import { randomBytes } from 'node:crypto';
 import { type KeptStory, saidTo, storyText, toSelf } from '../domain/kept-words.ts';
+import { newErrorId } from '../error-id.ts';
 import type { Clock, ConversationRef, Journal, Message, SendResult } from '../ports.ts';
 import type { Daybook } from './daybook.ts';
 import type { Item } from './holding.ts';
@@ -99,7 +99,7 @@ export function createTelling({
 
   /** A text that is in no log and cannot be given back is kept for whoever runs this. */
   async function giveUp(author: string, items: readonly Item[], why: string): Promise<void> {
-    const errorId = randomBytes(4).toString('hex');
+    const errorId = newErrorId();
     const lost = items
       .filter(({ settled }) => settled?.state !== 'entered')
       .map(({ line }) => JSON.stringify(line));

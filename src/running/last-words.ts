@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { newErrorId } from '../error-id.ts';
 import { lastLine } from '../journal.ts';
 import { withoutTexts } from '../teams/without-texts.ts';
 import { writeLast } from './log-stream.ts';
@@ -10,7 +10,7 @@ import { writeLast } from './log-stream.ts';
 export function endOnFault(process: NodeJS.Process): void {
   const end = (kind: 'uncaughtException' | 'unhandledRejection') => (error: unknown) => {
     try {
-      const errorId = randomBytes(4).toString('hex');
+      const errorId = newErrorId();
       const next =
         'Når Krisebot starter igen, siger den det, der mangler. Intet af det, der er gemt, er tabt.';
       writeLast(lastLine('process.ended', withoutTexts(error), { kind, errorId, next }));

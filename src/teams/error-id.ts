@@ -1,6 +1,6 @@
-import { randomBytes } from 'node:crypto';
+import { newErrorId as errorId } from '../error-id.ts';
 
-/** A short id that a person can read aloud and that is found in the log. */
+/** The same at this edge, in capitals. */
 export function newErrorId(): string {
-  return randomBytes(4).toString('hex').toUpperCase();
+  return errorId().toUpperCase();
 }
