@@ -1,6 +1,4 @@
-import { createActing, watched } from './acting.ts';
-import type { PassesAlarms } from './alarm-calls.ts';
-import type { Announcer } from './announcer.ts';
+import { createActing, watched } from './answering/acting.ts';
 import {
   lostIn,
   mayAnswerUs,
@@ -13,60 +11,28 @@ import {
   unknownId,
   withoutCrisis,
   withTextBack,
-} from './answers.ts';
-import type { AwayCallOut } from './away-call-out.ts';
+} from './answering/answers.ts';
+import type { AppNeeds } from './answering/app-needs.ts';
+import { heldBack, inPlace, released } from './answering/cpr-gate.ts';
+import { dress, marked, say } from './answering/dressing.ts';
+import { failureAnswer } from './answering/failure.ts';
+import { createKeptNotes } from './answering/kept-answer.ts';
+import { createLines } from './answering/lines.ts';
+import { createLogCards } from './answering/log-cards.ts';
+import { sharedView } from './answering/sharing.ts';
+import { createWhichCrisis } from './answering/which-crisis.ts';
 import type { Acting, Answer, Ask, CommandSpec } from './commands/command.ts';
 import { commandOf, commands, own } from './commands/commands.ts';
 import { type Overheard, overheard } from './commands/overheard.ts';
 import { type Nearest, parse } from './commands/parse.ts';
-import { heldBack, inPlace, released } from './cpr-gate.ts';
-import type { CrisisChannels } from './crisis-channel.ts';
 import type { Ledger } from './domain/ledger.ts';
 import type { Plan } from './domain/plan.ts';
 import { type Asking, isInside, refusalOf } from './domain/refusal-of.ts';
 import { may, mayAsk, phaseOf, type Right, standingsFor } from './domain/rights.ts';
-import { dress, marked, say } from './dressing.ts';
-import { failureAnswer } from './failure.ts';
-import type { HandsFiles } from './files/handing-pack.ts';
-import { createGreeting } from './greeting.ts';
-import type { Identity, Person } from './identity.ts';
-import type { InOrder } from './in-order.ts';
-import { createKeptNotes } from './kept-answer.ts';
-import type { KeptCards } from './kept-cards.ts';
-import { createLines } from './lines.ts';
-import { createLogCards } from './log-cards.ts';
-import type { Clock, Crises, Journal, Notices, People, Rooms } from './ports.ts';
-import type { Reach } from './reach.ts';
-import type { Readiness } from './readiness.ts';
+import type { Person } from './people/identity.ts';
+import { createGreeting } from './readiness/greeting.ts';
 import type { Bot, Reply, Request } from './request.ts';
 import { noteRefused, noteRequest } from './request-log.ts';
-import { sharedView } from './sharing.ts';
-import { createWhichCrisis } from './which-crisis.ts';
-
-export interface AppNeeds extends HandsFiles, PassesAlarms {
-  readonly plan: Plan;
-  readonly crises: Crises;
-  /** Since when the log cannot be asked, ISO 8601 UTC; undefined while it can. */
-  readonly awaySince: () => string | undefined;
-  readonly people: People;
-  readonly rooms: Rooms;
-  readonly channels: CrisisChannels;
-  readonly readiness: Readiness;
-  readonly identity: Identity;
-  readonly reach: Reach;
-  readonly awayCallOut: AwayCallOut;
-  readonly kept: KeptCards;
-  readonly announcer: Announcer;
-  readonly notices: Notices;
-  /** Typed messages of one 1:1, one after the other. */
-  readonly inOrder: InOrder;
-  /** Whether the bot can send SMS itself. */
-  readonly hasSms: boolean;
-  readonly journal: Journal;
-  readonly clock: Clock;
-  /** True in the local trial: one person at a screen may act as anyone. */
-  readonly local: boolean;
-}
 
 /** One request through: who asks, about which crisis, which command; then its answer. */
 export function createApp(needs: AppNeeds): Bot {

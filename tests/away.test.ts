@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { createAwayCallOut } from '../src/away-call-out.ts';
+import { createAwayCallOut } from '../src/alarms/away-call-out.ts';
+import { createWhichCrisis } from '../src/answering/which-crisis.ts';
 import { createKeptCalls } from '../src/daybook/kept-calls.ts';
 import { createQuietJournal } from '../src/daybook/quiet-journal.ts';
-import { createLateArrivals } from '../src/late-arrivals.ts';
+import { createLateArrivals } from '../src/people/late-arrivals.ts';
 import { type ConversationRef, type Crises, type Message, StoreFault } from '../src/ports.ts';
 import type { Bot } from '../src/request.ts';
-import { createWhichCrisis } from '../src/which-crisis.ts';
 import { textOf } from './fake-teams/cards.ts';
 import { testPlan } from './fixtures/plan.ts';
 

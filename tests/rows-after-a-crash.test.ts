@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import type { AnnouncerNeeds } from '../src/announcer.ts';
-import { createCourse } from '../src/course.ts';
+import type { AnnouncerNeeds } from '../src/announcing/announcer.ts';
+import { createCourse } from '../src/announcing/course.ts';
 import type { ConversationRef, Message, Messenger, NoticeState } from '../src/ports.ts';
 import { testStore } from './azurite/test-store.ts';
 import { testPlan } from './fixtures/plan.ts';

@@ -1,11 +1,11 @@
+import { isCrisisId } from '../answering/which-crisis.ts';
 import { fileLinksCard } from '../cards/file-links.ts';
 import { upToOf } from '../domain/entry.ts';
 import { exportFormats, formatName } from '../domain/export-format.ts';
 import type { Ledger } from '../domain/ledger.ts';
-import type { Identity } from '../identity.ts';
+import type { Identity } from '../people/identity.ts';
 import type { Clock, FileRows, Journal, Message } from '../ports.ts';
 import type { Bot, FileAnswer, FileReply, StoreFile } from '../request.ts';
-import { isCrisisId } from '../which-crisis.ts';
 import type { MakeLinks } from './file-links.ts';
 import { type FileTicket, readTicket } from './file-ticket.ts';
 import type { MadeFile, Making, WantedFiles } from './making-files.ts';

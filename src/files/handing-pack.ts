@@ -4,7 +4,7 @@ import { isMoment, longDate, plusMinutes } from '../domain/danish-time.ts';
 import type { PersonId } from '../domain/entry.ts';
 import type { Plan } from '../domain/plan.ts';
 import { may, phaseOf, standingsFor } from '../domain/rights.ts';
-import type { Identity } from '../identity.ts';
+import type { Identity } from '../people/identity.ts';
 import type {
   Clock,
   ConversationRef,

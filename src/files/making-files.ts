@@ -1,9 +1,9 @@
+import { isCrisisId } from '../answering/which-crisis.ts';
 import { type Entry, type ExportFormat, type PersonId, upToOf } from '../domain/entry.ts';
 import type { Ledger } from '../domain/ledger.ts';
 import type { Plan } from '../domain/plan.ts';
 import { may, phaseOf, standingsFor } from '../domain/rights.ts';
 import type { Crises, StoredRecord } from '../ports.ts';
-import { isCrisisId } from '../which-crisis.ts';
 import { createAtOnce } from './at-once.ts';
 
 /** A file of a record, whole. */

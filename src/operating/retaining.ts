@@ -2,7 +2,7 @@ import { longDate } from '../domain/danish-time.ts';
 import type { Ledger } from '../domain/ledger.ts';
 import type { Plan } from '../domain/plan.ts';
 import { plusMonths, type Retained, retentionOf } from '../domain/retention.ts';
-import { contactIdOf, matchContact } from '../matching.ts';
+import { contactIdOf, matchContact } from '../people/matching.ts';
 import { LogRolledBack, type Tombstone } from '../ports.ts';
 import { alarmsBefore, deleteAlarms } from '../storage/alarms.ts';
 import { createDeleting, type Deleting, type Kept } from '../storage/deleting.ts';

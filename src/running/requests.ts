@@ -1,5 +1,5 @@
-import type { Announcer } from '../announcer.ts';
-import type { InOrder } from '../in-order.ts';
+import type { Announcer } from '../announcing/announcer.ts';
+import type { InOrder } from '../answering/in-order.ts';
 import type { Crises, Journal, Outcome } from '../ports.ts';
 import type { Refusals } from '../refusals.ts';
 import type { Bot, Request } from '../request.ts';

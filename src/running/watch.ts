@@ -1,5 +1,5 @@
-import type { Announcer } from '../announcer.ts';
-import type { InOrder } from '../in-order.ts';
+import type { Announcer } from '../announcing/announcer.ts';
+import type { InOrder } from '../answering/in-order.ts';
 import { createFigures } from '../metrics/figures.ts';
 import { countedCrises, measuredJournal, measuredLog } from '../metrics/measured.ts';
 import type { MetricsSettings } from '../metrics/metrics-settings.ts';

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest';
+import { createHold } from '../../src/announcing/hold.ts';
 import { announce } from '../../src/domain/announce.ts';
-import { createHold } from '../../src/hold.ts';
 import { type Krisebot, startKrisebot } from '../../src/krisebot.ts';
 import type { Journal } from '../../src/ports.ts';
 import { type FaultyLine, startProxy } from '../azurite/proxy.ts';

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type AwayCallOut, createAwayCallOut } from '../../src/away-call-out.ts';
+import { type AwayCallOut, createAwayCallOut } from '../../src/alarms/away-call-out.ts';
 import { type Keeping, openKeeping } from '../../src/daybook/keeping.ts';
 import { type Crises, type Message, StoreFault } from '../../src/ports.ts';
 import { textOf } from '../fake-teams/cards.ts';

@@ -1,6 +1,6 @@
+import { heldBack, released } from '../../src/answering/cpr-gate.ts';
 import type { Answer } from '../../src/commands/command.ts';
 import { commandOf } from '../../src/commands/commands.ts';
-import { heldBack, released } from '../../src/cpr-gate.ts';
 import type { Actor, Entry } from '../../src/domain/entry.ts';
 import { mayAsk, standingsFor } from '../../src/domain/rights.ts';
 import type { Fields } from '../../src/teams/fields.ts';

@@ -1,0 +1,66 @@
+import { describe, expect, it } from 'vitest';
+import { createSettling } from '../../src/announcing/settling.ts';
+import type { NoticeState, PostedCard } from '../../src/ports.ts';
+
+const home = { id: 'a:1', kind: 'personal', serviceUrl: 'https://example.org' } as const;
+const cardOf = (notice: string): PostedCard => ({
+  target: `person:lise#${notice}`,
+  conversation: home,
+  activityId: '1',
+  shown: 'x',
+});
+const silent = { info: () => undefined, error: () => undefined };
+
+/** What is written, in order; cards wait until they are let through, or fail. */
+function tables() {
+  const written: string[] = [];
+  const table = { written, saving: async (): Promise<void> => undefined };
+  const notices = {
+    saveCard: async (_: string, { target }: PostedCard) => {
+      await table.saving();
+      written.push(target);
+    },
+    mark: async (_: string, states: ReadonlyMap<string, NoticeState>) => {
+      for (const [id, state] of states) written.push(`${id} ${state}`);
+    },
+  };
+  const clock = { now: () => '2026-11-23T12:00:00.000Z' };
+  const needs = { notices, clock, journal: silent, crises: {} } as never;
+  return { table, settling: createSettling(needs, 'K-2026-01') };
+}
+
+describe('what became of a card', () => {
+  it('is stored after where it stands, also where another was being stored just then', async () => {
+    const { table, settling } = tables();
+    let letThrough = () => {};
+    table.saving = () =>
+      new Promise((resolve) => {
+        letThrough = resolve;
+      });
+    settling.keepCard(cardOf('1-card-jens'));
+    const first = settling.settle('1-card-jens', { state: 'sent' });
+    await Promise.resolve();
+    table.saving = async () => undefined;
+    settling.keepCard(cardOf('1-card-lise'));
+    const second = settling.settle('1-card-lise', { state: 'sent' });
+    letThrough();
+    await Promise.all([first, second]);
+    const place = (what: string) => table.written.indexOf(what);
+    expect(place('1-card-lise sent')).toBeGreaterThan(place('person:lise#1-card-lise'));
+    expect(place('1-card-jens sent')).toBeGreaterThan(place('person:lise#1-card-jens'));
+  });
+
+  it('waits where the place of its card cannot be stored, and holds up no other', async () => {
+    const { table, settling } = tables();
+    table.saving = async () => {
+      throw new Error('the tables are away');
+    };
+    settling.keepCard(cardOf('1-card-lise'));
+    await settling.settle('1-card-lise', { state: 'sent' });
+    await settling.settle('2-text-jens', { state: 'sent' });
+    expect(table.written).toEqual(['2-text-jens sent']);
+    table.saving = async () => undefined;
+    expect(await settling.store()).toBe(true);
+    expect(table.written.slice(1)).toEqual(['person:lise#1-card-lise', '1-card-lise sent']);
+  });
+});
