@@ -1,4 +1,5 @@
-import type { ConversationRef, Message, PersonId } from './ports.ts';
+import type { PersonId } from './domain/entry.ts';
+import type { ConversationRef, Message } from './ports.ts';
 
 /** One message or tap from Teams, already verified, in the app's own terms. */
 export interface Request {

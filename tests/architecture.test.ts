@@ -11,7 +11,8 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   plan: ['domain', 'node:', 'yaml', 'zod'],
   cards: ['domain', '../cards', 'adaptivecards-templating'],
   commands: ['domain', 'cards'],
-  'ports.ts': ['domain'],
+  ports: ['domain'],
+  'ports.ts': ['ports'],
   'request.ts': ['domain', 'ports.ts'],
   people: ['domain', 'ports.ts', 'request.ts'],
   announcing: ['domain', 'cards', 'people', 'ports.ts', 'request.ts', 'fingerprint.ts', 'node:'],
@@ -123,7 +124,7 @@ describe('the architecture', () => {
   });
 
   it('keeps files small enough to be read at once', () => {
-    const long = files.filter((file) => read(file).split('\n').length > 220 && file !== 'ports.ts');
+    const long = files.filter((file) => read(file).split('\n').length > 220);
     expect(long).toEqual([]);
   });
 
