@@ -1,3 +1,4 @@
+import { oneAtATime } from './one-at-a-time.ts';
 import type { Journal } from './ports.ts';
 
 /** Does what was left undone while the tables were away. */
@@ -16,8 +17,6 @@ interface Needs {
 }
 
 export function createAfterAway({ isAway, steps, journal }: Needs): AfterAway {
-  let underWay: Promise<void> | undefined;
-
   async function catchUp(): Promise<void> {
     for (const step of steps) if (!isAway()) await attempt(step);
   }
@@ -30,13 +29,6 @@ export function createAfterAway({ isAway, steps, journal }: Needs): AfterAway {
     }
   }
 
-  return {
-    idle: async () => underWay,
-    look() {
-      underWay ??= catchUp().finally(() => {
-        underWay = undefined;
-      });
-      return underWay;
-    },
-  };
+  const looking = oneAtATime(catchUp);
+  return { look: looking.run, idle: async () => looking.underWay() };
 }

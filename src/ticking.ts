@@ -1,5 +1,6 @@
 import { due, dueIntent } from './domain/due.ts';
 import { system } from './domain/entry.ts';
+import { oneAtATime } from './one-at-a-time.ts';
 import type { Clock, Crises, Journal } from './ports.ts';
 
 /** Puts what time alone brings about through the rules, on the same path as a person's commands. */
@@ -29,7 +30,6 @@ interface Needs {
  * its clock leaves it to others: one clock ten minutes ahead would escalate every role for good.
  */
 export function createTicking({ planId, crises, clock, isSure, waits, journal, onStored }: Needs): Ticking {
-  let underWay: Promise<void> | undefined;
   let wasSure = true;
 
   async function look(): Promise<void> {
@@ -57,15 +57,6 @@ export function createTicking({ planId, crises, clock, isSure, waits, journal, o
     return sure;
   }
 
-  return {
-    idle: async () => underWay,
-    tick() {
-      underWay ??= look()
-        .catch((error: unknown) => journal.error('due.failed', error))
-        .finally(() => {
-          underWay = undefined;
-        });
-      return underWay;
-    },
-  };
+  const looking = oneAtATime(() => look().catch((error: unknown) => journal.error('due.failed', error)));
+  return { tick: looking.run, idle: async () => looking.underWay() };
 }

@@ -7,6 +7,7 @@ import type { Entry } from '../domain/entry.ts';
 import type { Ledger } from '../domain/ledger.ts';
 import { label, shortened } from '../domain/notice-words.ts';
 import { type Contact, contactOf, crisisOrganisation } from '../domain/plan.ts';
+import { oneAtATime } from '../one-at-a-time.ts';
 import type { Reach } from '../people/reach.ts';
 import type { ConversationRef, Crises, Journal } from '../ports.ts';
 import { type Call, type Called, type CallState, callEveryone, leftToCall } from './call-everyone.ts';
@@ -52,7 +53,6 @@ const mostRemembered = 200;
 export function createAwayCallOut(needs: Needs): AwayCallOut {
   const { reach, crises, calls, journal } = needs;
   const called = new Map<string, Promise<Called>>();
-  let goingOn: Promise<void> | undefined;
 
   function once(intent: string, call: () => Call): Promise<Called> {
     const calling = called.get(intent) ?? noted(callEveryone(needs, call()));
@@ -122,12 +122,7 @@ export function createAwayCallOut(needs: Needs): AwayCallOut {
       return once(intent, () => startCall(start, intent, near));
     },
     alarm: (entry, ledger, near) => once(entry.intent, () => alarmCall(entry, ledger, near)),
-    goOn() {
-      goingOn ??= finishAll().finally(() => {
-        goingOn = undefined;
-      });
-      return goingOn;
-    },
+    goOn: oneAtATime(finishAll).run,
   };
 }
 

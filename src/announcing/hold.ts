@@ -1,3 +1,4 @@
+import { oneAtATime } from '../one-at-a-time.ts';
 import type { Journal, Notices } from '../ports.ts';
 
 /** The right to announce one crisis, as this process has it. */
@@ -20,7 +21,6 @@ export function createHold(
 ): Hold {
   const { crisisId, owner, forMs } = lease;
   let until = 0;
-  let taking: Promise<boolean> | undefined;
   let renewing: NodeJS.Timeout | undefined;
 
   async function ask(): Promise<boolean> {
@@ -30,13 +30,8 @@ export function createHold(
     return isOurs;
   }
 
-  /** One at a time: two renewals of ours would look like another owner to each other. */
-  function take(): Promise<boolean> {
-    taking ??= ask().finally(() => {
-      taking = undefined;
-    });
-    return taking;
-  }
+  /** Two renewals of ours would look like another owner to each other. */
+  const take = oneAtATime(ask).run;
 
   async function renew(): Promise<void> {
     try {

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { oneAtATime } from '../one-at-a-time.ts';
 import { type Alarm, type Alarms, DaybookFault, type Journal, StoreFault } from '../ports.ts';
 import type { Daybook } from './daybook.ts';
 import type { KeptLine } from './line.ts';
@@ -40,7 +41,6 @@ export async function openKeptAlarms({
   const daybook = folder ? await openDaybook({ directory: join(folder, 'alarms'), journal }) : undefined;
   /** What came since the tables went away, by intent: kept, or nowhere but here. */
   const held = new Map<string, Alarm>();
-  let storing: Promise<void> | undefined;
 
   async function hold(alarm: Alarm): Promise<'kept' | 'unstored' | 'known'> {
     const isKnown = held.has(alarm.intent) || keptIn(daybook).some(({ intent }) => intent === alarm.intent);
@@ -73,12 +73,7 @@ export async function openKeptAlarms({
     await daybook?.tell(daybook.untold(), 'told');
   }
 
-  function catchUp(): Promise<void> {
-    storing ??= store().finally(() => {
-      storing = undefined;
-    });
-    return storing;
-  }
+  const catchUp = oneAtATime(store).run;
 
   /** What is known here where the tables cannot be asked. */
   function keptSince(at: string): readonly Alarm[] {

@@ -1,3 +1,4 @@
+import { oneAtATime } from '../one-at-a-time.ts';
 import { type KnownAccount, type People, StoreFault } from '../ports.ts';
 import type { HeldAccount, KnownState } from './known-file.ts';
 import type { Presence } from './presence.ts';
@@ -30,7 +31,6 @@ export function createKnownPeople(
   const held = new Map(state?.held.map((one) => [one.after.accountId, one]));
   /** False while only a part of them was ever read. */
   let isWhole = state !== undefined;
-  let catchingUp: Promise<void> | undefined;
 
   /** Asks the tables, or answers with what is known. */
   async function ask<Value>(call: () => Promise<Value>, instead: () => Value): Promise<Value> {
@@ -89,8 +89,12 @@ export function createKnownPeople(
   }
 
   async function writeHeld(): Promise<void> {
-    for (const [accountId, { after }] of held) {
-      await presence.ask(() => write(accountId, (now) => now ?? after));
+    try {
+      for (const [accountId, { after }] of held) {
+        await presence.ask(() => write(accountId, (now) => now ?? after));
+      }
+    } catch (error) {
+      if (!(error instanceof StoreFault)) throw error;
     }
   }
 
@@ -121,16 +125,7 @@ export function createKnownPeople(
           for (const account of accounts) if (!known.has(account.accountId)) hold(account.accountId, account);
         },
       ),
-    catchUp() {
-      catchingUp ??= writeHeld()
-        .catch((error: unknown) => {
-          if (!(error instanceof StoreFault)) throw error;
-        })
-        .finally(() => {
-          catchingUp = undefined;
-        });
-      return catchingUp;
-    },
+    catchUp: oneAtATime(writeHeld).run,
   };
 }
 

@@ -1,4 +1,5 @@
 import { basename, join } from 'node:path';
+import { oneAtATime } from '../one-at-a-time.ts';
 import { DaybookFault } from '../ports.ts';
 import { createAdopting } from './adopting.ts';
 import type { Daybook, DaybookOptions } from './daybook.ts';
@@ -22,7 +23,6 @@ export async function openDaybook(options: DaybookOptions): Promise<Daybook> {
   let own: Promise<Holding> | undefined;
   let current: Holding | undefined;
   let counted = 0;
-  let looking: Promise<void> | undefined;
   let isClosed = false;
   const adopting = createAdopting({
     directory,
@@ -133,6 +133,9 @@ export async function openDaybook(options: DaybookOptions): Promise<Daybook> {
     }
     if (isAlone) foreign = [];
   }
+  const looking = oneAtATime(async () => {
+    if (!isClosed) await look().catch((error: unknown) => journal.error('daybook.lookFailed', error));
+  });
 
   let foreign = await adopting.bases();
   /** Nothing overtakes what is still on its way to the disk. */
@@ -195,17 +198,10 @@ export async function openDaybook(options: DaybookOptions): Promise<Daybook> {
       for (const person of people) item.called.set(person, state);
       await mark([item], ({ line }) => ({ kind: 'called', of: line.n, people, state }));
     },
-    look() {
-      looking ??= (isClosed ? Promise.resolve() : look())
-        .catch((error: unknown) => journal.error('daybook.lookFailed', error))
-        .finally(() => {
-          looking = undefined;
-        });
-      return looking;
-    },
+    look: looking.run,
     async close() {
       isClosed = true;
-      await looking;
+      await looking.underWay();
       for (const holding of holdings) await drop(holding, 'close');
     },
   };

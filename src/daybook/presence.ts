@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
+import { oneAtATime } from '../one-at-a-time.ts';
 import { type Clock, type Journal, StoreAway, StoreFault } from '../ports.ts';
 
 /** Whether the tables answer. While they do not, nobody waits for them. */
@@ -62,7 +63,6 @@ export function createPresence(needs: PresenceNeeds): WatchedPresence {
   const { probe, catchUp, isBehind = () => false, clock, journal } = needs;
   const times = { ...usual, ...needs.times };
   let since: string | undefined;
-  let proving: Promise<void> | undefined;
   let looking: Promise<void> | undefined;
   let timer: NodeJS.Timeout | undefined;
   let stopped = false;
@@ -111,17 +111,10 @@ export function createPresence(needs: PresenceNeeds): WatchedPresence {
     return Promise.race([asked, pause(ms).then(() => false)]);
   }
 
-  /** Finds out whether the tables are away; whoever asks meanwhile gets the same. */
-  function prove(): Promise<void> {
-    proving ??= answersWithin(times.proof)
-      .then((answers) => {
-        if (!answers) leave(times.every);
-      })
-      .finally(() => {
-        proving = undefined;
-      });
-    return proving;
-  }
+  /** Finds out whether the tables are away. */
+  const prove = oneAtATime(async () => {
+    if (!(await answersWithin(times.proof))) leave(times.every);
+  }).run;
 
   return {
     awaySince: () => since,

@@ -1,5 +1,6 @@
 import { type KeptStory, saidTo, storyText, toSelf } from '../domain/kept-words.ts';
 import { newErrorId } from '../error-id.ts';
+import { oneAtATime } from '../one-at-a-time.ts';
 import type { Clock, ConversationRef, Journal, Message, SendResult } from '../ports.ts';
 import type { Daybook } from './daybook.ts';
 import type { Item } from './holding.ts';
@@ -39,7 +40,6 @@ export function createTelling({
   putAside,
 }: TellingNeeds): () => Promise<void> {
   const tries = new Map<string, { readonly count: number; readonly notBefore: number }>();
-  let underWay: Promise<void> | undefined;
 
   async function tellAll(): Promise<void> {
     if (daybook.isBehind()) return;
@@ -109,12 +109,7 @@ export function createTelling({
     await daybook.tell(items, 'told');
   }
 
-  return () => {
-    underWay ??= tellAll().finally(() => {
-      underWay = undefined;
-    });
-    return underWay;
-  };
+  return oneAtATime(tellAll).run;
 }
 
 /** As many of them as one message holds, the first in any case; the others follow in the next. */

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { readinessCard } from '../cards/readiness.ts';
 import { monthlyDue, type Review, type ReviewState } from '../domain/monthly.ts';
 import type { Plan } from '../domain/plan.ts';
+import { oneAtATime } from '../one-at-a-time.ts';
 import type { Reach, Sent } from '../people/reach.ts';
 import type { Clock, ConversationRef, Crises, Journal, People, Reviews } from '../ports.ts';
 import type { Readiness } from './readiness.ts';
@@ -31,7 +32,6 @@ export interface Monthly {
  */
 export function createMonthly(needs: Needs): Monthly {
   const { plan, crises, people, reviews, readiness, reach, journal, clock } = needs;
-  let underWay: Promise<void> | undefined;
 
   async function look(at: string): Promise<void> {
     const due = monthlyDue(at, await reviews.last(plan.id));
@@ -82,16 +82,12 @@ export function createMonthly(needs: Needs): Monthly {
     return seen.find(({ kind }) => kind !== 'personal') ?? seen[0];
   }
 
+  const looking = oneAtATime((at: string) =>
+    look(at).catch((error: unknown) => journal.error('review.failed', error)),
+  );
   return {
-    look(at = clock.now()) {
-      underWay ??= look(at)
-        .catch((error: unknown) => journal.error('review.failed', error))
-        .finally(() => {
-          underWay = undefined;
-        });
-      return underWay;
-    },
-    idle: async () => underWay,
+    look: (at = clock.now()) => looking.run(at),
+    idle: async () => looking.underWay(),
   };
 }
 

@@ -5,6 +5,7 @@ import {
   type PersonReadiness,
   readinessOf,
 } from '../domain/readiness.ts';
+import { oneAtATime } from '../one-at-a-time.ts';
 import type { Identity } from '../people/identity.ts';
 import type { Reach } from '../people/reach.ts';
 import type { ConversationRef, KnownAccount, Messenger, People } from '../ports.ts';
@@ -33,8 +34,6 @@ const mostRosters = 5;
 
 /** Looks for everyone of the crisis organisation in Teams. Whoever asks meanwhile gets the same answer. */
 export function createSurveying({ plan, people, identity, reach, messenger }: Needs) {
-  let underWay: Promise<Survey> | undefined;
-
   async function survey(channel: CrisisChannel | undefined, near: ConversationRef): Promise<Survey> {
     const seesChannel = channel && (await messenger.sees(channel.conversation));
     const rosters = rostersNear(await people.all(), channel, near);
@@ -66,12 +65,7 @@ export function createSurveying({ plan, people, identity, reach, messenger }: Ne
     } satisfies ContactFacts;
   }
 
-  return (channel: CrisisChannel | undefined, near: ConversationRef): Promise<Survey> => {
-    underWay ??= survey(channel, near).finally(() => {
-      underWay = undefined;
-    });
-    return underWay;
-  };
+  return oneAtATime(survey).run;
 }
 
 export type Surveying = ReturnType<typeof createSurveying>;

@@ -1,3 +1,4 @@
+import { oneAtATime } from '../one-at-a-time.ts';
 import { type LogStore, StoreFault } from '../ports.ts';
 
 /** Whether the tables can be read and written, as far as this process knows. */
@@ -30,7 +31,6 @@ const oldNews = 30_000;
 export function createStoreCheck(needs: StoreCheckNeeds): StoreCheck & { watch(log: LogStore): LogStore } {
   const { probe, now = () => performance.now(), everyMs = 3_000, patienceMs = 1_500 } = needs;
   let known: { readonly answers: boolean; readonly at: number } | undefined;
-  let asking: Promise<boolean> | undefined;
   let waiting = 0;
   let failing: { readonly since: number; readonly last: number } | undefined;
 
@@ -40,14 +40,12 @@ export function createStoreCheck(needs: StoreCheckNeeds): StoreCheck & { watch(l
     return answers;
   }
 
+  const asking = oneAtATime(ask);
   return {
     async answers() {
       if (known && (now() - known.at < everyMs || waiting >= mostWaiting)) return known.answers;
-      asking ??= ask().finally(() => {
-        asking = undefined;
-      });
       waiting += 1;
-      return asking.finally(() => {
+      return asking.run().finally(() => {
         waiting -= 1;
       });
     },
