@@ -13,6 +13,22 @@ const day = new Intl.DateTimeFormat('da-DK', {
 });
 const dayKey = new Intl.DateTimeFormat('sv-SE', { timeZone: zone });
 
+/** "januar" to "december". */
+export const months: readonly string[] = [
+  'januar',
+  'februar',
+  'marts',
+  'april',
+  'maj',
+  'juni',
+  'juli',
+  'august',
+  'september',
+  'oktober',
+  'november',
+  'december',
+];
+
 /** "02.14", Danish time. */
 export function hourMinute(at: string): string {
   return clock.format(new Date(at)).replace(':', '.');

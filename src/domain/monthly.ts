@@ -1,4 +1,4 @@
-import { danishDay, hourMinute } from './danish-time.ts';
+import { danishDay, hourMinute, months } from './danish-time.ts';
 
 /**
  * How far the month's card to the plan's owner has come. `preparing`: someone looks who can be reached, and
@@ -43,21 +43,6 @@ function isOpen(now: string, { state, at }: Review): boolean {
 export function monthName(month: string): string {
   return `${months[Number(month.slice(5)) - 1] ?? ''} ${month.slice(0, 4)}`;
 }
-
-const months: readonly string[] = [
-  'januar',
-  'februar',
-  'marts',
-  'april',
-  'maj',
-  'juni',
-  'juli',
-  'august',
-  'september',
-  'oktober',
-  'november',
-  'december',
-];
 
 /** True in the first month of each quarter of a year. */
 export function isQuarterly(month: string): boolean {

@@ -1,3 +1,5 @@
+import { months } from '../domain/danish-time.ts';
+
 /**
  * What can be seen of the dates a plan prints. They are texts, sometimes with parts missing: these
  * questions serve warnings alone, and nothing is ever computed from a date.
@@ -27,21 +29,6 @@ export function lacksDay(printed: string): boolean {
 export function lacksName(printed: string): boolean {
   return /\saf\.?\s*$/i.test(printed);
 }
-
-const months = [
-  'januar',
-  'februar',
-  'marts',
-  'april',
-  'maj',
-  'juni',
-  'juli',
-  'august',
-  'september',
-  'oktober',
-  'november',
-  'december',
-];
 
 function printedDate(printed: string): PrintedDate | undefined {
   const pattern = new RegExp(`(?:(\\d{1,2})\\.?\\s+)?(${months.join('|')})\\s+(\\d{4})`, 'i');
