@@ -149,7 +149,6 @@ export function createPresence(needs: PresenceNeeds): WatchedPresence {
 
 /** What came of it within that time; a failure after it is nobody's. */
 async function within<Value>(ms: number, answer: Promise<Value>): Promise<Value | undefined> {
-  answer.catch(() => undefined);
   return Promise.race([answer, pause(ms)]);
 }
 

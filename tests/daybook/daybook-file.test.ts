@@ -1,9 +1,19 @@
-import { appendFile, mkdtemp, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import {
+  appendFile,
+  type FileHandle,
+  mkdtemp,
+  open,
+  readFile,
+  rename,
+  rm,
+  stat,
+  writeFile,
+} from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { openDaybookFile } from '../../src/daybook/daybook-file.ts';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { giveUp, openDaybookFile } from '../../src/daybook/daybook-file.ts';
 import type { KeptLine } from '../../src/daybook/line.ts';
 import { anna, noon, note } from '../storage/cast.ts';
 
@@ -13,7 +23,10 @@ beforeEach(async () => {
   directory = await mkdtemp(join(tmpdir(), 'daybook-'));
   path = join(directory, 'one.daybook');
 });
-afterEach(() => rm(directory, { recursive: true, force: true }));
+afterEach(async () => {
+  vi.restoreAllMocks();
+  await rm(directory, { recursive: true, force: true });
+});
 
 const line = (n: number, text = `Linje ${n}`): KeptLine => ({
   kind: 'kept',
@@ -27,6 +40,13 @@ const line = (n: number, text = `Linje ${n}`): KeptLine => ({
 });
 
 const summed = (json: string) => `${crc32(json).toString(16).padStart(8, '0')} ${json}\n`;
+
+/** What every file on the disk does, to have it fail once. */
+async function disk(): Promise<FileHandle> {
+  const one = await open(directory, 'r');
+  await one.close();
+  return Object.getPrototypeOf(one);
+}
 
 async function reread() {
   const { file, lines, broken } = await openDaybookFile(path);
@@ -112,5 +132,49 @@ describe('a daybook file', () => {
     await appendFile(path, '');
     expect(await file.isThere()).toBe(false);
     await file.close();
+  });
+
+  it('promises nothing that did not get down to the disk, nor leaves it there', async () => {
+    const { file } = await openDaybookFile(path);
+    vi.spyOn(await disk(), 'datasync').mockRejectedValueOnce(new Error('EIO'));
+    await expect(file.append([line(1)])).rejects.toThrow('EIO');
+    await file.append([line(2)]);
+    await file.close();
+    expect(await reread()).toEqual({ lines: [line(2)], broken: [] });
+  });
+
+  it('loses no line to half a line before it that could not be taken off', async () => {
+    const { file } = await openDaybookFile(path);
+    const any = await disk();
+    vi.spyOn(any, 'appendFile').mockImplementationOnce(async function (this: FileHandle, bytes) {
+      await this.write(Buffer.from(bytes as Buffer).subarray(0, 20));
+      throw new Error('ENOSPC');
+    });
+    vi.spyOn(any, 'truncate').mockRejectedValueOnce(new Error('EIO'));
+    await expect(file.append([line(1)])).rejects.toThrow('ENOSPC');
+    await file.append([line(2)]);
+    await file.append([line(3)]);
+    await file.close();
+    expect(await reread()).toEqual({ lines: [line(2), line(3)], broken: [expect.anything()] });
+  });
+
+  it('has its name on the disk before anything is promised, and is closed where it cannot be opened', async () => {
+    const any = await disk();
+    const synced = vi.spyOn(any, 'sync');
+    await (await openDaybookFile(path)).file.close();
+    expect(synced).toHaveBeenCalledTimes(1);
+    const cut = vi.spyOn(any, 'truncate').mockRejectedValueOnce(new Error('EIO'));
+    await expect(openDaybookFile(path)).rejects.toThrow('EIO');
+    expect(cut.mock.contexts).toMatchObject([{ fd: -1 }]);
+  });
+
+  it('is closed and removed after what is on its way to it, and given up with nothing left', async () => {
+    for (const how of ['close', 'remove'] as const) {
+      const { file } = await openDaybookFile(path);
+      await Promise.all([file.append([line(1)]), file[how]()]);
+    }
+    const { file } = await openDaybookFile(path);
+    await expect(giveUp(file, new Error('ENOSPC'))).rejects.toThrow('ENOSPC');
+    await expect(stat(path)).rejects.toThrow('ENOENT');
   });
 });

@@ -21,6 +21,8 @@ export interface KeepingStage {
   refuses: (person: string) => SendResult | undefined;
   replica(options?: {
     readonly directory?: string;
+    /** It has no place to keep anything. */
+    readonly keepsNothing?: boolean;
     readonly isCold?: boolean;
     /** As patient as in production. */
     readonly isPatient?: boolean;
@@ -49,14 +51,19 @@ export async function setKeeping(): Promise<KeepingStage> {
     told,
     journal,
     refuses: () => undefined,
-    async replica({ directory: own = directory, isCold = false, isPatient = false } = {}) {
+    async replica({
+      directory: own = directory,
+      keepsNothing = false,
+      isCold = false,
+      isPatient = false,
+    } = {}) {
       const there = await testStore({ connectionString: proxy.connectionString, prefix: store.prefix });
       const keeping = await openKeeping({
         crises: there.crises,
         planId: testPlan.id,
         probe: there.tables.probe,
         clock: there.tables.clock,
-        directory: own,
+        ...(keepsNothing ? {} : { directory: own }),
         journal: {
           info: (event, fields) => void journal.push(`${event} ${JSON.stringify(fields ?? {})}`),
           error: (event, error) => void journal.push(`${event} ${String(error)}`),

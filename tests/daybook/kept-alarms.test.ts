@@ -63,6 +63,7 @@ it('one that was passed on before its process ended is not passed on again', asy
   const dead = await process();
   await dead.forPeople.record('plan', alarm);
   await dead.passed('m1');
+  await dead.look();
   await dead.close();
   expect(await back(await process())).toHaveLength(1);
   expect(stored[0]).not.toHaveProperty('near');

@@ -6,6 +6,7 @@ import {
   readFile,
   rename,
   rm,
+  stat,
   truncate,
   utimes,
   writeFile,
@@ -14,6 +15,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Daybook } from '../../src/daybook/daybook.ts';
+import { folderFor } from '../../src/daybook/directory.ts';
 import { decode } from '../../src/daybook/line.ts';
 import { openDaybook } from '../../src/daybook/open-daybook.ts';
 import { DaybookFault } from '../../src/ports.ts';
@@ -113,6 +115,25 @@ describe('what is kept', () => {
     expect(journal).toContain('daybook.takenOver');
   });
 
+  it('goes on in a new file, with how far everything had come, where somebody removed the old one', async () => {
+    const daybook = await daybookIn();
+    for (const intent of ['a', 'b', 'c']) await keep(daybook, intent);
+    const [a, b] = daybook.waiting();
+    if (!a || !b) throw new Error('nothing waits');
+    await daybook.name(a, 'K-2026-07', new Date().toISOString());
+    await daybook.settle(new Map([[a, entered]]));
+    await daybook.tell([a], 'sending');
+    await daybook.call(b, ['lise'], 'sent');
+    await rm(join(directory, (await files())[0] ?? ''));
+    await daybook.look();
+    await daybook.close();
+    const next = await daybookIn();
+    expect(intents(next)).toEqual(['b', 'c']);
+    expect(next.waiting()[0]?.called.get('lise')).toBe('sent');
+    expect(next.untold()).toMatchObject([{ line: { intent: 'a' }, settled: entered, telling: 'sending' }]);
+    expect(next.realOf('K-2026-01')).toBe('K-2026-07');
+  });
+
   it('is given back where the directory is gone or takes nothing', async () => {
     const daybook = await daybookIn();
     await rm(directory, { recursive: true });
@@ -140,7 +161,15 @@ describe('what is kept', () => {
     expect(await onDisk()).toEqual(['a', 'b', 'c', 'd']);
   });
 
-  it('has a place, or the start is refused in words', async () => {
+  it('has a place of its own for each set of tables and each plan', () => {
+    const places = [folderFor('d', 't1', 'p1'), folderFor('d', 't1', 'p2'), folderFor('d', 't2', 'p1')];
+    expect(new Set(places).size).toBe(3);
+    expect(folderFor('d', 't1', 'p1')).toBe(places[0]);
+  });
+
+  it('has a place for its owner alone, or the start is refused in words', async () => {
+    await daybookIn(join(directory, 'ny'));
+    expect((await stat(join(directory, 'ny'))).mode & 0o077).toBe(0);
     await writeFile(join(directory, 'fil'), '');
     await expect(daybookIn(join(directory, 'fil', 'mappe'))).rejects.toThrow(
       /KRISE_DAYBOOK .* kan ikke skrives .*ENOTDIR/,
@@ -218,6 +247,7 @@ describe('a file of another replica', () => {
     const next = await daybookIn();
     expect(intents(next)).toEqual(['første', 'tredje']);
     expect(await readFile(join(directory, 'set-aside.txt'), 'utf8')).toContain('andet');
+    expect((await stat(join(directory, 'set-aside.txt'))).mode & 0o077).toBe(0);
     expect(journal.join()).toContain('daybook.brokenLines');
   });
 
@@ -237,6 +267,16 @@ describe('a file of another replica', () => {
     expect(await readFile(join(directory, 'set-aside.txt'), 'utf8')).toContain('ødelagt');
   });
 
+  it('and one’s own are entered by time, each in its own order', async () => {
+    const owners = [await daybookIn(), await daybookIn()];
+    for (const minute of [1, 2, 3, 4]) {
+      const at = `2026-11-23T02:0${minute}:00.000Z`;
+      await owners[minute % 2]?.keep({ ...kept(`m${minute}`), at }, undefined);
+    }
+    for (const owner of owners) await owner.close();
+    expect(intents(await daybookIn())).toEqual(['m1', 'm2', 'm3', 'm4']);
+  });
+
   it('tells what was known of a crisis, whoever owns it', async () => {
     const owner = await daybookIn();
     const base = { kind: 'base', crisisId: 'K-2026-01', asOf: noon, entries: [] } as const;
@@ -245,6 +285,10 @@ describe('a file of another replica', () => {
     const other = await daybookIn();
     expect(other.base('K-2026-01')).toEqual(base);
     expect(intents(other)).toEqual([]);
+    // What was read last counts, wherever it stands.
+    const newer = { ...base, asOf: '2027-01-01T00:00:00.000Z' };
+    await other.keep(kept('b'), newer);
+    expect(other.base('K-2026-01')).toEqual(newer);
   });
 });
 

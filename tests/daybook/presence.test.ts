@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createPresence, type PresenceNeeds } from '../../src/daybook/presence.ts';
 import { StoreFault } from '../../src/ports.ts';
@@ -119,5 +120,63 @@ describe('whether the tables answer', () => {
     const before = state.reads;
     await vi.advanceTimersByTimeAsync(5000);
     expect(state.reads).toBe(before);
+  });
+
+  it('has nobody wait a second time for what does not answer, although a point read is answered', async () => {
+    const { probe } = tables();
+    const presence = presenceOf({ probe });
+    const first = presence.ask(never).catch((error: unknown) => error);
+    await vi.advanceTimersByTimeAsync(3600);
+    expect(await first).toBeInstanceOf(StoreFault);
+    expect(await told(presence.ask(never))).toMatchObject({ after: 0, result: expect.any(StoreFault) });
+  });
+
+  it('asks once for many who fail at the same time', async () => {
+    const { probe, state } = tables();
+    const presence = presenceOf({ probe });
+    const fails = () => presence.ask(() => Promise.reject(new StoreFault('lost')));
+    await told(Promise.allSettled([fails(), fails(), fails()]));
+    expect(state.reads).toBe(1);
+  });
+
+  it('takes its own being held up for no silence of the tables', async () => {
+    const { probe, state } = tables();
+    const presence = presenceOf({ probe });
+    const answer = presence.ask(async () => {
+      await pause(50);
+      for (let turn = 0; turn < 20; turn += 1) await undefined;
+      return 'read';
+    });
+    // All at once: nobody else had a turn in these seconds.
+    vi.advanceTimersByTime(5000);
+    expect((await told(answer)).result).toBe('read');
+    expect(state.reads).toBe(0);
+  });
+
+  it('looks a last time when stopped, so that little is left, and then no more', async () => {
+    const { probe, state } = tables();
+    let entered = 0;
+    const catchUp = async () => {
+      entered += 1;
+    };
+    const stopped = presenceOf({ probe, catchUp, isBehind: () => true });
+    stopped.behind();
+    await told(stopped.stop());
+    expect([entered, state.reads]).toEqual([1, 1]);
+    const looking = presenceOf({ probe, catchUp, isBehind: () => true });
+    looking.behind();
+    await vi.advanceTimersByTimeAsync(5);
+    await told(looking.stop());
+    expect([entered, state.reads]).toEqual([2, 2]);
+  });
+
+  it('is no part of the request that found them away', async () => {
+    const { probe } = tables();
+    const request = new AsyncLocalStorage<string>();
+    const seen: unknown[] = [];
+    const presence = presenceOf({ probe, catchUp: async () => void seen.push(request.getStore()) });
+    request.run('one', () => presence.behind());
+    await vi.advanceTimersByTimeAsync(100);
+    expect(seen).toEqual([undefined]);
   });
 });

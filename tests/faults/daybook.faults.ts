@@ -104,19 +104,7 @@ describe('a command while the tables are away', () => {
   });
 
   it('is not kept without a place for it, and nothing is claimed', async () => {
-    const { openKeeping } = await import('../../src/daybook/keeping.ts');
-    const { proxy, store } = stage;
-    const { testStore } = await import('../azurite/test-store.ts');
-    const { quick } = await import('../daybook/keeping-stage.ts');
-    const there = await testStore({ connectionString: proxy.connectionString, prefix: store.prefix });
-    const keeping = await openKeeping({
-      crises: there.crises,
-      planId: testPlan.id,
-      probe: there.tables.probe,
-      clock: there.tables.clock,
-      journal: { info: () => undefined, error: () => undefined },
-      times: quick,
-    });
+    const keeping = await stage.replica({ keepsNothing: true });
     const id = await begin(keeping.forPeople);
     stage.cut();
     await expect(write(keeping.forPeople, id, 'a')).rejects.toThrow(StoreFault);
@@ -126,7 +114,6 @@ describe('a command while the tables are away', () => {
     await back(keeping);
     // What was asked for at first may have got there, as its answer says; the other was not even asked for.
     expect(await logOf(id)).not.toContain('b');
-    await keeping.stop();
   });
 });
 
