@@ -50,8 +50,7 @@ export function createAuthentication(config: TeamsConfig, parts: AuthenticationP
   const own = credentials ?? new ConfigurationServiceClientCredentialFactory(settings);
   const bounded = boundedCredentials(own, { tell: tellOf(journal, 'teams.ownToken') });
   const inner = new ConfigurationBotFrameworkAuthentication(settings, bounded);
-  const tenants = new Set(config.tenants ?? [tenantId]);
-  return { guard: guardTokens(inner, { appId, tenants, serviceUrls }, keys), keys };
+  return { guard: guardTokens(inner, { appId, tenantId, serviceUrls }, keys), keys };
 }
 
 /** All seven endpoints or none: one alone makes the SDK take the other six as empty and refuse every token. */

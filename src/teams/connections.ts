@@ -17,7 +17,7 @@ export interface ConnectionLimits {
 
 /** Who is waited for, and for how long: nobody can hold what others need. */
 export interface Connections {
-  /** The head of a request is here. False where the one before it on this connection is not answered yet. */
+  /** The head of a request is here. False where the one before it is not answered yet, or was the last one. */
   begins(socket: Socket, response: ServerResponse): boolean;
   /** The request is whole: from now on it is we who take our time. */
   isWhole(socket: Socket): void;
@@ -31,6 +31,7 @@ export function watchConnections(server: Server, limits: ConnectionLimits): Conn
   const taking = new Map<Socket, number>();
   const underWay = new Map<Socket, ServerResponse>();
   const counts = new WeakMap<Socket, number>();
+  /** Closed after the answer under way; what still comes from there is not heard. */
   const leaving = new WeakSet<Socket>();
 
   function waitFor(socket: Socket): void {
@@ -62,14 +63,14 @@ export function watchConnections(server: Server, limits: ConnectionLimits): Conn
 
   return {
     begins(socket, response) {
-      if (underWay.has(socket)) return false;
+      if (underWay.has(socket) || leaving.has(socket)) return false;
       underWay.set(socket, response);
       const count = (counts.get(socket) ?? 0) + 1;
       counts.set(socket, count);
       if (count >= limits.mostServed) response.setHeader('Connection', 'close');
       waitFor(socket);
       response.once('prefinish', () => {
-        waiting.delete(socket);
+        if (response.getHeader('Connection') === 'close') leaving.add(socket);
         taking.set(socket, Date.now() + limits.takeWithin + socket.writableLength / limits.slowestTaking);
       });
       response.once('close', () => ends(socket));

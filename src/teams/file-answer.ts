@@ -31,15 +31,14 @@ export async function answerFileRequest(
     return sent(response);
   }
   const found: LinkedFile = token ? await file(token) : { state: 'none' };
-  if (response.destroyed || response.headersSent) return;
   if (found.state === 'made') return send(found.file, response);
   if (found.state === 'none') return sayText(response, 404, noFile);
   return sayLater(response, busy);
 }
 
 /** The same for whoever has a link and whoever has none: without the tables nobody can tell. */
-export async function sayNotNow(response: ServerResponse): Promise<void> {
-  if (!response.destroyed && !response.headersSent) await sayLater(response, notNow);
+export function sayNotNow(response: ServerResponse): Promise<void> {
+  return sayLater(response, notNow);
 }
 
 function sayLater(response: ServerResponse, text: string): Promise<void> {
@@ -78,9 +77,10 @@ function sayText(response: ServerResponse, status: number, text: string): Promis
 }
 
 /** Resolves when the client has it, or is gone. */
-function sent(response: ServerResponse, bytes?: Uint8Array): Promise<void> {
-  return new Promise((resolve) => {
-    response.once('close', resolve);
+async function sent(response: ServerResponse, bytes?: Uint8Array): Promise<void> {
+  if (response.destroyed) return;
+  await new Promise<void>((resolve) => {
+    response.once('close', () => resolve());
     response.end(bytes);
   });
 }

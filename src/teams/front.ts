@@ -9,14 +9,13 @@ import { readJson } from './json-body.ts';
 
 /** When slow clients are cut off; Node's own defaults would hold them for minutes. Milliseconds. */
 export interface Patience extends ConnectionLimits {
-  readonly headersTimeout: number;
   readonly requestTimeout: number;
   readonly keepAliveTimeout: number;
   readonly mostConnections: number;
 }
 
-const usualPatience: Patience = {
-  headersTimeout: 5_000,
+/** Nobody is waited for longer than fifteen seconds in all. */
+export const usualPatience: Patience = {
   requestTimeout: 10_000,
   keepAliveTimeout: 10_000,
   waitWithin: 12_000,
@@ -45,9 +44,9 @@ export type Handle = (request: IncomingMessage, response: ServerResponse) => voi
  */
 export function createFront(handle: Handle, { journal, loopbackOnly, patience }: FrontParts): Server {
   const limits = { ...usualPatience, ...patience };
-  const { headersTimeout, requestTimeout, keepAliveTimeout, lookEvery } = limits;
+  const { requestTimeout, keepAliveTimeout, lookEvery } = limits;
   const front = createServer({
-    headersTimeout,
+    // The headers may take no longer, as Node has it.
     requestTimeout,
     keepAliveTimeout,
     connectionsCheckingInterval: lookEvery,
@@ -65,7 +64,8 @@ export function createFront(handle: Handle, { journal, loopbackOnly, patience }:
 
   async function take(request: IncomingMessage, response: ServerResponse, goOn: Handle): Promise<void> {
     const { socket } = request;
-    if (!connections.begins(socket, response)) return leave(socket);
+    // Nobody of ours asks again before the answer: it may be a request smuggled past a proxy.
+    if (!connections.begins(socket, response)) return void connections.closesAfter(socket);
     secure(response);
     const fault = requestFault(request, loopbackOnly);
     if (fault) return refuse(response, fault);
@@ -78,11 +78,6 @@ export function createFront(handle: Handle, { journal, loopbackOnly, patience }:
     }
     connections.isWhole(socket);
     handle(request, response);
-  }
-
-  /** Nobody of ours asks again before the answer: it may be a request smuggled past a proxy. */
-  function leave(socket: Socket): void {
-    if (!connections.closesAfter(socket)) socket.destroy();
   }
 
   front.on(

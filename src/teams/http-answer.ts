@@ -16,7 +16,6 @@ export function answer(response: ServerResponse, status: number, body?: unknown)
 
 /** Answers a fault and closes: what is left of the request is not worth reading. */
 export function refuse(response: ServerResponse, { status, error }: HttpFault): void {
-  if (response.headersSent) return;
   response.setHeader('Connection', 'close');
   if (status === faults.method.status) response.setHeader('Allow', 'GET, HEAD, POST');
   answer(response, status, { error });

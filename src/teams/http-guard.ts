@@ -42,7 +42,7 @@ export function requestFault(head: Head, loopbackOnly: boolean): HttpFault | und
 
 const served = new Set(['GET', 'HEAD', 'POST']);
 /** Said once or not at all: whoever stands before us must not have read another one than we do. */
-const once = new Set(['host', 'content-type', 'content-length', 'content-encoding', 'authorization']);
+const once = new Set(['host', 'content-type', 'content-length', 'authorization']);
 
 function isAmbiguous(rawHeaders: readonly string[]): boolean {
   const names = rawHeaders.flatMap((name, index) => (index % 2 === 0 ? [name.toLowerCase()] : []));

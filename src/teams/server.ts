@@ -33,6 +33,8 @@ export interface ServerParts {
   /** Serve only requests that name this machine: the local trial has no other lock. */
   readonly loopbackOnly: boolean;
   readonly patience?: Partial<Patience>;
+  /** How long closing waits for requests and messages under way, if not ten seconds. Milliseconds. */
+  readonly closeWithin?: number;
 }
 
 export interface Listening {
@@ -49,9 +51,6 @@ export interface Server {
   /** @throws Error with code EADDRINUSE and the like. */
   listen(port: number, host: string): Promise<Listening>;
 }
-
-/** How long closing waits for requests and messages under way. Milliseconds. */
-const closeWithin = 10_000;
 
 /** The bot's HTTP server: restify behind the front, with fixed texts for everything that goes wrong. */
 export function createServer(parts: ServerParts): Server {
@@ -70,7 +69,8 @@ export function createServer(parts: ServerParts): Server {
   if (parts.links) serveFiles(app, { ...parts, storeFaults, followed }, parts.links);
   const front = createFront((request, response) => app.server.emit('request', request, response), parts);
   front.once('close', storeFaults.flush);
-  return { listen: (port, host) => listen(front, running, port, host) };
+  const { closeWithin = 10_000 } = parts;
+  return { listen: (port, host) => listen(front, port, host, () => close(front, running, closeWithin)) };
 }
 
 /**
@@ -131,9 +131,9 @@ async function respond(
 
 async function listen(
   front: HttpServer,
-  running: ReadonlySet<Promise<void>>,
   port: number,
   host: string,
+  close: () => Promise<void>,
 ): Promise<Listening> {
   await new Promise<void>((resolve, reject) => {
     front.once('error', reject);
@@ -144,7 +144,7 @@ async function listen(
   return {
     port: bound,
     address: `http://${shown}:${bound}`,
-    close: () => close(front, running),
+    close,
     connections: () =>
       new Promise((resolve) => {
         front.getConnections((_error, count) => resolve(count ?? 0));
@@ -152,9 +152,12 @@ async function listen(
   };
 }
 
-async function close(front: HttpServer, running: ReadonlySet<Promise<void>>): Promise<void> {
+async function close(
+  front: HttpServer,
+  running: ReadonlySet<Promise<void>>,
+  closeWithin: number,
+): Promise<void> {
   const closed = new Promise<void>((resolve) => front.close(() => resolve()));
-  front.closeIdleConnections();
   const cutOff = setTimeout(() => front.closeAllConnections(), closeWithin);
   const drained = Promise.allSettled(running);
   await Promise.race([drained, new Promise((resolve) => setTimeout(resolve, closeWithin).unref())]);

@@ -11,10 +11,8 @@ export interface ProductionTeams {
   /** The bot's app registration. Never empty: an empty id switches the SDK's authentication off. */
   readonly appId: string;
   readonly appType: 'SingleTenant' | 'UserAssignedMsi';
-  /** Tenant of the app registration. */
+  /** Tenant of the app registration, and the one whose conversations are served. */
   readonly tenantId: string;
-  /** Tenants whose conversations are served; only `tenantId` when absent. */
-  readonly tenants?: readonly string[];
   /** Secret of a single-tenant app that uses one. */
   readonly appPassword?: string;
   /** More settings of the SDK by its own names, for instance `CertificateThumbprint`. */

@@ -4,7 +4,7 @@ import { readToken, type Token } from './token.ts';
 
 export interface TokenRules {
   readonly appId: string;
-  readonly tenants: ReadonlySet<string>;
+  readonly tenantId: string;
   readonly serviceUrls: ServiceUrlRule;
 }
 
@@ -40,7 +40,7 @@ export function tokenFault(activity: unknown, header: string, rules: TokenRules)
     claimsFault(claims, rules.appId) ??
     lifeFault(claims, Date.now() / 1000) ??
     placeFault(told, claims, rules.serviceUrls) ??
-    tenantFault(told, rules.tenants) ??
+    tenantFault(told, rules.tenantId) ??
     senderFault(told);
   return fault ?? { token, kid };
 }
@@ -52,7 +52,7 @@ function headFault(head: Fields): string | undefined {
 
 function claimsFault(claims: Fields, appId: string): string | undefined {
   if (claims.iss !== issuer) return 'iss';
-  return appId === '' || claims.aud !== appId ? 'aud' : undefined;
+  return claims.aud !== appId ? 'aud' : undefined;
 }
 
 function lifeFault({ exp, nbf }: Fields, now: number): string | undefined {
@@ -72,13 +72,12 @@ function placeFault(activity: Fields, claims: Fields, serviceUrls: ServiceUrlRul
 }
 
 /** Teams tells it in two places, and not always in both; none of them may be another's. */
-function tenantFault(activity: Fields, tenants: ReadonlySet<string>): string | undefined {
+function tenantFault(activity: Fields, tenantId: string): string | undefined {
   const told = [
     fieldsOf(fieldsOf(activity.channelData).tenant).id,
     fieldsOf(activity.conversation).tenantId,
   ].filter((id) => id !== undefined && id !== null);
-  const known = told.every((id) => typeof id === 'string' && tenants.has(id) && id === told[0]);
-  return told.length > 0 && known ? undefined : 'tenant';
+  return told.length > 0 && told.every((id) => id === tenantId) ? undefined : 'tenant';
 }
 
 /** What a person does comes from an account. Other bots' messages are let in to be passed over. */

@@ -11,12 +11,10 @@ export interface Token {
 }
 
 /** The lengths keep a header of megabytes from being looked at. */
-const longestHeader = 16_000;
 const bearer = /^Bearer (([\w-]{1,4096})\.([\w-]{1,8192}))\.([\w-]{100,2048})$/;
 
 /** The token in an authorization header; undefined where there is none in the one form that Teams uses. */
 export function readToken(header: string): Token | undefined {
-  if (header.length > longestHeader) return undefined;
   const [, signed, head, claims, signature] = bearer.exec(header) ?? [];
   if (!signed || !head || !claims || !signature) return undefined;
   return {

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { usualPatience } from '../../src/teams/front.ts';
 import { post, sendRaw } from '../teams/raw-http.ts';
 import { size } from './size.ts';
 
@@ -11,14 +12,14 @@ const program = fileURLToPath(new URL('../../dist/tests/faults/front-process.js'
 const pace = size(5, 1);
 /** Small, what the machine itself needs has not become less. */
 const limit = size(6_000, 15_000);
+const { requestTimeout, keepAliveTimeout, waitWithin, takeWithin, lookEvery, mostWaiting } = usualPatience;
 const patience = {
-  headersTimeout: 5_000 / pace,
-  requestTimeout: 10_000 / pace,
-  keepAliveTimeout: 10_000 / pace,
-  waitWithin: 12_000 / pace,
-  takeWithin: 10_000 / pace,
-  lookEvery: 2_000 / pace,
-  mostWaiting: size(100, 400),
+  requestTimeout: requestTimeout / pace,
+  keepAliveTimeout: keepAliveTimeout / pace,
+  waitWithin: waitWithin / pace,
+  takeWithin: takeWithin / pace,
+  lookEvery: lookEvery / pace,
+  mostWaiting: size(100, mostWaiting),
 };
 const get = 'GET /healthz HTTP/1.1\r\nHost: localhost\r\n';
 const head = 'POST /api/messages HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n';

@@ -1,6 +1,6 @@
 import { EventEmitter } from 'node:events';
 import { describe, expect, it } from 'vitest';
-import { createLogStream } from '../../src/running/log-stream.ts';
+import { createLogStream, writeLast } from '../../src/running/log-stream.ts';
 
 /** A reader that stands still: nothing that is written goes away until it is told to. */
 class Standing extends EventEmitter {
@@ -29,6 +29,20 @@ describe('the stream that the log is written to', () => {
     });
     write('next\n');
     expect(reader.waiting).toHaveLength(2);
+  });
+
+  it('keeps a million characters if nothing else is said, and tells of what is missing before it goes on', () => {
+    const reader = new Standing();
+    const write = createLogStream(reader);
+    for (let count = 0; count < 30; count += 1) write('x'.repeat(50_000));
+    expect(reader.waiting).toHaveLength(21);
+    reader.waiting = [];
+    write('next\n');
+    expect(reader.waiting.map((line) => line.slice(0, 9))).toEqual(['{"time":"', 'next\n']);
+  });
+
+  it('is not there for the last line where it was closed', () => {
+    expect(() => writeLast('a line\n', 999_999)).not.toThrow();
   });
 
   it('does not fail where its reader has gone away', () => {

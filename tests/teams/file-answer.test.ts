@@ -1,3 +1,4 @@
+import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { StoreAway } from '../../src/ports.ts';
 import type { LinkedFile } from '../../src/request.ts';
@@ -147,12 +148,62 @@ describe('links to files', () => {
     expect(lines).toHaveLength(1);
   });
 
+  it.each<[string, LinkedFile | Error]>([
+    ['is made', { state: 'none' }],
+    ['cannot be made', new StoreAway('2026-11-23T01:14:00.000Z')],
+  ])('hold nothing up where whoever asked left before the file %s', async (_name, outcome) => {
+    let finish: (() => void) | undefined;
+    found = () =>
+      new Promise((resolve, reject) => {
+        finish = () => (outcome instanceof Error ? reject(outcome) : resolve(outcome));
+      });
+    const links = { file: () => found(token), isLink: async () => true };
+    const messages = async () => ({ status: 200 });
+    const closing = await createServer({ journal, messages, links, loopbackOnly: true }).listen(
+      0,
+      '127.0.0.1',
+    );
+    const socket = connect(closing.port, '127.0.0.1').on('error', () => undefined);
+    socket.write(`GET /filer/${token}/x.pdf HTTP/1.1\r\nHost: localhost\r\n\r\n`);
+    await expect.poll(() => finish).toBeDefined();
+    socket.destroy();
+    await expect.poll(() => closing.connections()).toBe(0);
+    finish?.();
+    const began = performance.now();
+    await closing.close();
+    expect(performance.now() - began).toBeLessThan(5_000);
+  });
+
+  it('are served to whoever asked before the server closed, which then closes at once', async () => {
+    let finish: (() => void) | undefined;
+    const file = () =>
+      new Promise<LinkedFile>((resolve) => {
+        finish = () => resolve({ state: 'none' });
+      });
+    const messages = async () => ({ status: 200 });
+    const links = { file, isLink: async () => true };
+    const closing = await createServer({ journal, messages, links, loopbackOnly: true }).listen(
+      0,
+      '127.0.0.1',
+    );
+    const path = `/filer/${token}/x.pdf`;
+    const answered = sendRaw(closing.port, { connection: 'keep-alive' }, '', { method: 'GET', path });
+    await expect.poll(() => finish).toBeDefined();
+    const began = performance.now();
+    const closed = closing.close();
+    finish?.();
+    expect((await answered).status).toBe(404);
+    await closed;
+    expect(performance.now() - began).toBeLessThan(4_000);
+  });
+
   it('are for this machine alone in the local trial', async () => {
     found = made;
     expect((await get(`/filer/${token}/x.csv`, 'GET', { host: 'evil.example' })).status).toBe(403);
   });
 
   it('name a file in a way no header can be broken by', () => {
+    expect(dispositionOf("\ud800'(*).pdf")).toContain("filename*=UTF-8''%EF%BF%BD%27%28%2A%29.pdf");
     expect(dispositionOf('a"\r\nSet-Cookie: x\u{1F525}ø.pdf')).toBe(
       'attachment; filename="a___Set-Cookie__x___.pdf"; filename*=UTF-8\'\'a%22%0D%0ASet-Cookie%3A%20x%F0%9F%94%A5%C3%B8.pdf',
     );

@@ -1,11 +1,13 @@
-import { connect } from 'node:net';
+import { type AddressInfo, connect } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { createFront, usualPatience } from '../../src/teams/front.ts';
 import { createServer, type JsonPost, type Listening } from '../../src/teams/server.ts';
 import { answersIn, beginAndWait, post, type RawAnswer, sendRaw } from './raw-http.ts';
 
 const journal = { info: () => undefined, error: () => undefined };
 const json = 'Content-Type: application/json';
 const get = 'GET /healthz HTTP/1.1\r\nHost: localhost\r\n';
+const encoded = 'Content-Encoding: identity';
 const close = 'Connection: close\r\n\r\n';
 /** A request to the bot with these header lines instead of the usual ones. */
 const head = (...lines: string[]) => ['POST /api/messages HTTP/1.1', ...lines, '', ''].join('\r\n');
@@ -22,7 +24,7 @@ describe('the front', () => {
       heard.push(sent);
       return { status: 200, body: { heard: true } };
     };
-    const patience = { lookEvery: 20, headersTimeout: 60, requestTimeout: 120, waitWithin: 300 };
+    const patience = { lookEvery: 20, requestTimeout: 120, waitWithin: 300 };
     const parts = { journal, messages, loopbackOnly: true };
     server = await createServer(parts).listen(0, '127.0.0.1');
     hasty = await createServer({ ...parts, patience }).listen(0, '127.0.0.1');
@@ -48,6 +50,9 @@ describe('the front', () => {
     ['a line that is no header', 400, head(local, 'words')],
     ['a NUL in a header', 400, head(local, 'X-A: a\0b')],
     ['lines that end in LF alone', 400, head(local, json, 'Content-Length: 2').replaceAll('\r\n', '\n')],
+    ['chunks with what only reads', 413, `${get}Transfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n0\r\n\r\n`],
+    ['a length with what only reads', 413, `${get}Content-Length: 2\r\n\r\n{}`],
+    ['two encodings', 415, head(local, json, encoded, encoded, 'Content-Length: 2')],
     ['two hosts', 400, head(local, 'Host: evil.example', json, 'Content-Length: 2')],
     ['two media types', 400, head(local, json, 'Content-Type: text/html', 'Content-Length: 2')],
     ['two tokens', 400, head(local, json, 'Authorization: a', 'Authorization: b', 'Content-Length: 2')],
@@ -72,6 +77,7 @@ describe('the front', () => {
     const answers = await said(bytes);
     expect(answers.map((answer) => answer.status)).toEqual([status]);
     for (const answer of answers) expectOurs(answer);
+    if (status === 405) expect(answers[0]?.headers.allow).toBe('GET, HEAD, POST');
     expect(heard).toEqual([]);
     expect(await states(get + close)).toEqual([200]);
   });
@@ -93,15 +99,17 @@ describe('the front', () => {
     expect(heard).toEqual([]);
   });
 
-  it('hands on what is as deep as is borne, brackets in texts not counted', async () => {
-    const bodies = [nested(32), JSON.stringify({ a: `${'['.repeat(99)}\\"${'{'.repeat(99)}` })];
+  it('hands on what is as deep as is borne, brackets in texts and beside each other not counted', async () => {
+    const inText = { a: `${'['.repeat(99)}\\"${'{'.repeat(99)}` };
+    const bodies = [nested(32), JSON.stringify(inText), JSON.stringify({ a: Array(99).fill([{}]) })];
     for (const body of bodies) expect(await states(post(body))).toEqual([200]);
     expect(heard.map(({ body }) => body)).toEqual(bodies.map((body) => JSON.parse(body)));
   });
 
   it('hands on no key that changes what an object is, and the last of two that are the same', async () => {
-    await said(post('{"a":{"__proto__":{"isLeader":true},"b":1},"\\u005f_proto__":{"c":1},"d":1,"d":2}'));
-    expect(JSON.stringify(heard[0]?.body)).toBe('{"a":{"b":1},"d":2}');
+    await said(post('{"a":{"__proto__":{"isLeader":true},"b":1},"d":1,"d":2}'));
+    await said(post('{"\\u005f_proto__":{"c":1},"d":2}'));
+    expect(heard.map(({ body }) => JSON.stringify(body))).toEqual(['{"a":{"b":1},"d":2}', '{"d":2}']);
   });
 
   it('reads no byte more than the length says, and closes on what is left', async () => {
@@ -126,7 +134,13 @@ describe('the front', () => {
 
   it('answers the first of requests sent in one go and hears no other: it may be smuggled', async () => {
     const request = `${head(local, json, 'Content-Length: 7')}{"a":1}`;
-    expect(await states(request + request.replace('"a"', '"b"'))).toEqual([200]);
+    const warnings: unknown[] = [];
+    const note = (warning: unknown) => void warnings.push(warning);
+    process.on('warning', note);
+    const answers = await said(request + request.replace('"a"', '"b"').repeat(20));
+    process.off('warning', note);
+    expect(answers.map(({ status, headers }) => [status, headers.connection])).toEqual([[200, 'close']]);
+    expect(warnings).toEqual([]);
     expect(heard.map(({ body }) => body)).toEqual([{ a: 1 }]);
     expect(await states(`${get}\r\n${request}`)).toEqual([200]);
     expect(heard).toHaveLength(1);
@@ -158,6 +172,14 @@ describe('the front', () => {
     for (const answer of answers) expectOurs(answer);
   });
 
+  it('closes also on who does not close after such an answer', async () => {
+    const socket = connect({ port: server.port, host: '127.0.0.1', allowHalfOpen: true });
+    socket.resume().on('error', () => undefined);
+    await new Promise((resolve) => socket.on('end', resolve).write('words\r\n\r\n'));
+    await expect.poll(() => server.connections()).toBe(0);
+    socket.destroy();
+  });
+
   it('closes on who drips empty lines after an answer', async () => {
     const socket = connect(hasty.port, '127.0.0.1', () => socket.write(`${get}\r\n`));
     const drip = setInterval(() => socket.write('\r\n'), 20);
@@ -182,6 +204,29 @@ function expectOurs({ body, headers }: RawAnswer): void {
   expect(headers.server).toBeUndefined();
 }
 
+it('answers in words of its own also where its own code fails', async () => {
+  const failing = () => {
+    throw new Error('krise start hemmeligt');
+  };
+  const front = createFront(failing, { journal, loopbackOnly: true });
+  await new Promise<void>((resolve) => front.listen(0, '127.0.0.1', resolve));
+  const { port } = front.address() as AddressInfo;
+  const [failed] = answersIn(await beginAndWait(port, get + close));
+  expect([failed?.status, failed?.body]).toEqual([
+    500,
+    expect.stringMatching(/^\{"error":"internal","errorId":"\w{8}"\}$/),
+  ]);
+  front.close();
+});
+
+it('waits for nobody longer than fifteen seconds, and for so many as the machine can bear', () => {
+  const { requestTimeout, waitWithin, takeWithin, lookEvery, ...room } = usualPatience;
+  for (const wait of [requestTimeout, waitWithin, takeWithin]) {
+    expect(wait + lookEvery).toBeLessThanOrEqual(15_000);
+  }
+  expect(room).toMatchObject({ mostWaiting: 400, mostServed: 1_000, mostConnections: 1_000 });
+});
+
 describe('the room for connections', () => {
   const messages = async () => ({ status: 200 });
   const listen = (patience: object) =>
@@ -204,8 +249,47 @@ describe('the room for connections', () => {
     await server.close();
   });
 
+  it('is never made by who begins a request, nor held by who has left', async () => {
+    const server = await listen({ mostWaiting: 2 });
+    const closed: string[] = [];
+    const open = (name: string) => {
+      const socket = connect(server.port, '127.0.0.1').on('error', () => undefined);
+      return socket.resume().once('close', () => closed.push(name));
+    };
+    const opened = async (name: string) => {
+      const before = await server.connections();
+      const socket = open(name);
+      await expect.poll(() => server.connections()).toBe(before + 1);
+      return socket;
+    };
+    (await opened('left')).destroy();
+    await expect.poll(() => server.connections()).toBe(0);
+    const first = await opened('first');
+    await opened('second');
+    // The answer to go on says that the head was read.
+    const begun = new Promise((resolve) => first.once('data', resolve));
+    first.write(head('Host: localhost', json, 'Expect: 100-continue', 'Content-Length: 2'));
+    await begun;
+    const third = open('third');
+    await expect.poll(() => closed).toEqual(['left', 'second']);
+    for (const socket of [first, third]) socket.destroy();
+    await server.close();
+  });
+
+  it('is not taken from whoever waits for us, however long we take', async () => {
+    const slowly = () =>
+      new Promise<{ status: number }>((resolve) => setTimeout(() => resolve({ status: 200 }), 150));
+    const patience = { lookEvery: 20, waitWithin: 50 };
+    const server = await createServer({ journal, messages: slowly, loopbackOnly: true, patience }).listen(
+      0,
+      '127.0.0.1',
+    );
+    expect(answersIn(await beginAndWait(server.port, post('{}'))).map(({ status }) => status)).toEqual([200]);
+    await server.close();
+  });
+
   it('is never all of the machine: beyond the limit new ones are closed at once', async () => {
-    let finish: () => void = () => undefined;
+    let finish: (() => void) | undefined;
     const slowly = () =>
       new Promise<{ status: number }>((resolve) => (finish = () => resolve({ status: 200 })));
     const server = await createServer({
@@ -215,9 +299,9 @@ describe('the room for connections', () => {
       patience: { mostConnections: 1 },
     }).listen(0, '127.0.0.1');
     const first = sendRaw(server.port, { 'content-type': 'application/json', 'content-length': 2 }, '{}');
-    await expect.poll(() => finish.name).toBe('finish');
+    await expect.poll(() => finish).toBeDefined();
     expect(await alive(server.port)).toBe(0);
-    finish();
+    finish?.();
     expect((await first).status).toBe(200);
     await expect.poll(() => alive(server.port)).toBe(200);
     await server.close();
@@ -238,9 +322,9 @@ describe('the room for connections', () => {
     await server.close();
   });
 
-  it('is taken back from who does not take the answer', async () => {
-    const bytes = Buffer.alloc(30_000_000);
-    const file = { name: 'x.pdf', mime: 'application/pdf', bytes };
+  /** A client that has asked for a large file and takes nothing of it. */
+  async function paused(patience: object) {
+    const file = { name: 'x.pdf', mime: 'application/pdf', bytes: Buffer.alloc(16_000_000) };
     let isAsked = false;
     const links = {
       file: async () => {
@@ -249,14 +333,32 @@ describe('the room for connections', () => {
       },
       isLink: async () => true,
     };
-    const patience = { lookEvery: 20, takeWithin: 50, slowestTaking: 1e9 };
-    const server = await createServer({ journal, messages, links, loopbackOnly: true, patience }).listen(
+    const parts = { journal, messages, links, loopbackOnly: true };
+    const server = await createServer({ ...parts, patience: { lookEvery: 20, ...patience } }).listen(
       0,
       '127.0.0.1',
     );
     const socket = connect(server.port, '127.0.0.1').on('error', () => undefined);
     socket.pause().write(`GET /filer/${'a'.repeat(40)}/x.pdf HTTP/1.1\r\nHost: localhost\r\n\r\n`);
     await expect.poll(() => isAsked).toBe(true);
+    return { server, socket, length: file.bytes.byteLength };
+  }
+
+  it('is given for longer to who takes something large; what is sent meanwhile is not heard', async () => {
+    const patience = { takeWithin: 20, slowestTaking: 1, waitWithin: 60_000, keepAliveTimeout: 60_000 };
+    const { server, socket, length } = await paused(patience);
+    socket.write(`${get}\r\n`);
+    await new Promise((resolve) => setTimeout(resolve, 80));
+    const taken: Buffer[] = [];
+    socket.on('data', (chunk) => taken.push(chunk)).resume();
+    await new Promise<void>((resolve) => socket.once('close', () => resolve()));
+    const all = Buffer.concat(taken);
+    expect([all.length > length, all.lastIndexOf('HTTP/1.1 200')]).toEqual([true, 0]);
+    await server.close();
+  });
+
+  it('is taken back from who does not take the answer', async () => {
+    const { server, socket } = await paused({ takeWithin: 50, slowestTaking: 1e9 });
     // A paused client hears of nothing; but what it sends has nowhere to go when it was cut off.
     const trying = setInterval(() => socket.write('x'), 20);
     await new Promise<void>((resolve) => socket.once('close', () => resolve()));

@@ -159,6 +159,11 @@ const heads: readonly Hostile[] = [
   }),
   signedSo('head', 'a certificate in the head', { key: strangeKeys.privateKey, head: { x5c: ['MIIB'] } }),
   signedSo('head', 'rules of its own in the head', { head: { crit: ['exp'] } }),
+  ...Object.entries({ b64: false, enc: 'A128GCM', zip: 'DEF' }).map(([name, value]) =>
+    signedSo('head', `another way to read it in the head (${name})`, { head: { [name]: value } }),
+  ),
+  withHeader('kid', 'a head that is no JSON', ({ bearer }) => bearer().replace(/ [^.]+/, ' aGVtbWVsaWd0')),
+  withHeader('iss', 'claims that are no JSON', ({ bearer }) => bearer().replace(/\.[^.]+/, '.aGVtbWVsaWd0')),
 ];
 
 const signatures: readonly Hostile[] = [

@@ -33,6 +33,23 @@ describe('the probes', () => {
     expect(await server.connections()).toBeGreaterThanOrEqual(0);
     await server.close();
   });
+
+  test('tell of a failure no more than an id', async () => {
+    lines.length = 0;
+    const ready = () => Promise.reject(new Error('hemmeligt'));
+    const messages = async () => ({ status: 200 });
+    const server = await createServer({ journal, messages, ready, loopbackOnly: false }).listen(
+      0,
+      '127.0.0.1',
+    );
+    const { status, body } = await sendRaw(server.port, {}, '', { method: 'GET', path: '/readyz' });
+    expect([status, body]).toEqual([
+      500,
+      expect.stringMatching(/^\{"error":"internal","errorId":"\w{8}"\}$/),
+    ]);
+    expect(lines).toEqual([['http.failed', 'Error', expect.anything()]]);
+    await server.close();
+  });
 });
 
 describe('the HTTP server', () => {
@@ -128,7 +145,9 @@ describe('the HTTP server', () => {
 
   test('serves the local trial only under names of this machine', async () => {
     expect((await post('{}', { host: 'evil.example' })).status).toBe(403);
-    expect((await post('{}', { host: `localhost:${server.port}` })).status).toBe(200);
+    for (const name of ['localhost', '127.0.0.1', '[::1]']) {
+      expect((await post('{}', { host: `${name}:${server.port}` })).status).toBe(200);
+    }
   });
 
   test('tells a caller of a failure no more than an id, and the log nothing that was written', async () => {
@@ -163,8 +182,30 @@ describe('the HTTP server', () => {
     const closing = await createServer({ journal, messages, loopbackOnly: false }).listen(0, '127.0.0.1');
     await sendRaw(closing.port, { ...json, 'content-length': 2 }, '{}');
     const closed = closing.close().then(() => order.push('closed'));
+    await new Promise((resolve) => setTimeout(resolve, 30));
     finish();
     await closed;
     expect(order).toEqual(['sent', 'closed']);
+  });
+
+  test('closes in time where what is under way never ends', async () => {
+    const messages = () => new Promise<never>(() => undefined);
+    const parts = { journal, messages, loopbackOnly: false, closeWithin: 40 };
+    const closing = await createServer(parts).listen(0, '127.0.0.1');
+    const answered = sendRaw(closing.port, { ...json, 'content-length': 2 }, '{}');
+    await expect.poll(() => closing.connections()).toBe(1);
+    await closing.close();
+    expect((await answered).status).toBe(0);
+  });
+
+  test('lives on where what comes after an answer fails', async () => {
+    lines.length = 0;
+    const afterwards = () => Promise.reject(new Error('hemmeligt'));
+    const messages = async () => ({ status: 200, body: { heard: true }, afterwards });
+    const one = await createServer({ journal, messages, loopbackOnly: false }).listen(0, '127.0.0.1');
+    const answered = await sendRaw(one.port, { ...json, 'content-length': 2 }, '{}');
+    expect(answered.body).toBe('{"heard":true}');
+    await one.close();
+    expect(lines).toEqual([['http.failed', expect.any(String), expect.anything()]]);
   });
 });

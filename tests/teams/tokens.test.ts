@@ -141,6 +141,7 @@ describe('who may speak to the bot', () => {
     ],
     ['a reaction', [], () => message({ type: 'messageReaction', reactionsAdded: [{ type: 'like' }] })],
     ["another bot's message", [], () => message({ from: { id: '28:other' } }, place('channel'))],
+    ["another bot's message, said so", [], () => message({ from: { id: 'x', role: 'bot' } })],
     ['a tenant told in one place alone', ['request'], () => message({ channelData: {} })],
     [
       'a tenant told in the other place alone',
