@@ -105,7 +105,8 @@ export async function startKrisebot(options: KrisebotOptions): Promise<Krisebot>
     whenBack: messenger.whenBack,
     pauseMs: gatherMs,
   });
-  const awayCallOut = createAwayCallOut({ reach, crises: forPeople, calls: keeping.calls, journal: quiet });
+  const { calls } = keeping;
+  const awayCallOut = createAwayCallOut({ reach, crises: forPeople, calls, journal: quiet, gateway: sms });
   const app = createApp({
     plan,
     alarmCalls,
@@ -154,6 +155,7 @@ export async function startKrisebot(options: KrisebotOptions): Promise<Krisebot>
   const before = createBeforeStart({ planId: plan.id, crises, alarms: keptAlarms.stored, journal, onStored });
   keeping.begin({
     send: reach.send,
+    awaySms: awayCallOut.sms,
     onStored,
     // An exercise that runs is broken off by whoever announces both.
     onStarted: (crisisId, at) => before.settle(crisisId, at, undefined),
@@ -194,7 +196,13 @@ export async function startKrisebot(options: KrisebotOptions): Promise<Krisebot>
             return listening.close();
           },
           idle: () =>
-            Promise.all([ticking.idle(), keeping.stop(), monthly.idle(), alarmCalls.stop(), after.idle()]),
+            Promise.all([
+              ticking.idle(),
+              awayCallOut.sms.stop().then(keeping.stop),
+              monthly.idle(),
+              alarmCalls.stop(),
+              after.idle(),
+            ]),
           announced: (withinMs) => announcer.stop(withinMs),
           async flush(withinMs) {
             await Promise.all([known.close(), keptAlarms.close()]);

@@ -14,6 +14,7 @@ const silent = { info: () => undefined, error: () => undefined };
 /** A process that keeps nothing. */
 const alone = { crises: { read: async () => undefined }, calls: createKeptCalls(undefined), journal: silent };
 const start = {
+  id: 'K-foreløbig-00000000',
   plan: testPlan,
   headline: 'Strømsvigt',
   level: 1 as const,

@@ -2,40 +2,30 @@ import { keptAnswer } from '../answering/kept-answer.ts';
 import { type AwayStart, awayCallCard } from '../cards/away-call.ts';
 import { announce } from '../domain/announce.ts';
 import { cleaned } from '../domain/cleaned.ts';
-import type { CommandBody } from '../domain/command.ts';
+import type { Crisis } from '../domain/crisis.ts';
 import type { Entry } from '../domain/entry.ts';
 import type { Ledger } from '../domain/ledger.ts';
 import { label, shortened } from '../domain/notice-words.ts';
 import { type Contact, contactOf, crisisOrganisation } from '../domain/plan.ts';
 import { oneAtATime } from '../one-at-a-time.ts';
 import type { Reach } from '../people/reach.ts';
-import type { ConversationRef, Crises, Journal } from '../ports.ts';
-import { type Call, type Called, type CallState, callEveryone, leftToCall } from './call-everyone.ts';
+import type { ConversationRef, Crises, Journal, SmsGateway } from '../ports.ts';
+import { type AwaySms, createAwaySms } from './away-sms.ts';
+import { type Call, type Called, callEveryone, leftToCall } from './call-everyone.ts';
+import type { CallsLeft } from './calls-left.ts';
 
 /**
  * What cannot wait for the log while it does not answer, each said once. What the log calls for follows when it has
  * the entry.
  */
 export interface AwayCallOut {
-  /** Calls the crisis organisation out by a plain message to each in 1:1. The cards with roles follow. */
-  start(start: AwayStart, intent: string, near: ConversationRef): Promise<Called>;
+  /** Calls the crisis organisation out, by a plain message to each in 1:1 and by SMS. The cards with roles follow. */
+  start(start: AwayStart & Pick<Crisis, 'id'>, intent: string, near: ConversationRef): Promise<Called>;
   /** Passes an alarm in a running crisis on to whoever would hear of it. */
   alarm(entry: Entry, ledger: Ledger, near: ConversationRef): Promise<Called>;
   /** Goes on with what a process before this one left half sent. Never throws. */
   goOn(): Promise<void>;
-}
-
-/** How far each call-out has come, where the next process finds it. */
-export interface CallsLeft {
-  /** Those that wait for the log. */
-  open(): readonly {
-    readonly crisisId: string;
-    readonly intent: string;
-    readonly body: CommandBody;
-    readonly near: ConversationRef | undefined;
-  }[];
-  called(intent: string): ReadonlyMap<string, CallState>;
-  note(intent: string, people: readonly string[], state: CallState): Promise<void>;
+  readonly sms: AwaySms;
 }
 
 interface Needs {
@@ -43,6 +33,10 @@ interface Needs {
   readonly crises: Pick<Crises, 'read'>;
   readonly calls: CallsLeft;
   readonly journal: Journal;
+  /** Absent where no SMS can be sent. */
+  readonly gateway?: SmsGateway | undefined;
+  /** How long an answer waits for it at most, in ms. */
+  readonly smsWaitMs?: number;
 }
 
 const comesAgain = 'Loggen svarer ikke. Den samme alarm kommer igen, når den står i loggen.';
@@ -51,7 +45,8 @@ const comesAgain = 'Loggen svarer ikke. Den samme alarm kommer igen, når den st
 const mostRemembered = 200;
 
 export function createAwayCallOut(needs: Needs): AwayCallOut {
-  const { reach, crises, calls, journal } = needs;
+  const { reach, crises, calls, journal, gateway, smsWaitMs } = needs;
+  const sms = createAwaySms({ gateway, crises, calls, journal, smsWaitMs });
   const called = new Map<string, Promise<Called>>();
 
   function once(intent: string, call: () => Call): Promise<Called> {
@@ -94,6 +89,11 @@ export function createAwayCallOut(needs: Needs): AwayCallOut {
     return { plan, people, near, messageTo, ...stateOf(entry.intent) };
   }
 
+  async function both(calling: Promise<Called>, texting: ReturnType<AwaySms['send']>): Promise<Called> {
+    const [called, fates] = await Promise.all([calling, texting]);
+    return fates ? { ...called, sms: fates } : called;
+  }
+
   /** Whoever asked for it is told whom it got to, where anybody was left: no answer may have come. */
   async function finish({ crisisId, intent, body, near }: ReturnType<CallsLeft['open']>[number]) {
     if (called.has(intent) || !near) return;
@@ -103,8 +103,9 @@ export function createAwayCallOut(needs: Needs): AwayCallOut {
     if (!ledger || !entry || entry.hash !== '') return;
     const isStart = body.kind === 'start';
     const call = isStart ? startCall(ledger.crisis, intent, near) : alarmCall(entry, ledger, near);
-    const isOver = leftToCall(call).length === 0;
-    const result = await once(intent, () => call);
+    const isOver = leftToCall(call).length === 0 && !(isStart && sms.isOpen(ledger, intent));
+    const calling = once(intent, () => call);
+    const result = await (isStart ? both(calling, sms.send(crisisId, intent)) : calling);
     if (isOver) return;
     const { text } = keptAnswer([{ body, entry, called: result }], entry.by, { text: '' });
     await reach.send(entry.by.id, { text, alert: true }, near);
@@ -119,10 +120,15 @@ export function createAwayCallOut(needs: Needs): AwayCallOut {
   return {
     start: (start, given, near) => {
       const intent = cleaned(given);
-      return once(intent, () => startCall(start, intent, near));
+      const texting = sms.send(start.id, intent);
+      return both(
+        once(intent, () => startCall(start, intent, near)),
+        texting,
+      );
     },
     alarm: (entry, ledger, near) => once(entry.intent, () => alarmCall(entry, ledger, near)),
     goOn: oneAtATime(finishAll).run,
+    sms,
   };
 }
 

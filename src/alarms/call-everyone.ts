@@ -1,6 +1,9 @@
+import type { PersonId } from '../domain/entry.ts';
 import type { Contact, Plan } from '../domain/plan.ts';
 import type { Reach } from '../people/reach.ts';
 import type { ConversationRef, Journal, Message } from '../ports.ts';
+import type { SmsFate } from './away-sms.ts';
+import { type CallState, isLeft } from './calls-left.ts';
 
 /** Whom a message got to, and who must be phoned. */
 export interface Called {
@@ -8,10 +11,9 @@ export interface Called {
   readonly plan: Plan;
   readonly reached: readonly Contact[];
   readonly missed: readonly Contact[];
+  /** Of a start, how the SMS to each stands; absent where nobody was to get one. */
+  readonly sms?: ReadonlyMap<PersonId, SmsFate>;
 }
-
-/** How far a message to one person came, as noted for the next process. `sending` and `repeating`: nobody knows. */
-export type CallState = 'sending' | 'repeating' | 'sent' | 'missed';
 
 /** A call-out, and how far it had come when this process began with it. */
 export interface Call {
@@ -26,7 +28,7 @@ export interface Call {
 
 /** Those whom nobody has told, or perhaps not: what is in doubt is repeated once. */
 export function leftToCall({ people, before }: Pick<Call, 'people' | 'before'>): readonly Contact[] {
-  return people.filter(({ id }) => ['sending', undefined].includes(before.get(id)));
+  return people.filter(({ id }) => isLeft(before.get(id)));
 }
 
 /** A message to each of these people in 1:1. Whatever goes wrong with one stops no other's. Never throws. */

@@ -4,6 +4,7 @@ import type { Notice } from '../domain/notice.ts';
 import { contactOf } from '../domain/plan.ts';
 import { mayGetSms } from '../domain/sms-readers.ts';
 import type { NoticeState, SmsGateway, SmsResult } from '../ports.ts';
+import { smsId } from '../sms/sms-id.ts';
 import type { Round } from './round.ts';
 import type { Outcome } from './settling.ts';
 import { noticeKey } from './telling.ts';
@@ -37,11 +38,6 @@ export async function sendSms(round: Round): Promise<void> {
   for (let from = 0; from < due.length; from += waveSize) {
     await beginWave(round, sms, due.slice(from, from + waveSize));
   }
-}
-
-/** The same in every attempt, and ASCII: it may stand in a header. */
-export function smsId(crisisId: string, noticeId: string): string {
-  return `${crisisId}-${noticeId}`.replaceAll('Ø', 'OE').replace(/[^\w-]/g, '_');
 }
 
 function isFinal(state: NoticeState | undefined): boolean {
@@ -93,7 +89,7 @@ async function attempt(round: Round, sms: SmsGateway, { notice, entry }: Due): P
   if (!mayGetSms(crisis, notice.to)) return { state: 'notListed' };
   if (!number) return { state: 'noNumber' };
   if (!round.mayPost()) return { state: 'later', afterMs: 0 };
-  const id = smsId(crisis.id, notice.id);
+  const id = smsId(crisis.id, entry, notice.id);
   const result = await sms.send(number, notice.text, id);
   return result.state === 'unknown' && isAlarm(entry) ? sms.send(number, notice.text, id) : result;
 }

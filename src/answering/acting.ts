@@ -142,7 +142,7 @@ export function createActing(
     },
     ...createHistory(needs),
     ...createOnRecord(needs, request, by, ledger),
-    smsView: (about) => readSmsView(needs.notices, about, needs.hasSms),
+    smsView: (about) => readSmsView(needs.notices, about, needs.hasSms, awayCallOut.sms.states),
     ...createAlarmBound(needs, request, person, ledger),
     start,
     startContactExercise,

@@ -1,3 +1,4 @@
+import type { SmsFate } from '../alarms/away-sms.ts';
 import type { Called } from '../alarms/call-everyone.ts';
 import type { Answer } from '../commands/command.ts';
 import type { CommandBody } from '../domain/command.ts';
@@ -5,7 +6,7 @@ import { kl } from '../domain/danish-time.ts';
 import type { Actor, Entry } from '../domain/entry.ts';
 import { countsOnlyInTheLog, saidTo } from '../domain/kept-words.ts';
 import type { Ledger } from '../domain/ledger.ts';
-import type { Plan } from '../domain/plan.ts';
+import type { Contact, Plan } from '../domain/plan.ts';
 import { allWithNumber, listed } from '../domain/wording.ts';
 import type { Outcome } from '../ports.ts';
 
@@ -82,11 +83,30 @@ function callToo({ dutyPhone: { name, phoneText } }: Plan): string {
 
 type StartBody = Extract<CommandBody, { kind: 'start' }>;
 
-function calledLines({ plan, reached, missed }: Called): readonly string[] {
-  const names = listed(reached.map(({ name }) => name));
-  if (reached.length + missed.length === 0) return [];
+function calledLines({ plan, reached, missed, sms }: Called): readonly string[] {
+  const everyone = [...reached, ...missed];
+  if (everyone.length === 0) return [];
+  const are = (fate: SmsFate) => (one: Contact) => sms?.get(one.id) === fate;
+  const [bySms, onItsWay] = [everyone.filter(are('sent')), everyone.filter(are('onItsWay'))];
+  const failed = reached.filter(are('failed'));
+  const onlyBySms = missed.filter(are('sent'));
+  const toCall = missed.filter((one) => !onlyBySms.includes(one));
+  const how = sms && onItsWay.length === 0 ? 'i Teams eller på sms' : 'i Teams';
   return [
-    names ? `Sendt i Teams til ${names}.` : 'Ingen kunne nås i Teams.',
-    ...(missed.length > 0 ? [`Ring til: ${allWithNumber(plan, missed)}.`] : []),
+    ...names('Sendt i Teams og på sms til', reached.filter(are('sent'))),
+    ...names(
+      'Sendt i Teams til',
+      reached.filter((one) => ![...bySms, ...failed].includes(one)),
+    ),
+    ...names('Sendt i Teams, men ikke på sms, til', failed),
+    ...names('Sendt på sms, men ikke i Teams, til', onlyBySms),
+    ...(toCall.length === everyone.length ? [`Ingen kunne nås ${how}.`] : []),
+    ...names('Sms er på vej til', onItsWay),
+    ...(toCall.length > 0 ? [`Ring til: ${allWithNumber(plan, toCall)}.`] : []),
   ];
+}
+
+/** "Sendt i Teams til Anna Holm og Lise Bro.", where there are any. */
+function names(begins: string, people: readonly Contact[]): readonly string[] {
+  return people.length > 0 ? [`${begins} ${listed(people.map(({ name }) => name))}.`] : [];
 }

@@ -1,14 +1,36 @@
+import type { CallState } from '../alarms/calls-left.ts';
 import type { SmsStanding, SmsView } from '../cards/sms.ts';
 import { announce } from '../domain/announce.ts';
+import type { PersonId } from '../domain/entry.ts';
 import type { Ledger } from '../domain/ledger.ts';
+import { smsBefore } from '../domain/notice-words.ts';
 import { contactOf } from '../domain/plan.ts';
 import type { NoticeState, Notices } from '../ports.ts';
 
+/** How far each SMS of a start has come that waits for the log, by the start's intent. */
+export type StatesAway = (intent: string) => ReadonlyMap<PersonId, CallState>;
+
 /** How the newest SMS to each person stands, by the rows beside the log. */
-export async function readSmsView(notices: Notices, ledger: Ledger, hasGateway: boolean): Promise<SmsView> {
+export async function readSmsView(
+  notices: Notices,
+  ledger: Ledger,
+  hasGateway: boolean,
+  statesAway: StatesAway,
+): Promise<SmsView> {
   if (!hasGateway) return { hasGateway, people: new Map() };
+  const [start] = ledger.entries;
+  if (start?.hash === '')
+    return { hasGateway, people: newestOf(ledger, awayStates(statesAway(start.intent))) };
+  const before = start ? smsBefore(start) : [];
   const states = await notices.states(ledger.crisis.id);
-  return { hasGateway, people: newestOf(ledger, states) };
+  return { hasGateway, people: newestOf(ledger, new Map([...before, ...states])) };
+}
+
+const asNotice = { sending: 'sending', repeating: 'unknown', sent: 'sent', missed: 'refused' } as const;
+
+/** A start that waits for the log will be its first entry. */
+function awayStates(states: ReturnType<StatesAway>): ReadonlyMap<string, NoticeState> {
+  return new Map([...states].map(([person, state]) => [`1-sms-${person}`, asNotice[state]] as const));
 }
 
 function newestOf(ledger: Ledger, states: ReadonlyMap<string, NoticeState>): SmsView['people'] {

@@ -1,7 +1,7 @@
 import type { PersonId } from '../domain/entry.ts';
 import type { Journal } from '../ports.ts';
 import type { Item } from './holding.ts';
-import type { BaseLine, Calling, KeptLine, Settling, Telling } from './line.ts';
+import type { BaseLine, Calling, CallWay, KeptLine, Settling, Telling } from './line.ts';
 
 /**
  * What was asked for while the tables were away, on this process's own disk, until it has been entered in the log
@@ -33,7 +33,7 @@ export interface Daybook {
   name(start: Item, real: string, at: string): Promise<void>;
   tell(items: readonly Item[], state: Telling): Promise<void>;
   /** Whom it is told to at once, and how far that came. */
-  call(item: Item, people: readonly PersonId[], state: Calling): Promise<void>;
+  call(item: Item, people: readonly PersonId[], state: Calling, by: CallWay): Promise<void>;
   /** Shows that its owner is alive, takes over from dead ones, removes what is done with. Never throws. */
   look(): Promise<void>;
   /** Lets go of the files as they are. */

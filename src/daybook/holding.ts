@@ -1,6 +1,17 @@
 import type { PersonId } from '../domain/entry.ts';
 import type { DaybookFile } from './daybook-file.ts';
-import type { BaseLine, Calling, KeptLine, Line, NamedLine, Settling, Telling } from './line.ts';
+import {
+  type BaseLine,
+  type Calling,
+  type CallWay,
+  calledLine,
+  callWays,
+  type KeptLine,
+  type Line,
+  type NamedLine,
+  type Settling,
+  type Telling,
+} from './line.ts';
 
 /** A file of this process, and what stands in it beside the commands. */
 export interface Holding {
@@ -18,8 +29,8 @@ export interface Item {
   isDurable: boolean;
   settled: Settling | undefined;
   telling: Telling;
-  /** Whom it was told to at once, where it cannot wait for the log. */
-  readonly called: Map<PersonId, Calling>;
+  /** Whom it was told to at once, where it cannot wait for the log: in Teams, and by SMS. */
+  readonly called: Readonly<Record<CallWay, Map<PersonId, Calling>>>;
 }
 
 /** A command that is about to be written down. */
@@ -30,7 +41,7 @@ export function itemOf(line: KeptLine): Item {
     isDurable: false,
     settled: undefined,
     telling: 'waiting',
-    called: new Map(),
+    called: { teams: new Map(), sms: new Map() },
   };
 }
 
@@ -53,7 +64,8 @@ function take(items: Map<number, Item>, line: Exclude<Line, BaseLine | NamedLine
     const item = items.get(line.of);
     if (item) item.settled = line.as;
   } else if (line.kind === 'called') {
-    for (const person of line.people) items.get(line.of)?.called.set(person, line.state);
+    const called = items.get(line.of)?.called[line.by ?? 'teams'];
+    for (const person of line.people) called?.set(person, line.state);
   } else {
     for (const item of line.of.flatMap((n) => items.get(n) ?? [])) item.telling = line.state;
   }
@@ -77,8 +89,8 @@ export function linesOf({ bases, named }: Holding, items: readonly Item[]): read
 
 function marksOf({ line, settled, telling, called }: Item): readonly Line[] {
   return [
-    ...[...called].map(
-      ([person, state]) => ({ kind: 'called', of: line.n, people: [person], state }) as const,
+    ...callWays.flatMap((by) =>
+      [...called[by]].map(([person, state]) => calledLine(line.n, [person], state, by)),
     ),
     ...(settled ? [{ kind: 'settled', of: line.n, as: settled } as const] : []),
     ...(telling === 'waiting' ? [] : [{ kind: 'telling', of: [line.n], state: telling } as const]),

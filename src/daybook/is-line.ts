@@ -43,6 +43,7 @@ const kinds: Readonly<Record<Line['kind'], Test>> = {
     of: isNumber,
     people: listOf(isText),
     state: word('sending', 'repeating', 'sent', 'missed'),
+    by: optional(word('sms')),
   }),
   named: shape({ crisisId: isText, real: isText, at: isText }),
 };

@@ -29,7 +29,7 @@ export interface Keeping {
 }
 
 /** What follows when something was entered. */
-export interface Following extends Pick<PlaybackNeeds, 'onStored' | 'onStarted'> {
+export interface Following extends Pick<PlaybackNeeds, 'onStored' | 'onStarted' | 'awaySms'> {
   readonly send: SendTo;
   /** The tables answer again, and all that was kept is in the log. */
   readonly onBack?: () => void;
@@ -77,6 +77,7 @@ export async function openKeeping(needs: KeepingNeeds): Promise<Keeping> {
     times,
   });
   const forPeople = withDaybook({ crises, known, planId, presence, ...(daybook ? { daybook } : {}) });
+  const calls = createKeptCalls(daybook, times.calm);
   let beating: NodeJS.Timeout | undefined;
 
   async function beat(kept: Daybook): Promise<void> {
@@ -90,13 +91,13 @@ export async function openKeeping(needs: KeepingNeeds): Promise<Keeping> {
     presence,
     crises,
     forPeople,
-    calls: createKeptCalls(daybook, times.calm),
+    calls,
     waiting: () => daybook?.waiting().length ?? 0,
     begin({ send, onBack: whenBack = onBack, ...then }) {
       onBack = whenBack;
       if (!daybook || !directory) return;
       const putAside = (lines: readonly string[], errorId: string) => setAside(directory, lines, errorId);
-      playback = createPlayback({ crises, daybook, clock, journal, ...then });
+      playback = createPlayback({ crises, daybook, calls, clock, journal, ...then });
       tell = createTelling({ daybook, send, clock, journal, putAside });
       beating = setInterval(() => void beat(daybook), times.beat ?? usualBeat);
       void beat(daybook);

@@ -4,7 +4,7 @@ import type { PersonId } from '../domain/entry.ts';
 import type { ConversationRef } from '../ports.ts';
 import type { Daybook } from './daybook.ts';
 import type { Item } from './holding.ts';
-import type { Calling } from './line.ts';
+import type { Calling, CallWay } from './line.ts';
 
 /** Something that was kept and that people must hear of at once. */
 export interface KeptCall {
@@ -18,8 +18,8 @@ export interface KeptCall {
 export interface KeptCalls {
   /** Those that have waited for the log a while, whoever kept them. */
   open(): readonly KeptCall[];
-  called(intent: string): ReadonlyMap<PersonId, Calling>;
-  note(intent: string, people: readonly PersonId[], state: Calling): Promise<void>;
+  called(intent: string, by?: CallWay): ReadonlyMap<PersonId, Calling>;
+  note(intent: string, people: readonly PersonId[], state: Calling, by?: CallWay): Promise<void>;
 }
 
 /** Tables that answer have taken what a dead process left long before this, in ms: then the log calls people. */
@@ -54,13 +54,13 @@ export function createKeptCalls(daybook: Daybook | undefined, calmMs = usualCalm
           const body = what.kind === 'start' ? { ...what.request.start, crisisId } : what.body;
           return { crisisId, intent: cleaned(intent), body, near };
         }),
-    called(intent) {
-      const all = itemsOf(intent).flatMap(({ called }) => [...called]);
+    called(intent, by = 'teams') {
+      const all = itemsOf(intent).flatMap(({ called }) => [...called[by]]);
       return new Map([...all, ...all.filter(([, state]) => state === 'sent')]);
     },
-    async note(intent, people, state) {
+    async note(intent, people, state, by = 'teams') {
       const [item] = itemsOf(intent);
-      if (item) await daybook?.call(item, people, state);
+      if (item) await daybook?.call(item, people, state, by);
     },
   };
 }

@@ -64,12 +64,22 @@ export interface TellingLine {
  */
 export type Calling = 'sending' | 'repeating' | 'sent' | 'missed';
 
+/** How something that cannot wait for the log is told. */
+export const callWays = ['teams', 'sms'] as const;
+export type CallWay = (typeof callWays)[number];
+
 /** Whom a start or an alarm was told to at once. */
 export interface CalledLine {
   readonly kind: 'called';
   readonly of: number;
   readonly people: readonly PersonId[];
   readonly state: Calling;
+  /** Absent: in Teams. */
+  readonly by?: 'sms';
+}
+
+export function calledLine(of: number, people: readonly PersonId[], state: Calling, by: CallWay): CalledLine {
+  return { kind: 'called', of, people, state, ...(by === 'sms' ? { by } : {}) };
 }
 
 /** Which crisis a provisional id came to stand for. */

@@ -6,7 +6,7 @@ import type { Daybook, DaybookOptions } from './daybook.ts';
 import { giveUp, openDaybookFile } from './daybook-file.ts';
 import { directoryFault } from './directory.ts';
 import { byHome, type Holding, type Item, inOrder, isDone, itemOf, linesOf, readHolding } from './holding.ts';
-import { type BaseLine, type KeptLine, type Line, newestOf } from './line.ts';
+import { type BaseLine, calledLine, type KeptLine, type Line, newestOf } from './line.ts';
 import { letGo, newName } from './owner.ts';
 
 /** A provisional id is known this long: cards that carry it stand in chats. */
@@ -194,9 +194,9 @@ export async function openDaybook(options: DaybookOptions): Promise<Daybook> {
       for (const item of told) item.telling = state;
       await mark(told, ({ line }) => ({ kind: 'telling', of: [line.n], state }));
     },
-    async call(item, people, state) {
-      for (const person of people) item.called.set(person, state);
-      await mark([item], ({ line }) => ({ kind: 'called', of: line.n, people, state }));
+    async call(item, people, state, by) {
+      for (const person of people) item.called[by].set(person, state);
+      await mark([item], ({ line }) => calledLine(line.n, people, state, by));
     },
     look: looking.run,
     async close() {

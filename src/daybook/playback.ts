@@ -1,21 +1,35 @@
+import { cleaned } from '../domain/cleaned.ts';
 import type { CommandBody } from '../domain/command.ts';
+import type { CalledBySms, PersonId } from '../domain/entry.ts';
 import { isProvisional } from '../domain/provisional.ts';
 import { newErrorId } from '../error-id.ts';
 import { type Clock, type Crises, type Journal, type Outcome, StoreFault } from '../ports.ts';
 import type { Daybook } from './daybook.ts';
 import type { Item } from './holding.ts';
-import type { KeptLine, Settling } from './line.ts';
+import type { KeptCalls } from './kept-calls.ts';
+import type { Calling, KeptLine, Settling } from './line.ts';
 
 export interface PlaybackNeeds {
   /** The crises as the tables have them. */
   readonly crises: Crises;
   readonly daybook: Daybook;
+  readonly calls: Pick<KeptCalls, 'called'>;
   readonly clock: Clock;
   readonly journal: Journal;
   /** Something was stored in this crisis. */
   readonly onStored: (crisisId: string) => void;
   /** A crisis was started, by its own intent: what led to it is to be taken into its log. */
   readonly onStarted: (crisisId: string, at: string) => Promise<void>;
+  /** Absent where no SMS is sent. */
+  readonly awaySms?: SentMeanwhile;
+}
+
+/** The SMS of a start that is not in the log yet. */
+export interface SentMeanwhile {
+  /** They are the log's from now on. Resolves when none is on its way any more. */
+  handOver(intent: string): Promise<void>;
+  /** The log did not take the start: they go on. */
+  takeBack(intent: string): void;
 }
 
 /** How many commands of a crisis are asked for at once; they are decided in that order. */
@@ -40,7 +54,9 @@ export function createPlayback(needs: PlaybackNeeds): Playback {
       const text = `En rigtig krise er i gang: ${real.ledger.crisis.headline}. Start øvelsen, når den er slut.`;
       return daybook.settle(new Map([[item, { state: 'refused', text }]]));
     }
-    const outcome = await crises.start(series, request);
+    const outcome = await asLogs(cleaned(line.intent), (calledBySms) =>
+      crises.start(series, calledBySms ? { ...request, start: { ...request.start, calledBySms } } : request),
+    );
     const crisisId = outcome.ledger?.crisis.id;
     // Known before it is settled: what was written under the provisional id follows right after.
     if (crisisId) await daybook.name(item, crisisId, clock.now());
@@ -48,6 +64,20 @@ export function createPlayback(needs: PlaybackNeeds): Playback {
     if (!crisisId || outcome.state === 'refused') return;
     onStored(crisisId);
     if (!series.exercise) await needs.onStarted(crisisId, line.at);
+  }
+
+  /** The start says who has had its SMS, so that no replica that sees it sends them another. */
+  async function asLogs(
+    intent: string,
+    enterIt: (calledBySms: CalledBySms | undefined) => Promise<Outcome>,
+  ): Promise<Outcome> {
+    await needs.awaySms?.handOver(intent);
+    try {
+      return await enterIt(calledBySms(needs.calls.called(intent, 'sms')));
+    } catch (error) {
+      needs.awaySms?.takeBack(intent);
+      throw error;
+    }
   }
 
   async function enter(items: readonly Item[], crisisId: string): Promise<void> {
@@ -110,6 +140,13 @@ export function createPlayback(needs: PlaybackNeeds): Playback {
 type StartOf = Extract<KeptLine['what'], { kind: 'start' }>;
 
 const notBegun: Settling = { state: 'refused', text: 'Krisen, det hører til, kom ikke i gang.' };
+
+/** What went out once and is in doubt is not here: the log sends it once more. */
+function calledBySms(called: ReadonlyMap<PersonId, Calling>): CalledBySms | undefined {
+  const those = (state: Calling) => [...called].filter(([, one]) => one === state).map(([id]) => id);
+  const [sent, unsure] = [those('sent'), those('repeating')];
+  return sent.length + unsure.length > 0 ? { sent, unsure } : undefined;
+}
 
 /** The first, and what follows it in the same crisis. */
 function groupOf(items: readonly Item[]): readonly Item[] {

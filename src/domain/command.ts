@@ -2,6 +2,7 @@ import type {
   Actor,
   AnswerWay,
   Attendance,
+  CalledBySms,
   CallOutcome,
   DeclineReason,
   ExportFormat,
@@ -30,6 +31,7 @@ export type CommandBody =
       /** A kontaktøvelse: an exercise that asks for a receipt and nothing else. */
       readonly contactOnly?: true;
       readonly plan: Plan;
+      readonly calledBySms?: CalledBySms;
     }
   | { readonly kind: 'acknowledge' }
   | { readonly kind: 'nameSource'; readonly sourceId: string }

@@ -3,7 +3,9 @@ import { contactsAsked } from './contact-exercise.ts';
 import { type Crisis, leaderOf } from './crisis.ts';
 import { kl, klOnDay } from './danish-time.ts';
 import type { Ruling } from './decide.ts';
-import { onlyLeader, theCrisis } from './wording.ts';
+import type { CalledBySms, PersonId } from './entry.ts';
+import { contactOf, type Plan } from './plan.ts';
+import { listed, onlyLeader, theCrisis } from './wording.ts';
 
 type Of<Kind extends Command['kind']> = Extract<Command, { kind: Kind }>;
 
@@ -13,7 +15,7 @@ export function start(crisis: Crisis | undefined, command: Of<'start'>): Ruling 
     const about = crisis.contactOnly ? '.' : `: ${crisis.headline}`;
     return refuse('running', `${theCrisis(crisis)} er i gang (startet ${kl(crisis.startedAt)})${about}`);
   }
-  const { headline, level, plan, text, contactOnly } = command;
+  const { headline, level, plan, text, contactOnly, calledBySms } = command;
   const exercise = command.exercise || contactOnly === true;
   const words = { headline };
   if (contactOnly) {
@@ -24,11 +26,24 @@ export function start(crisis: Crisis | undefined, command: Of<'start'>): Ruling 
     return { type: 'system', text: 'Kontaktøvelse startet', event };
   }
   const what = exercise ? 'Øvelse startet' : 'Krise startet';
+  const event = { kind: 'started', level, exercise, plan, words } as const;
+  const begun = `${what}: ${text ?? headline} (niveau ${level})`;
+  if (!calledBySms) return { type: 'system', text: begun, event };
   return {
     type: 'system',
-    text: `${what}: ${text ?? headline} (niveau ${level})`,
-    event: { kind: 'started', level, exercise, plan, words },
+    text: `${begun}. ${smsWords(plan, calledBySms)}.`,
+    event: { ...event, calledBySms },
   };
+}
+
+/** What a reader of the log must know who looks for the SMS of the start. */
+function smsWords(plan: Plan, { sent, unsure }: CalledBySms): string {
+  const nameOf = (id: PersonId) => contactOf(plan, id)?.name ?? id;
+  const doubt = `Usikkert, om sms'en kom frem til ${listed(unsure.map(nameOf))}`;
+  if (sent.length === 0) return doubt;
+  const people = sent.length === 1 ? '1 person' : `${sent.length} personer`;
+  const went = `Sms sendt til ${people}, mens loggen ikke svarede`;
+  return unsure.length > 0 ? `${went}. ${doubt}` : went;
 }
 
 /** Which of the plan's alarm sources reported it. */

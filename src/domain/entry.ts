@@ -51,6 +51,12 @@ export type AnswerWay = 'phone' | 'sms';
 /** Why no SMS got to a person: the plan has no number, the gateway refused, or nobody knows whether it went. */
 export type SmsCause = 'noNumber' | 'refused' | 'unknown';
 
+/** Whom the SMS of a start was sent to before the log had it; of the unsure ones nobody knows whether it got there. */
+export interface CalledBySms {
+  readonly sent: readonly PersonId[];
+  readonly unsure: readonly PersonId[];
+}
+
 /** Why a role is declined: a choice, never free text. */
 export type DeclineReason = 'busy' | 'away' | 'ill' | 'other';
 
@@ -67,6 +73,7 @@ export type CrisisEvent =
       readonly contactOnly?: true;
       /** The plan as it was then: folding never reads the current one. */
       readonly plan: Plan;
+      readonly calledBySms?: CalledBySms;
       readonly words: { readonly headline: string };
     }
   | { readonly kind: 'acknowledged' }

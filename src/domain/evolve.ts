@@ -12,7 +12,7 @@ import {
   pictureUpdated,
 } from './fold-record.ts';
 import { asking, declined, firstRoles, withHolder, without, withRole } from './fold-roles.ts';
-import { plannedHolders, roleOf } from './plan.ts';
+import { contactOf, plannedHolders, roleOf } from './plan.ts';
 
 type Started = Extract<CrisisEvent, { kind: 'started' }>;
 
@@ -51,11 +51,19 @@ function begin(entry: NewEntry, event: Started, id: string): Crisis {
     lastAt: entry.at,
     size: 1,
   };
-  const started = withReceipt(crisis, entry);
+  const started = withSmsInDoubt(withReceipt(crisis, entry), event);
   const leads = plannedHolders(plan, roleOf(plan, 'crisisLeader')).includes(starter.id);
   return leads && !event.contactOnly
     ? withHolder(started, 'crisisLeader', { ...starter, since: entry.at, confirmed: true })
     : started;
+}
+
+/** As an entry says it of an SMS that the log called for. */
+function withSmsInDoubt(crisis: Crisis, { plan, calledBySms }: Started): Crisis {
+  return (calledBySms?.unsure ?? []).reduce((so, id) => {
+    const person = { id, name: contactOf(plan, id)?.name ?? id };
+    return withPerson(so, person, { smsFailed: 'unknown' });
+  }, crisis);
 }
 
 function apply(crisis: Crisis, entry: NewEntry): Crisis {

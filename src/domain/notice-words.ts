@@ -58,16 +58,35 @@ export function toOthers(entry: Entry, now: Crisis, text: string): readonly Noti
     .map((to) => message(entry, now, to, text));
 }
 
-/** The one to the plan's number, in the newest words. An exercise sends none but to those it lists. */
+/**
+ * The one to the plan's number, in the newest words. An exercise sends none but to those it lists; whoever had that of
+ * a start before it stood in the log gets no other.
+ */
 export function smsNotices(entry: Entry, now: Crisis): readonly Notice[] {
   const concerned = everyone(entry, now);
-  const readers = smsReaders(now).filter((to) => concerned.includes(to));
+  const before = smsBefore(entry);
+  const readers = smsReaders(now).filter(
+    (to) => concerned.includes(to) && !before.has(smsNoticeId(entry, to)),
+  );
   return readers.map((to) => ({
-    id: `${entry.number}-sms-${to}`,
+    id: smsNoticeId(entry, to),
     to,
     kind: 'sms' as const,
     text: smsText(now, to),
   }));
+}
+
+function smsNoticeId({ number }: Entry, to: PersonId): string {
+  return `${number}-sms-${to}`;
+}
+
+/** How the SMS of a start stands, by the notice it would be, where it was sent before the log had the start. */
+export function smsBefore(entry: Entry): ReadonlyMap<string, 'sent' | 'unknown'> {
+  const { sent = [], unsure = [] } = (entry.event.kind === 'started' && entry.event.calledBySms) || {};
+  return new Map([
+    ...unsure.map((to) => [smsNoticeId(entry, to), 'unknown'] as const),
+    ...sent.map((to) => [smsNoticeId(entry, to), 'sent'] as const),
+  ]);
 }
 
 export function brief(entry: Entry, to: PersonId, text: string): Notice {

@@ -101,7 +101,11 @@ export function createCrises({ log, plan, budgetMs = 6000 }: CrisesOptions): Cri
     const refusal = refusedStart(request);
     if (refusal) return refusal;
     const claimed = await persist(budgetMs, () => log.claim(series, request));
-    if (claimed.intent === cleaned(request.intent)) return complete(claimed, request.start.plan);
+    if (claimed.intent === cleaned(request.intent)) {
+      const { plan: own, calledBySms } = request.start;
+      // A call that was given up may have claimed it before anybody was called.
+      return complete(calledBySms ? { ...claimed, start: { ...claimed.start, calledBySms } } : claimed, own);
+    }
     const found = await running(series);
     if (!found) return start(series, request);
     const crisisId = found.ledger.crisis.id;

@@ -4,28 +4,40 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { type FaultyLine, startProxy } from '../azurite/proxy.ts';
 import type { Person } from '../fake-teams/person.ts';
+import { startGateway, type TestGateway } from '../sms/gateway.ts';
 import { type Stage, setStage } from './stage.ts';
+
+const peters = '+4596110002';
+const numbers = ['+4596110001', peters, '+4596110003', '+4596110004'];
 
 /** Tables on this machine answer in a few ms. */
 const daybookTimes = { patience: 400, proof: 300, longest: 1500, every: 40, beat: 40, silentFor: 2000 };
 
 let proxy: FaultyLine;
+let gateway: TestGateway;
 let stage: Stage;
 let folder: string;
 
 beforeAll(async () => {
-  [proxy, folder] = await Promise.all([
+  [proxy, folder, gateway] = await Promise.all([
     startProxy(inject('azurite')),
     mkdtemp(join(tmpdir(), 'krise-away-')),
+    startGateway(),
   ]);
   const { connectionString } = proxy;
-  stage = await setStage({ connectionString, daybookDirectory: folder, daybookTimes });
+  stage = await setStage({
+    connectionString,
+    daybookDirectory: folder,
+    daybookTimes,
+    sms: gateway.settings,
+  });
   for (const person of [stage.anna, stage.jens, stage.lise, stage.peter]) await person.types('hjælp');
 });
 afterAll(async () => {
   await mend();
   await stage.close();
   await proxy.close();
+  await gateway.close();
   await rm(folder, { recursive: true, force: true });
 });
 
@@ -60,14 +72,24 @@ describe('while the tables are away and no crisis runs', () => {
 
   it('a start calls everybody out at once, names who lacks it, and follows in the log with what led to it', async () => {
     stage.peter.blocks();
+    gateway.answersTo(peters, 400);
     const started = await stage.jens.types('start Strømsvigt');
     expect(stage.jens.latest()?.text).toMatch(
-      /^Krisen er startet kl\. \d\d\.\d\d: »Strømsvigt«\. Loggen svarer ikke[\s\S]*Sendt i Teams til Anna Holm og Lise Bro\.[\s\S]*Ring til: Peter Lund \(96 11 00 02\)\.[\s\S]*Teams vækker ingen om natten: ring også/,
+      /^Krisen er startet kl\. \d\d\.\d\d: »Strømsvigt«\. Loggen svarer ikke[\s\S]*Sendt i Teams og på sms til Anna Holm og Lise Bro\.[\s\S]*Ring til: Peter Lund \(96 11 00 02\)\.[\s\S]*Teams vækker ingen om natten: ring også/,
+    );
+    expect(gateway.messages.map(({ to }) => to).toSorted()).toEqual(numbers);
+    expect(gateway.messages.find(({ to }) => to === peters)?.text).toMatch(
+      /^KRISE: Strømsvigt\. Startet kl\. \d\d\.\d\d\. .*Mødelokale 3.*Svar i Teams eller ring 96110000/,
     );
     await started.redeliver();
+    await stage.jens.types('sms');
+    expect(stage.jens.latest()?.text).toMatch(
+      /SMS · 3 AF 4 SENDT[\s\S]*Peter Lund[^✔]*✖ kunne ikke sendes – ring/,
+    );
     const calls = said(stage.anna, 'Rollekortet kommer, når den svarer');
     expect(calls).toMatchObject([{ summary: 'KRISE: Strømsvigt', alert: true }]);
     stage.peter.unblocks();
+    gateway.answersTo(peters, undefined);
     await stage.lise.types('melding Mail er nede');
     expect(stage.lise.latest()?.text).toContain('ikke i den fælles log endnu: »Mail er nede«');
     expect(said(stage.lise, '»mit« viser dine roller imens')).toHaveLength(1);
@@ -85,9 +107,16 @@ describe('while the tables are away and no crisis runs', () => {
     await mend();
     await hears(stage.lise, 'Loggen svarer igen.');
     await hears(stage.anna, 'Kan du tage');
+    await gateway.hasTaken(5);
     await stage.settled();
+    // The log sends it to whoever lacks it, and to nobody else.
+    expect(gateway.messages.map(({ to }) => to).toSorted()).toEqual([...numbers, peters].toSorted());
+    expect(new Set(gateway.messages.map(({ id }) => id)).size).toBe(4);
+    await stage.jens.types('sms');
+    expect(stage.jens.latest()?.text).toContain('SMS · 4 AF 4 SENDT');
     await stage.jens.types('vis log');
     const log = stage.jens.latest()?.text ?? '';
+    expect(log).toContain('Sms sendt til 3 personer, mens loggen ikke svarede.');
     expect(log).toContain('Mail er nede');
     expect(log.match(/Røg i kælderen/g)).toHaveLength(1);
     expect(log).toContain('Lise Bro er på vej');

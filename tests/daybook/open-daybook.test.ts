@@ -123,13 +123,17 @@ describe('what is kept', () => {
     await daybook.name(a, 'K-2026-07', new Date().toISOString());
     await daybook.settle(new Map([[a, entered]]));
     await daybook.tell([a], 'sending');
-    await daybook.call(b, ['lise'], 'sent');
+    await daybook.call(b, ['lise'], 'sent', 'teams');
+    await daybook.call(b, ['peter'], 'sending', 'sms');
     await rm(join(directory, (await files())[0] ?? ''));
     await daybook.look();
     await daybook.close();
     const next = await daybookIn();
     expect(intents(next)).toEqual(['b', 'c']);
-    expect(next.waiting()[0]?.called.get('lise')).toBe('sent');
+    expect(next.waiting()[0]?.called).toEqual({
+      teams: new Map([['lise', 'sent']]),
+      sms: new Map([['peter', 'sending']]),
+    });
     expect(next.untold()).toMatchObject([{ line: { intent: 'a' }, settled: entered, telling: 'sending' }]);
     expect(next.realOf('K-2026-01')).toBe('K-2026-07');
   });

@@ -33,6 +33,24 @@ describe('what is said unasked', () => {
     expect(asked.does(ole, { kind: 'takeRole', role: 'solutionOfficer' }).last.text).toContain('overtaget');
   });
 
+  it('is no SMS of the start to whoever had it before the log had the start, and the log says who', () => {
+    const calledBySms = { sent: ['anna', 'jens'], unsure: ['peter'] };
+    const course = started('jens', { calledBySms });
+    const smsOf = (of: typeof course) =>
+      announce(of.last, of.crisis).flatMap(({ kind, to }) => (kind === 'sms' ? [to] : []));
+    expect(smsOf(course)).toEqual(['lise']);
+    expect(course.last.text).toBe(
+      "Krise startet: Strømsvigt (niveau 1). Sms sendt til 2 personer, mens loggen ikke svarede. Usikkert, om sms'en kom frem til Peter Lund.",
+    );
+    expect(course.crisis.people.peter?.smsFailed).toBe('unknown');
+    expect(course.crisis.people.peter?.receiptAt).toBeUndefined();
+    // One that is asked for is another.
+    expect(smsOf(course.does('anna', { kind: 'askSms' }))).toHaveLength(4);
+    expect(started('jens', { calledBySms: { sent: ['lise'], unsure: [] } }).last.text).toMatch(
+      /1\)\. Sms sendt til 1 person, mens loggen ikke svarede\.$/,
+    );
+  });
+
   it('is the newest meeting place to all others; an overtaken one is not said any more', () => {
     const course = started()
       .does('anna', { kind: 'confirmPlace', placeId: 'lokale-3' })

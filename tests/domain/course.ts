@@ -2,7 +2,7 @@ import type { Command, CommandBody, Refusal } from '../../src/domain/command.ts'
 import type { Crisis } from '../../src/domain/crisis.ts';
 import { decide } from '../../src/domain/decide.ts';
 import { due } from '../../src/domain/due.ts';
-import type { Actor, Entry } from '../../src/domain/entry.ts';
+import type { Actor, CalledBySms, Entry } from '../../src/domain/entry.ts';
 import { evolve } from '../../src/domain/evolve.ts';
 import type { Ledger } from '../../src/domain/ledger.ts';
 import type { Plan } from '../../src/domain/plan.ts';
@@ -44,10 +44,11 @@ export interface Course {
 
 export function started(
   by: string | Actor = 'anna',
-  options: { plan?: Plan; exercise?: boolean; contactOnly?: true } = {},
+  options: { plan?: Plan; exercise?: boolean; contactOnly?: true; calledBySms?: CalledBySms } = {},
 ): Course {
-  const { plan = testPlan, exercise = false, contactOnly } = options;
-  const start = { kind: 'start', crisisId, headline: 'Strømsvigt', level: 1, exercise, plan } as const;
+  const { plan = testPlan, exercise = false, contactOnly, calledBySms } = options;
+  const what = { kind: 'start', crisisId, headline: 'Strømsvigt', level: 1, exercise, plan } as const;
+  const start = calledBySms ? { ...what, calledBySms } : what;
   return follow([], undefined).does(by, contactOnly ? { ...start, contactOnly } : start);
 }
 

@@ -22,6 +22,8 @@ export interface TestGateway {
   readonly messages: readonly { readonly to: string; readonly text: string; readonly id: string }[];
   readonly settings: SmsSettings;
   answers(...fates: Fate[]): void;
+  /** What it does with every SMS to that number; undefined for as it is told otherwise. */
+  answersTo(number: string, fate: Fate | undefined): void;
   /** Waits until so many have come. */
   hasTaken(count: number): Promise<void>;
   /** The most requests that were open at the same time. */
@@ -32,10 +34,15 @@ export interface TestGateway {
 export async function startGateway(): Promise<TestGateway> {
   const taken: Taken[] = [];
   const fates: Fate[] = [];
+  const byNumber = new Map<string, Fate>();
   const events = new EventEmitter();
   let open = 0;
   let most = 0;
   const server = createServer((request, response) => void take(request, response));
+
+  function fateOf(body: string): Fate | undefined {
+    return [...byNumber].find(([number]) => body.includes(number))?.[1];
+  }
 
   async function take(request: IncomingMessage, response: ServerResponse): Promise<void> {
     open += 1;
@@ -43,7 +50,7 @@ export async function startGateway(): Promise<TestGateway> {
     response.on('close', () => (open -= 1));
     const body = await text(request);
     taken.push({ method: request.method ?? '', url: request.url ?? '', headers: request.headers, body });
-    answer(response, fates.shift() ?? 200);
+    answer(response, fateOf(body) ?? fates.shift() ?? 200);
     events.emit('taken');
   }
 
@@ -64,6 +71,10 @@ export async function startGateway(): Promise<TestGateway> {
       sender: 'Krisebot',
     },
     answers: (...more) => void fates.push(...more),
+    answersTo(number, fate) {
+      if (fate === undefined) byNumber.delete(number);
+      else byNumber.set(number, fate);
+    },
     async hasTaken(count) {
       while (taken.length < count) await once(events, 'taken', { signal: AbortSignal.timeout(10_000) });
     },

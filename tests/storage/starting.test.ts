@@ -48,6 +48,16 @@ describe('starting', () => {
     expect(await crises.active(planId)).toBeUndefined();
   });
 
+  it('says who had its SMS meanwhile, also where a call that was given up had claimed it', async () => {
+    const { crises, log } = await testStore();
+    const calledBySms = { sent: ['anna'], unsure: ['peter'] };
+    const request = startBy('a');
+    await log.claim(real, request);
+    await crises.start(real, { ...request, start: { ...request.start, calledBySms } });
+    const [entry] = await log.entriesAfter('K-2026-01', undefined);
+    expect(entry?.event).toMatchObject({ kind: 'started', calledBySms });
+  });
+
   it('by someone who may not takes no place', async () => {
     const { crises, log } = await testStore();
     const request = startBy('a');
