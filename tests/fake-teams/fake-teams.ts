@@ -59,6 +59,8 @@ export interface FakeTeams {
   hold: Hold | undefined;
   /** True while a call of the bot's is not answered. */
   isBusy(): boolean;
+  /** Forgets its calls, and of all messages but the newest so many those that were never edited. */
+  forgets(keep: number): void;
   /** Waits until something holds that the bot's calls bring about. */
   until(holds: () => boolean, withinMs?: number): Promise<void>;
   close(): Promise<void>;
@@ -130,6 +132,12 @@ export async function startFakeTeams(spec: FakeTeamsSpec): Promise<FakeTeams> {
     deliver,
     token: sign,
     isBusy: connector.isBusy,
+    forgets(keep) {
+      const { messages } = world;
+      calls.length = 0;
+      const old = messages.splice(0, Math.max(0, messages.length - keep));
+      messages.unshift(...old.filter(({ edits }) => edits > 0));
+    },
     until: (holds, withinMs = 5_000) => untilHolds(watchers, holds, withinMs, calls),
     async close() {
       await Promise.all([connector.close(), issuer.close(), oneDrive.close()]);

@@ -33,7 +33,9 @@ export interface RateLimits {
 export function createRateLimits(): RateLimits {
   const calls = new Map<string, number[]>();
   const above = (key: string, at: number, limits: readonly Limit[]): boolean => {
-    const times = [...(calls.get(key) ?? []), at];
+    // No older ones than any limit counts: a long run makes many.
+    const longest = Math.max(...limits.map(({ ms }) => ms));
+    const times = [...(calls.get(key) ?? []).filter((time) => time > at - longest), at];
     calls.set(key, times);
     return limits.some(({ count, ms }) => times.filter((time) => time > at - ms).length > count);
   };

@@ -4,18 +4,18 @@ import type { Call, Fault } from '../azurite/proxy.ts';
 const toReadings: readonly Fault[] = ['busy', 'fail', 'reset', 'lose', 'mute'];
 const toWrites: readonly Fault[] = [...toReadings, 'failAfter', 'conflict'];
 
-/** Spoils 15 % of the calls of a line, in all the ways there are. */
-export function badLuck(luck: () => number): (call: Call) => Fault {
+/** Spoils a share of the calls of a line, in all the ways there are. */
+export function badLuck(luck: () => number, share = 0.15): (call: Call) => Fault {
   return ({ method }) => {
-    if (luck() >= 0.15) return 'pass';
+    if (luck() >= share) return 'pass';
     const ways = method === 'GET' ? toReadings : toWrites;
     return ways[Math.floor(luck() * ways.length)] ?? 'pass';
   };
 }
 
 /** The same for whole bots, which wait three seconds for what never comes: that comes more seldom. */
-export function badLuckOfBots(luck: () => number): (call: Call) => Fault {
-  const fault = badLuck(luck);
+export function badLuckOfBots(luck: () => number, share?: number): (call: Call) => Fault {
+  const fault = badLuck(luck, share);
   return (call) => {
     const drawn = fault(call);
     return drawn === 'mute' && luck() < 0.8 ? 'lose' : drawn;

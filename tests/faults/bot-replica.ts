@@ -2,9 +2,9 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { projectRoot } from '../../src/plan/project-root.ts';
-import type { TeamsConfig } from '../../src/teams/teams-config.ts';
 import { type FaultyLine, startProxy } from '../azurite/proxy.ts';
 import type { BotAnswer, BotAsk, BotOrders } from './bot-process.ts';
+import type { Vitals } from './vitals.ts';
 
 const program = join(projectRoot(), 'dist/tests/faults/bot-process.js');
 
@@ -15,6 +15,12 @@ export interface BotReplica {
   address(): string;
   /** Has it say all that is unsaid; false where it died over it. */
   look(): Promise<boolean>;
+  /** How it is; undefined where it is dead. */
+  vitals(): Promise<Vitals | undefined>;
+  /** Has a promise fail in it that nobody looks after. */
+  stumble(): Promise<void>;
+  /** False where it has ended by itself. */
+  isAlive(): boolean;
   /** Kills it. The next one listens somewhere else. */
   kill(): Promise<void>;
   close(): Promise<void>;
@@ -26,47 +32,53 @@ interface Child {
   ask(what: BotAsk['ask']): Promise<BotAnswer | undefined>;
 }
 
-export interface BotReplicaOptions {
-  readonly tablePrefix: string;
-  readonly teams: TeamsConfig;
+export interface BotReplicaOptions extends Omit<BotOrders, 'connectionString' | 'tickMs'> {
   readonly tickMs?: number;
+  /** Whether another stands ready for when it is killed; true where not said. */
+  readonly hasSpare?: boolean;
+  /** Of Node's own. */
+  readonly flags?: readonly string[];
 }
 
 /** Needs a build. */
 export async function startBotReplica(upstream: string, options: BotReplicaOptions): Promise<BotReplica> {
   const proxy = await startProxy(upstream);
   const { connectionString } = proxy;
-  const { tickMs = 0, ...rest } = options;
-  const launch = () => launchChild({ connectionString, tickMs, ...rest });
+  const { tickMs = 0, hasSpare = true, flags = [], ...rest } = options;
+  const launch = () => launchChild({ connectionString, tickMs, ...rest }, flags);
   const begin = async (child: Child): Promise<string> => {
     await child.loaded;
     return (await child.ask('begin'))?.address ?? '';
   };
   let current = launch();
-  let spare = launch();
+  let spare = hasSpare ? launch() : undefined;
   let address = await begin(current);
   return {
     proxy,
     address: () => address,
     look: async () => (await current.ask('look')) !== undefined,
+    vitals: async () => (await current.ask('measure'))?.vitals,
+    stumble: async () => void (await current.ask('stumble')),
+    isAlive: () => !hasEnded(current),
     async kill() {
       const dying = current;
       dying.process.kill('SIGKILL');
       await gone(dying);
-      current = spare;
-      spare = launch();
+      current = spare ?? launch();
+      if (spare) spare = launch();
       address = await begin(current);
     },
     async close() {
-      for (const child of [current, spare]) child.process.kill('SIGKILL');
-      await Promise.all([current, spare].map(gone));
+      const children = [current, ...(spare ? [spare] : [])];
+      for (const child of children) child.process.kill('SIGKILL');
+      await Promise.all(children.map(gone));
       await proxy.close();
     },
   };
 }
 
-function launchChild(orders: BotOrders): Child {
-  const child = fork(program, [JSON.stringify(orders)], { execArgv: [] });
+function launchChild(orders: BotOrders, flags: readonly string[]): Child {
+  const child = fork(program, [JSON.stringify(orders)], { execArgv: [...flags] });
   const waiting = new Map<number, (answer: BotAnswer | undefined) => void>();
   let asked = 0;
   const answerTo = (id: number) =>
@@ -93,6 +105,10 @@ function launchChild(orders: BotOrders): Child {
   };
 }
 
-async function gone({ process: child }: Child): Promise<void> {
-  if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
+function hasEnded({ process: child }: Child): boolean {
+  return child.exitCode !== null || child.signalCode !== null;
+}
+
+async function gone(child: Child): Promise<void> {
+  if (!hasEnded(child)) await once(child.process, 'exit');
 }

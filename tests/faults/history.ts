@@ -1,8 +1,8 @@
-import { verify } from '../../src/verify/krise-verify.mjs';
 import { twoActive } from './active.ts';
 import { type Attempt, createNewestBefore, type Deeds, deedsOf, type Finding, finding } from './attempts.ts';
 import { twoHolders, winnersNotTold } from './holders.ts';
 import type { StoredEntry, StoredLog } from './stored-log.ts';
+import { verify } from './verifier.ts';
 
 /**
  * Compares what clients were told with what is stored; empty where the two agree. `isOwn` tells the bot's own

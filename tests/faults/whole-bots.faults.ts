@@ -31,7 +31,7 @@ describe('two whole bots whose tables fail and whose processes are killed', () =
   let aheadMs = 0;
 
   beforeAll(async () => {
-    town = await startTown(inject('azurite'), 2, 300);
+    town = await startTown(inject('azurite'), 2, () => ({ tickMs: 300 }));
     for (const { proxy } of town.bots) proxy.date = () => new Date(Date.now() + aheadMs);
     town.teams.talksTo(any().address());
     for (const id of people) await town.person(id).installs();

@@ -9,7 +9,7 @@ import { tapBody } from '../fake-teams/taps.ts';
 import { type Place, type Posted, personalPlace } from '../fake-teams/world.ts';
 import { testPlan } from '../fixtures/plan.ts';
 import type { Answer } from './attempts.ts';
-import { type BotReplica, startBotReplica } from './bot-replica.ts';
+import { type BotReplica, type BotReplicaOptions, startBotReplica } from './bot-replica.ts';
 
 /** Everybody of the plan in a fake Teams, and whole bots in processes of their own. */
 export interface Town {
@@ -27,13 +27,20 @@ export interface Town {
   close(): Promise<void>;
 }
 
-export async function startTown(upstream: string, bots: number, tickMs = 0): Promise<Town> {
+/** `each`: what is said of one of the bots besides, by its number. */
+export async function startTown(
+  upstream: string,
+  bots: number,
+  each: (bot: number) => Partial<BotReplicaOptions> = () => ({}),
+): Promise<Town> {
   const tablePrefix = `W${randomBytes(8).toString('hex')}`;
   const people = testPlan.contacts.map(({ name, upn }) => ({ name, ...(upn ? { upn } : {}) }));
   const teams = await startFakeTeams({ people: [...people, { name: 'Ole Vind' }], channels: ['Drift'] });
-  const options = { tablePrefix, teams: teams.config, tickMs };
-  const running = await Promise.all(Array.from({ length: bots }, () => startBotReplica(upstream, options)));
-  const store = await testStore({ prefix: tablePrefix });
+  const options = { tablePrefix, teams: teams.config };
+  const running = await Promise.all(
+    Array.from({ length: bots }, (_, bot) => startBotReplica(upstream, { ...options, ...each(bot) })),
+  );
+  const store = await testStore({ connectionString: upstream, prefix: tablePrefix });
   const { world, serviceUrl } = teams;
   const person = (id: string) =>
     teams.person(testPlan.contacts.find((contact) => contact.id === id)?.name ?? id);
