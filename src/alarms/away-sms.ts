@@ -3,13 +3,12 @@ import { announce } from '../domain/announce.ts';
 import type { PersonId } from '../domain/entry.ts';
 import type { Ledger } from '../domain/ledger.ts';
 import { contactOf } from '../domain/plan.ts';
-import { mayGetSms } from '../domain/sms-readers.ts';
 import type { Crises, Journal, SmsGateway } from '../ports.ts';
 import { smsId } from '../sms/sms-id.ts';
 import { type CallState, type CallsLeft, isLeft } from './calls-left.ts';
 
-/** How the SMS to a person stands when somebody is answered. */
-export type SmsFate = 'sent' | 'onItsWay' | 'failed';
+/** How the SMS to a person stands when somebody is answered. `tried`: it is not known to be sent, and goes on. */
+export type SmsFate = 'sent' | 'tried' | 'failed';
 
 /**
  * The SMS of a start that the log does not have yet: the one that the log would send, to the same people in the same
@@ -26,7 +25,7 @@ export interface AwaySms {
   handOver(intent: string): Promise<void>;
   /** The log did not take the start: they go on. */
   takeBack(intent: string): void;
-  /** Begins no more. */
+  /** Begins no more, and waits a moment for what is on its way. */
   stop(): Promise<void>;
 }
 
@@ -36,7 +35,7 @@ interface Needs {
   readonly crises: Pick<Crises, 'read'>;
   readonly calls: Pick<CallsLeft, 'called' | 'note'>;
   readonly journal: Journal;
-  /** No answer waits longer than this for a gateway, in ms. */
+  /** No answer, and no stop, waits longer than this for a gateway, in ms. */
   readonly smsWaitMs?: number | undefined;
 }
 
@@ -47,6 +46,8 @@ interface Texting {
   /** No state: nothing went to them. */
   readonly states: Map<PersonId, CallState>;
   running?: Promise<void>;
+  /** So that a gateway that takes nothing for an hour does not fill the log. */
+  hasPaused?: true;
 }
 
 interface Due {
@@ -58,10 +59,8 @@ interface Due {
 
 /** With the time it takes to find the tables away, an answer is there before anybody is told that it follows. */
 const usualWaitMs = 1500;
-/** A stop waits so long for what is on its way, in ms. */
-const stopWaitsMs = 3000;
-/** A gateway that lets nothing through for so long is given up until the log answers, in ms. */
-const patienceMs = 3 * 60_000;
+/** The pause of a gateway that takes nothing grows from the first to the last of these, in ms. */
+const [firstPauseMs, lastPauseMs] = [50, 60_000];
 /** So many at once: none is waiting inside the gateway when the log takes over. */
 const mostAtOnce = 8;
 
@@ -93,7 +92,9 @@ export function createAwaySms({ gateway, crises, calls, journal, smsWaitMs = usu
     await note(texting, to, isRepeat ? 'repeating' : 'sending');
     const result = await sms.send(number, due.text, id);
     if (result.state === 'sent') return ended(note(texting, to, 'sent'));
-    journal.info('sms.notSent', { crisisId: texting.crisisId, person: to, ...result });
+    if (result.state !== 'later' || !texting.hasPaused) {
+      journal.info('sms.notSent', { crisisId: texting.crisisId, person: to, ...result });
+    }
     if (result.state === 'refused') return ended(note(texting, to, 'missed'));
     if (result.state === 'unknown') return isRepeat ? undefined : tell(texting, sms, due);
     // Nothing went out: for the next process it is in doubt, and here it is not.
@@ -116,13 +117,13 @@ export function createAwaySms({ gateway, crises, calls, journal, smsWaitMs = usu
   }
 
   async function run(texting: Texting, sms: SmsGateway): Promise<void> {
-    const began = performance.now();
-    for (;;) {
+    for (let pauseMs = firstPauseMs; ; pauseMs = Math.min(2 * pauseMs, lastPauseMs)) {
       const ledger = isOff(texting) ? undefined : await ledgerOf(texting);
       const waits = await round(texting, sms, ledger ? dueIn(ledger, texting.states) : []);
-      if (waits.length === 0 || performance.now() - began > patienceMs) return;
+      if (waits.length === 0) return;
+      texting.hasPaused = true;
       // In small steps: whoever hands over waits for it.
-      for (let left = Math.min(...waits); left > 0 && !isOff(texting); left -= 100) {
+      for (let left = Math.max(Math.min(...waits), pauseMs); left > 0 && !isOff(texting); left -= 100) {
         await sleep(Math.min(left, 100), undefined, { ref: false });
       }
     }
@@ -174,7 +175,7 @@ export function createAwaySms({ gateway, crises, calls, journal, smsWaitMs = usu
     async stop() {
       isStopped = true;
       const running = [...textings.values()].map((texting) => texting.running);
-      await Promise.race([Promise.all(running), sleep(stopWaitsMs, undefined, { ref: false })]);
+      await Promise.race([Promise.all(running), sleep(smsWaitMs, undefined, { ref: false })]);
     },
   };
 }
@@ -185,7 +186,7 @@ async function ended(noting: Promise<void>): Promise<undefined> {
 
 function fateOf(state: CallState | undefined, isUnderWay: boolean): SmsFate {
   if (state === 'sent') return 'sent';
-  return isUnderWay && state !== 'missed' ? 'onItsWay' : 'failed';
+  return isUnderWay && state !== 'missed' ? 'tried' : 'failed';
 }
 
 /** Everybody whom the log would send one because of the start. */
@@ -194,7 +195,7 @@ function all({ entries, crisis }: Ledger): readonly Due[] {
   // With a hash it stands in the log, which sends them by itself.
   if (start?.hash !== '') return [];
   return announce(start, crisis)
-    .filter(({ kind, to }) => kind === 'sms' && mayGetSms(crisis, to))
+    .filter(({ kind }) => kind === 'sms')
     .map(({ id, to, text }) => {
       return { to, text, id: smsId(crisis.id, start, id), number: contactOf(crisis.plan, to)?.phone };
     });

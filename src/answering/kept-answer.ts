@@ -87,11 +87,11 @@ function calledLines({ plan, reached, missed, sms }: Called): readonly string[] 
   const everyone = [...reached, ...missed];
   if (everyone.length === 0) return [];
   const are = (fate: SmsFate) => (one: Contact) => sms?.get(one.id) === fate;
-  const [bySms, onItsWay] = [everyone.filter(are('sent')), everyone.filter(are('onItsWay'))];
+  const [bySms, tried] = [everyone.filter(are('sent')), everyone.filter(are('tried'))];
   const failed = reached.filter(are('failed'));
   const onlyBySms = missed.filter(are('sent'));
   const toCall = missed.filter((one) => !onlyBySms.includes(one));
-  const how = sms && onItsWay.length === 0 ? 'i Teams eller på sms' : 'i Teams';
+  const how = sms && tried.length === 0 ? 'i Teams eller på sms' : 'i Teams';
   return [
     ...names('Sendt i Teams og på sms til', reached.filter(are('sent'))),
     ...names(
@@ -101,7 +101,7 @@ function calledLines({ plan, reached, missed, sms }: Called): readonly string[] 
     ...names('Sendt i Teams, men ikke på sms, til', failed),
     ...names('Sendt på sms, men ikke i Teams, til', onlyBySms),
     ...(toCall.length === everyone.length ? [`Ingen kunne nås ${how}.`] : []),
-    ...names('Sms er på vej til', onItsWay),
+    ...names('Jeg prøver stadig at sende sms til', tried),
     ...(toCall.length > 0 ? [`Ring til: ${allWithNumber(plan, toCall)}.`] : []),
   ];
 }

@@ -3,6 +3,7 @@ import { createInterface } from 'node:readline';
 import type { Plan } from '../../src/domain/plan.ts';
 import { createJournal } from '../../src/journal.ts';
 import { startKrisebot } from '../../src/krisebot.ts';
+import type { SmsSettings } from '../../src/sms/sms-request.ts';
 import { fastTimer } from '../fake-teams/fast-timer.ts';
 
 /** What a bot in a process of its own is told. */
@@ -11,6 +12,7 @@ export interface Orders {
   readonly tablePrefix: string;
   readonly planPath: string;
   readonly daybookDirectory?: string;
+  readonly sms?: SmsSettings;
   /** The machine's time, in ms since 1970, at which `beginning` was. */
   readonly epoch: number;
   readonly beginning: number;
@@ -22,10 +24,16 @@ const never = 3_600_000;
 
 /** Says where it listens. At each line it says "idle" when nothing is under way. Its log goes to stderr. */
 async function main(orders: Orders): Promise<void> {
-  const { connectionString, tablePrefix, planPath, daybookDirectory, epoch, beginning, speed } = orders;
+  const { connectionString, tablePrefix, planPath, daybookDirectory, sms, epoch, beginning, speed } = orders;
   const plan = JSON.parse(await readFile(planPath, 'utf8')) as Plan;
   const bot = await startKrisebot({
-    config: { host: '127.0.0.1', port: 0, tables: { connectionString }, teams: { mode: 'local' } },
+    config: {
+      host: '127.0.0.1',
+      port: 0,
+      tables: { connectionString },
+      teams: { mode: 'local' },
+      ...(sms ? { sms } : {}),
+    },
     plan,
     journal: createJournal((line) => process.stderr.write(line)),
     tablePrefix,

@@ -9,6 +9,7 @@ import { inject } from 'vitest';
 import type { Plan } from '../../src/domain/plan.ts';
 import { projectRoot } from '../../src/plan/project-root.ts';
 import type { LogStore } from '../../src/ports.ts';
+import type { SmsSettings } from '../../src/sms/sms-request.ts';
 import { createLogStore } from '../../src/storage/log-store.ts';
 import { openTables } from '../../src/storage/tables.ts';
 import { type FaultyLine, startProxy } from '../azurite/proxy.ts';
@@ -56,7 +57,7 @@ export interface AwayStage {
   /** The bots' clock, ms since 1970. */
   now(): number;
   person(id: string): Person;
-  replica(options?: { readonly keeps: boolean }): Promise<Replica>;
+  replica(options?: { readonly keeps: boolean; readonly sms?: SmsSettings }): Promise<Replica>;
   /** Types, and waits for an answer; where the process is killed over it, Teams delivers it again. */
   says(by: Person, text: string, to: Replica): Promise<Said>;
   close(): Promise<void>;
@@ -84,12 +85,12 @@ export async function setAwayStage(plan: Plan, speed: number, luck: () => number
     log: createLogStore(await openTables({ connectionString }, { prefix: tablePrefix })),
     now,
     person: (id) => teams.person(plan.contacts.find((contact) => contact.id === id)?.name ?? id),
-    async replica({ keeps } = { keeps: true }) {
+    async replica({ keeps, sms } = { keeps: true }) {
       const line = await startProxy(connectionString);
       line.date = () => new Date(now());
       const own = { ...orders, connectionString: line.connectionString };
       const daybook = keeps ? { daybookDirectory: join(folder, 'daybook') } : {};
-      const replica = await launch({ ...own, ...daybook }, line, luck);
+      const replica = await launch({ ...own, ...daybook, ...(sms ? { sms } : {}) }, line, luck);
       replicas.push(replica);
       return replica;
     },

@@ -5,13 +5,20 @@ import { text } from 'node:stream/consumers';
 import type { SmsSettings } from '../../src/sms/sms-request.ts';
 
 /** What a gateway does with one request. `drop` cuts the connection after taking the SMS, `hang` never answers. */
-export type Fate = number | 'drop' | 'hang' | { readonly status: number; readonly retryAfter: string };
+export type Fate =
+  | number
+  | 'drop'
+  | 'hang'
+  | { readonly status: number; readonly retryAfter: string }
+  | { readonly afterMs: number };
 
 export interface Taken {
   readonly method: string;
   readonly url: string;
   readonly headers: IncomingMessage['headers'];
   readonly body: string;
+  /** When it was answered, by `performance.now()`. */
+  answeredAt?: number;
 }
 
 /** A gateway of HTTP on this machine: takes everything, answers as told, in order, then 200. */
@@ -49,9 +56,15 @@ export async function startGateway(): Promise<TestGateway> {
     most = Math.max(most, open);
     response.on('close', () => (open -= 1));
     const body = await text(request);
-    taken.push({ method: request.method ?? '', url: request.url ?? '', headers: request.headers, body });
-    answer(response, fateOf(body) ?? fates.shift() ?? 200);
+    const { method = '', url = '', headers } = request;
+    const one: Taken = { method, url, headers, body };
+    taken.push(one);
     events.emit('taken');
+    const fate = fateOf(body) ?? fates.shift() ?? 200;
+    const isLate = typeof fate === 'object' && 'afterMs' in fate;
+    if (isLate) await new Promise((resolve) => setTimeout(resolve, fate.afterMs));
+    if (fate !== 'hang' && !response.destroyed) one.answeredAt = performance.now();
+    answer(response, isLate ? 200 : fate);
   }
 
   server.listen(0, '127.0.0.1');
@@ -87,7 +100,7 @@ export async function startGateway(): Promise<TestGateway> {
   };
 }
 
-function answer(response: ServerResponse, fate: Fate): void {
+function answer(response: ServerResponse, fate: Exclude<Fate, { readonly afterMs: number }>): void {
   if (fate === 'hang') return;
   if (fate === 'drop') {
     response.destroy();
