@@ -31,7 +31,8 @@ interface Needs {
 }
 
 interface Watched {
-  readonly mark: string;
+  /** When its owner touched it, by the disk. */
+  readonly mtimeMs: number;
   /** On this process's own clock: nobody else's is compared with it. */
   readonly since: number;
 }
@@ -45,11 +46,10 @@ export function createAdopting({ directory, journal, silentForMs, isOwn }: Needs
   }
 
   async function isSilent(name: string): Promise<boolean> {
-    const { mtimeMs, size } = await stat(join(directory, name));
-    const mark = `${mtimeMs} ${size}`;
+    const { mtimeMs } = await stat(join(directory, name));
     const before = watched.get(name);
-    if (before?.mark === mark) return performance.now() - before.since >= silentForMs;
-    watched.set(name, { mark, since: performance.now() });
+    if (before?.mtimeMs === mtimeMs) return performance.now() - before.since >= silentForMs;
+    watched.set(name, { mtimeMs, since: performance.now() });
     return false;
   }
 
@@ -62,7 +62,6 @@ export function createAdopting({ directory, journal, silentForMs, isOwn }: Needs
       letGo(mine);
       return undefined;
     }
-    watched.delete(name);
     try {
       const adopted = await read(mine);
       journal.info('daybook.takenOver', { from: name, lines: adopted.items.length });

@@ -76,7 +76,13 @@ export async function openDaybook(options: DaybookOptions): Promise<Daybook> {
     if (await holding.file.isThere()) return;
     const moved = moves.get(holding) ?? move(holding);
     moves.set(holding, moved);
-    await moved;
+    try {
+      await moved;
+    } catch (error) {
+      // The disk may take it next time.
+      moves.delete(holding);
+      throw error;
+    }
   }
 
   async function move(holding: Holding): Promise<void> {

@@ -1,12 +1,15 @@
 import {
   appendFile,
+  type FileHandle,
   mkdir,
   mkdtemp,
+  open as openFile,
   readdir,
   readFile,
   rename,
   rm,
   stat,
+  symlink,
   truncate,
   utimes,
   writeFile,
@@ -29,6 +32,7 @@ beforeEach(async () => {
   journal.length = 0;
 });
 afterEach(async () => {
+  vi.restoreAllMocks();
   for (const daybook of open.splice(0)) await daybook.close();
   await rm(directory, { recursive: true, force: true });
 });
@@ -69,6 +73,13 @@ async function asForeign(): Promise<string> {
   return join(directory, foreign);
 }
 
+/** What every file on the disk does, to have it fail once. */
+async function disk(): Promise<FileHandle> {
+  const one = await openFile(directory, 'r');
+  await one.close();
+  return Object.getPrototypeOf(one);
+}
+
 /** What a process that begins now would find. */
 async function onDisk(): Promise<readonly string[]> {
   const contents = (await files()).map((name) => readFile(join(directory, name)));
@@ -93,6 +104,46 @@ describe('what is kept', () => {
     await daybook.tell(daybook.untold(), 'told');
     await daybook.look();
     expect(await files()).toEqual([]);
+    await keep(daybook, 'd');
+    expect(await onDisk()).toEqual(['d']);
+  });
+
+  it('counts at once, and is entered only when it is on the disk', async () => {
+    const daybook = await daybookIn();
+    let synced: () => void = () => undefined;
+    const syncing = new Promise<void>((resolve) => {
+      synced = resolve;
+    });
+    vi.spyOn(await disk(), 'datasync').mockReturnValueOnce(syncing);
+    const keeping = keep(daybook, 'a');
+    await pause(20);
+    expect([daybook.isBehind(), daybook.waitingIn('K-2026-01').length]).toEqual([true, 1]);
+    expect(intents(daybook)).toEqual([]);
+    synced();
+    await keeping;
+    expect(intents(daybook)).toEqual(['a']);
+  });
+
+  it('is marked in memory where the disk takes no mark', async () => {
+    const daybook = await daybookIn();
+    await keep(daybook, 'a');
+    vi.spyOn(await disk(), 'appendFile').mockRejectedValueOnce(new Error('ENOSPC'));
+    await daybook.settle(new Map(daybook.waiting().map((item) => [item, entered])));
+    expect(daybook.isBehind()).toBe(false);
+    expect(journal.join()).toContain('daybook.notMarked');
+  });
+
+  it('is shown to have an owner, who looks at nothing more once it is closed', async () => {
+    const daybook = await daybookIn();
+    await keep(daybook, 'a');
+    const path = join(directory, (await files())[0] ?? '');
+    await utimes(path, 1, 1);
+    const looking = daybook.look();
+    await daybook.close();
+    await looking;
+    expect((await stat(path)).mtimeMs).toBeGreaterThan(1_000_000);
+    await daybook.look();
+    expect(journal).toEqual([]);
   });
 
   it('is taken over by the next process, with how far it had come', async () => {
@@ -108,10 +159,12 @@ describe('what is kept', () => {
     );
     await first.tell([a], 'told');
     await first.tell([b], 'sending');
+    await first.name(b, 'K-2026-07', noon);
     await first.close();
     const second = await daybookIn();
     expect(intents(second)).toEqual(['c']);
     expect(second.untold()).toMatchObject([{ line: { intent: 'b' }, telling: 'sending' }]);
+    expect(second.waitingIn('K-2026-07')).toEqual(second.waiting());
     expect(journal).toContain('daybook.takenOver');
   });
 
@@ -136,6 +189,17 @@ describe('what is kept', () => {
     });
     expect(next.untold()).toMatchObject([{ line: { intent: 'a' }, settled: entered, telling: 'sending' }]);
     expect(next.realOf('K-2026-01')).toBe('K-2026-07');
+  });
+
+  it('is moved to a new file by a later look where the first found the disk full, and nothing is left of that', async () => {
+    const daybook = await daybookIn();
+    await keep(daybook, 'a');
+    await rm(join(directory, (await files())[0] ?? ''));
+    vi.spyOn(await disk(), 'appendFile').mockRejectedValueOnce(new Error('ENOSPC'));
+    await daybook.look();
+    expect(await files()).toEqual([]);
+    await daybook.look();
+    expect(await onDisk()).toEqual(['a']);
   });
 
   it('is given back where the directory is gone or takes nothing', async () => {
@@ -189,7 +253,7 @@ describe('a file of another replica', () => {
     const other = await daybookIn();
     await other.look();
     expect(intents(other)).toEqual([]);
-    for (let beat = 0; beat < 6; beat += 1) {
+    for (let beat = 0; beat < 10; beat += 1) {
       await utimes(path, new Date(), new Date(Date.now() + beat));
       await other.look();
       await pause(20);
@@ -206,11 +270,18 @@ describe('a file of another replica', () => {
     const other = await daybookIn();
     expect(intents(other)).toEqual([]);
     const [name = ''] = await files();
-    // No process has this number.
-    await rename(
-      join(directory, name),
-      join(directory, name.replace(/-\d+-[0-9a-f]+/, '-4194999-aaaaaaaaaaaa')),
-    );
+    // No process has this number here; on another machine one may.
+    const dead = name.replace(/-\d+-[0-9a-f]+/, '-4194999-aaaaaaaaaaaa');
+    const elsewhere = `ffffffffffff${dead.slice(12)}`;
+    await rename(join(directory, name), join(directory, elsewhere));
+    await other.look();
+    expect(intents(other)).toEqual([]);
+    await rename(join(directory, elsewhere), join(directory, dead));
+    const kill = vi.spyOn(process, 'kill').mockImplementationOnce(() => {
+      throw Object.assign(new Error('somebody else’s'), { code: 'EPERM' });
+    });
+    await other.look();
+    expect([kill.mock.calls.length, ...intents(other)]).toEqual([1]);
     await other.look();
     expect(intents(other)).toEqual(['a']);
   });
@@ -281,6 +352,15 @@ describe('a file of another replica', () => {
     expect(intents(await daybookIn())).toEqual(['m1', 'm2', 'm3', 'm4']);
   });
 
+  it('that goes away while it is looked at holds up no other', async () => {
+    const owner = await daybookIn();
+    await keep(owner, 'a');
+    await owner.close();
+    await symlink('nowhere', join(directory, '000000000000-1-aaaaaaaaaaaa.daybook'));
+    expect(intents(await daybookIn())).toEqual(['a']);
+    expect(journal).toEqual(['daybook.takenOver']);
+  });
+
   it('tells what was known of a crisis, whoever owns it', async () => {
     const owner = await daybookIn();
     const base = { kind: 'base', crisisId: 'K-2026-01', asOf: noon, entries: [] } as const;
@@ -293,6 +373,17 @@ describe('a file of another replica', () => {
     const newer = { ...base, asOf: '2027-01-01T00:00:00.000Z' };
     await other.keep(kept('b'), newer);
     expect(other.base('K-2026-01')).toEqual(newer);
+  });
+
+  it('tells no more of a crisis once nobody else keeps anything', async () => {
+    const owner = await daybookIn();
+    await owner.keep(kept('a'), { kind: 'base', crisisId: 'K-2026-01', asOf: noon, entries: [] });
+    const path = await asForeign();
+    const other = await daybookIn();
+    await keep(other, 'b');
+    await rm(path);
+    await other.look();
+    expect(other.bases()).toEqual([]);
   });
 });
 
@@ -312,5 +403,16 @@ describe('a provisional id', () => {
     await first.close();
     const second = await daybookIn();
     await vi.waitFor(() => expect(second.realOf('K-2026-01')).toBe('K-2026-07'));
+  });
+
+  it('is forgotten after a week, with its file', async () => {
+    const daybook = await daybookIn();
+    await keep(daybook, 'a');
+    const all = daybook.waiting();
+    if (all[0]) await daybook.name(all[0], 'K-2026-07', new Date(Date.now() - 8 * 86_400_000).toISOString());
+    await daybook.settle(new Map(all.map((item) => [item, entered])));
+    await daybook.tell(all, 'told');
+    await daybook.look();
+    expect(await files()).toEqual([]);
   });
 });
