@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { createAfterAway } from '../src/after-away.ts';
 import { createAwayCallOut } from '../src/alarms/away-call-out.ts';
 import { createWhichCrisis } from '../src/answering/which-crisis.ts';
 import { createKeptCalls } from '../src/daybook/kept-calls.ts';
@@ -127,5 +128,28 @@ describe('what fails by itself while the tables are away', () => {
     quiet.tell();
     quiet.tell();
     expect(lines).toEqual(['announce.failed', 'announce.failed', ['tables.failures', { leftOut: 2 }]]);
+  });
+});
+
+describe('what is made up for when the tables answer again', () => {
+  it('is done step by step, once at a time, whatever becomes of one; no more once they are away again', async () => {
+    const done: string[] = [];
+    const failed: string[] = [];
+    let isAway = false;
+    const steps = [
+      async () => void done.push('a'),
+      () => Promise.reject(new Error('ours')),
+      () => {
+        done.push('b');
+        isAway = true;
+      },
+      () => void done.push('c'),
+    ];
+    const journal = { info: () => undefined, error: (event: string) => void failed.push(event) };
+    const after = createAfterAway({ isAway: () => isAway, steps, journal });
+    await Promise.all([after.look(), after.look()]);
+    expect([done, failed]).toEqual([['a', 'b'], ['tables.notCaughtUp']]);
+    await after.look();
+    expect(done).toEqual(['a', 'b']);
   });
 });

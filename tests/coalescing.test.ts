@@ -41,13 +41,14 @@ test('a kind that stopped is forgotten, and nothing waits for it', () => {
 });
 
 test('kinds are counted apart, up to a number; those beyond it together', () => {
-  const { told, add, minute } = counting(2);
+  const { told, waking, add, minute } = counting(2);
   for (const key of ['a', 'b', 'c', 'd', 'a', 'c']) add(key, key);
   expect(told).toEqual([
     ['a', 1, 'a'],
     ['b', 1, 'b'],
     [otherKinds, 1, 'c'],
   ]);
+  expect(waking).toHaveLength(1);
   minute();
   expect(told.slice(3)).toEqual([
     ['a', 1, 'a'],

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { createAlarmBound } from '../../src/alarms/alarm-bound.ts';
 import { mostAlarmsAnHour } from '../../src/domain/alarm-bound.ts';
+import type { Actor, Entry } from '../../src/domain/entry.ts';
+import type { Ledger } from '../../src/domain/ledger.ts';
 import { type Alarm, type Alarms, StoreFault } from '../../src/ports.ts';
 import { testPlan } from '../fixtures/plan.ts';
 
@@ -25,10 +27,17 @@ function table(answers = true) {
       return 'stored';
     },
   };
-  const raise = async (intent: string, at: string, by = ole): Promise<'held' | 'passedOn'> => {
+  const raise = async (
+    intent: string,
+    at: string,
+    by = ole,
+    entries: readonly Entry[] = [],
+  ): Promise<'held' | 'passedOn'> => {
     const person = { actor: by };
     if (
-      await createAlarmBound({ plan: testPlan, alarms }, { intent, at }, person, undefined).holdAlarm(intent)
+      await createAlarmBound({ plan: testPlan, alarms }, { intent, at }, person, {
+        entries,
+      } as Ledger).holdAlarm(intent)
     )
       return 'held';
     await alarms.record(testPlan.id, { intent, at, by, text: intent }).catch(() => undefined);
@@ -36,6 +45,10 @@ function table(answers = true) {
   };
   return { rows, raise };
 }
+
+/** Entered in the log of the crisis that runs. */
+const entered = (intent: string, by: Actor) =>
+  ({ intent, at: soon, by, event: { kind: 'alarmRaised' } }) as Entry;
 
 const many = Array.from({ length: 20 }, (_, index) => `m:${index}`);
 
@@ -55,6 +68,16 @@ describe('alarms of somebody outside the plan', () => {
     expect(
       await Promise.all(['m:1', 'm:1', 'm:2', 'm:3', 'm:1', 'm:4'].map((one) => raise(one, soon))),
     ).toEqual(['passedOn', 'passedOn', 'passedOn', 'passedOn', 'passedOn', 'held']);
+  });
+
+  it('count once where they stand in the log of the crisis too, and others’ do not count', async () => {
+    const { raise } = table();
+    const ida = { id: 'teams:ida', name: 'Ida Dam' };
+    const others = ['m:7', 'm:8', 'm:9'].map((intent) => entered(intent, ida));
+    for (const intent of ['m:1', 'm:2']) await raise(intent, soon);
+    const log = [...others, entered('before-m:1', ole), entered('before-m:2', ole)];
+    expect(await raise('m:3', soon, ole, log)).toBe('passedOn');
+    expect(await raise('m:4', soon, ole, log)).toBe('held');
   });
 
   it('are not held back where nothing can be stored', async () => {

@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { createErrands } from '../../src/announcing/errands.ts';
 
 const journal = { info: () => undefined, error: () => undefined };
@@ -27,3 +27,81 @@ it.each([2_000, 20_000, 60_000, 3_600_000])(
     expect(most).toBeLessThan(80);
   },
 );
+
+/** Errands by a clock that stands still until it is moved, and how often another look was asked for. */
+function standing() {
+  const state = { now: 0, looks: 0, failed: [] as string[] };
+  const errands = createErrands(
+    { now: () => new Date(state.now).toISOString() },
+    { info: () => undefined, error: (event) => void state.failed.push(event) },
+    () => {
+      state.looks += 1;
+    },
+    () => 0,
+  );
+  return { state, errands };
+}
+
+/** Something under way, until it is told to end. */
+function open() {
+  let end = () => {};
+  const errand = () =>
+    new Promise<void>((resolve) => {
+      end = resolve;
+    });
+  return { errand, end: () => end() };
+}
+
+describe('an errand', () => {
+  it('that was under way when a round began is left to the next, which is asked for when it is done', async () => {
+    const { state, errands } = standing();
+    const [a, b] = [open(), open()];
+    errands.begin('a', a.errand);
+    errands.begin('b', b.errand);
+    errands.startRound();
+    a.end();
+    await new Promise((resolve) => setTimeout(resolve));
+    // Done since: the tables that this round has read may not tell of it yet.
+    expect([errands.isFree('a'), errands.isFree('c')]).toEqual([false, true]);
+    expect([state.looks, errands.endRound(), errands.isBusy()]).toEqual([0, false, true]);
+    errands.startRound();
+    expect([errands.isFree('a'), errands.isFree('b')]).toEqual([true, false]);
+    errands.begin('d', open().errand);
+    b.end();
+    await new Promise((resolve) => setTimeout(resolve));
+    expect(state.looks).toBe(1);
+  });
+
+  it('waits ever longer where it is put off, until it comes through or nobody asks for it', async () => {
+    const { state, errands } = standing();
+    const pause = () => errands.nextFree() - state.now;
+    const pauses = [0, 0, 0, 30_000].map((afterMs) => {
+      errands.putOff('a', afterMs);
+      return pause();
+    });
+    expect(pauses).toEqual([1000, 2000, 4000, 30_000]);
+    expect(errands.isFree('a')).toBe(false);
+    errands.resume();
+    expect(errands.isFree('a')).toBe(true);
+    errands.begin('a', async () => errands.putOff('a', 0));
+    await errands.idle();
+    expect([pause(), errands.isFree('a')]).toEqual([16_000, false]);
+    errands.startRound();
+    expect([errands.isFree('a'), errands.endRound(), pause()]).toEqual([false, true, 16_000]);
+    errands.startRound();
+    errands.endRound();
+    expect(pause()).toBe(Number.POSITIVE_INFINITY);
+    errands.putOff('a', 0);
+    errands.begin('a', async () => undefined);
+    await errands.idle();
+    errands.putOff('a', 0);
+    expect(pause()).toBe(1000);
+  });
+
+  it('that fails is told of and tried again', async () => {
+    const { state, errands } = standing();
+    errands.begin('notice:1', () => Promise.reject(new Error('ours')));
+    await errands.idle();
+    expect([state.failed, errands.nextFree()]).toEqual([['errand.failed'], 1000]);
+  });
+});

@@ -69,6 +69,24 @@ describe('a call card that was posted', () => {
     expect(await kept.freshen(crisisId, target)).toBe('asItIs');
   });
 
+  it('is edited by one at a time, also after an edit that failed', async () => {
+    const { kept, edits, state, target } = setUp();
+    let atOnce = 0;
+    state.onEdit = async () => {
+      atOnce += 1;
+      expect(atOnce).toBe(1);
+      await new Promise((resolve) => setTimeout(resolve, 1));
+      atOnce -= 1;
+      if (edits.length === 1) throw new Error('Teams is away');
+      state.ledger = play(testPlan, {}, [noAnswer(edits.length, 'jens')]);
+    };
+    const stood = kept.stands({ crisisId, shown: 'x', about: 'jens' }, at);
+    await Promise.resolve();
+    await Promise.allSettled([stood, kept.freshen(crisisId, target), kept.freshen(crisisId, target)]);
+    expect(edits.length).toBeGreaterThan(1);
+    expect(edits.length).toBeLessThanOrEqual(9);
+  });
+
   it('is turned only from the person whom the tap was about', async () => {
     const { kept } = setUp();
     await kept.stands({ crisisId, shown: 'x', about: 'jens' }, at);

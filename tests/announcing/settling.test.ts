@@ -50,6 +50,36 @@ describe('what became of a card', () => {
     expect(place('1-card-jens sent')).toBeGreaterThan(place('person:lise#1-card-jens'));
   });
 
+  it('is stored one after the other, and what comes meanwhile together in the next', async () => {
+    const { table, settling } = tables();
+    let atOnce = 0;
+    let most = 0;
+    table.saving = async () => {
+      atOnce += 1;
+      most = Math.max(most, atOnce);
+      await new Promise((resolve) => setTimeout(resolve, 1));
+      atOnce -= 1;
+    };
+    const all = ['a', 'b', 'c'].map((id) => {
+      settling.keepCard({ ...cardOf(id), target: 'status' });
+      return settling.settle(id, { state: 'sent' });
+    });
+    await Promise.all(all);
+    expect([most, settling.isStored()]).toEqual([1, true]);
+  });
+
+  it('that came while an older one was being stored is not taken for stored', async () => {
+    const { table, settling } = tables();
+    settling.keepCard(cardOf('1-card-lise'));
+    table.saving = async () => {
+      table.saving = async () => undefined;
+      settling.keepCard({ ...cardOf('1-card-lise'), shown: 'newer' });
+    };
+    await settling.settle('1-card-lise', { state: 'sent' });
+    expect(settling.cards()).toMatchObject([{ shown: 'newer' }]);
+    expect(await settling.store()).toBe(true);
+  });
+
   it('waits where the place of its card cannot be stored, and holds up no other', async () => {
     const { table, settling } = tables();
     table.saving = async () => {

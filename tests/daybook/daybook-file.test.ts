@@ -2,7 +2,6 @@ import {
   appendFile,
   type FileHandle,
   mkdtemp,
-  open,
   readFile,
   rename,
   rm,
@@ -16,6 +15,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { giveUp, openDaybookFile } from '../../src/daybook/daybook-file.ts';
 import type { KeptLine } from '../../src/daybook/line.ts';
 import { anna, noon, note } from '../storage/cast.ts';
+import { anyFile } from './disk.ts';
 
 let directory: string;
 let path: string;
@@ -40,13 +40,6 @@ const line = (n: number, text = `Linje ${n}`): KeptLine => ({
 });
 
 const summed = (json: string) => `${crc32(json).toString(16).padStart(8, '0')} ${json}\n`;
-
-/** What every file on the disk does, to have it fail once. */
-async function disk(): Promise<FileHandle> {
-  const one = await open(directory, 'r');
-  await one.close();
-  return Object.getPrototypeOf(one);
-}
 
 async function reread() {
   const { file, lines, broken } = await openDaybookFile(path);
@@ -106,6 +99,7 @@ describe('a daybook file', () => {
       { ...whole, kind: 'fremtid' },
       textless,
       { ...whole, by: null },
+      { ...whole, near: { id: 5 } },
       { ...whole, what: { kind: 'command' } },
       { kind: 'settled', of: 1, as: null },
       { kind: 'telling', of: 1, state: 'told' },
@@ -136,7 +130,7 @@ describe('a daybook file', () => {
 
   it('promises nothing that did not get down to the disk, nor leaves it there', async () => {
     const { file } = await openDaybookFile(path);
-    vi.spyOn(await disk(), 'datasync').mockRejectedValueOnce(new Error('EIO'));
+    vi.spyOn(await anyFile(directory), 'datasync').mockRejectedValueOnce(new Error('EIO'));
     await expect(file.append([line(1)])).rejects.toThrow('EIO');
     await file.append([line(2)]);
     await file.close();
@@ -145,7 +139,7 @@ describe('a daybook file', () => {
 
   it('loses no line to half a line before it that could not be taken off', async () => {
     const { file } = await openDaybookFile(path);
-    const any = await disk();
+    const any = await anyFile(directory);
     vi.spyOn(any, 'appendFile').mockImplementationOnce(async function (this: FileHandle, bytes) {
       await this.write(Buffer.from(bytes as Buffer).subarray(0, 20));
       throw new Error('ENOSPC');
@@ -159,7 +153,7 @@ describe('a daybook file', () => {
   });
 
   it('has its name on the disk before anything is promised, and is closed where it cannot be opened', async () => {
-    const any = await disk();
+    const any = await anyFile(directory);
     const synced = vi.spyOn(any, 'sync');
     await (await openDaybookFile(path)).file.close();
     expect(synced).toHaveBeenCalledTimes(1);

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
@@ -11,11 +11,13 @@ const alarm: Alarm = { intent: 'm1', at: noon, by: jens, text: 'Mailen er nede',
 
 let folder: string;
 let isAway: boolean;
+/** Nothing is told of what is stored. */
+let cut: boolean;
 /** What stands in the tables. */
 let stored: Alarm[];
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'daybook-'));
-  [isAway, stored] = [true, []];
+  [isAway, cut, stored] = [true, false, []];
 });
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
@@ -29,7 +31,10 @@ function process(): Promise<KeptAlarms> {
         stored.push(given);
         return 'stored';
       },
-      since: async () => stored,
+      async since() {
+        if (cut) throw new StoreFault('away');
+        return stored;
+      },
     },
     planId: 'plan',
     presence: { awaySince: () => noon, ask: (call) => call() },
@@ -67,4 +72,42 @@ it('one that was passed on before its process ended is not passed on again', asy
   await dead.close();
   expect(await back(await process())).toHaveLength(1);
   expect(stored[0]).not.toHaveProperty('near');
+});
+
+it('one that is delivered again is passed on no more, and those since a moment are known', async () => {
+  const kept = await process();
+  const again = [await kept.forPeople.record('plan', alarm), await kept.forPeople.record('plan', alarm)];
+  expect(again).toEqual(['kept', 'known']);
+  await kept.close();
+  // Also by the next process on that disk.
+  const next = await process();
+  expect(await next.forPeople.record('plan', alarm)).toBe('known');
+  isAway = false;
+  await Promise.all([next.catchUp(), next.catchUp()]);
+  expect(stored).toHaveLength(1);
+  await next.look();
+  await next.close();
+  stored = [];
+  expect(await back(await process())).toEqual([]);
+});
+
+it('one that the disk does not take is passed on, and stored when the tables answer', async () => {
+  const kept = await process();
+  await rm(folder, { recursive: true });
+  await writeFile(folder, 'en fil');
+  expect(await kept.forPeople.record('plan', alarm)).toBe('unstored');
+  expect(await kept.forPeople.record('plan', alarm)).toBe('known');
+  isAway = false;
+  expect(await kept.stored.since('plan', noon)).toMatchObject([{ intent: 'm1' }]);
+  await rm(folder);
+  await kept.close();
+});
+
+it('what is kept is told of as far as it was raised since', async () => {
+  const kept = await process();
+  await kept.forPeople.record('plan', { ...alarm, at: '2026-11-23T11:00:00.000Z' });
+  await kept.forPeople.record('plan', { ...alarm, intent: 'm2' });
+  cut = true;
+  expect(await kept.forPeople.since('plan', noon)).toMatchObject([{ intent: 'm2' }]);
+  await kept.close();
 });

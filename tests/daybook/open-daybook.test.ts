@@ -1,9 +1,7 @@
 import {
   appendFile,
-  type FileHandle,
   mkdir,
   mkdtemp,
-  open as openFile,
   readdir,
   readFile,
   rename,
@@ -23,6 +21,7 @@ import { decode } from '../../src/daybook/line.ts';
 import { openDaybook } from '../../src/daybook/open-daybook.ts';
 import { DaybookFault } from '../../src/ports.ts';
 import { anna, channel, noon, note } from '../storage/cast.ts';
+import { anyFile } from './disk.ts';
 
 let directory: string;
 const open: Daybook[] = [];
@@ -73,13 +72,6 @@ async function asForeign(): Promise<string> {
   return join(directory, foreign);
 }
 
-/** What every file on the disk does, to have it fail once. */
-async function disk(): Promise<FileHandle> {
-  const one = await openFile(directory, 'r');
-  await one.close();
-  return Object.getPrototypeOf(one);
-}
-
 /** What a process that begins now would find. */
 async function onDisk(): Promise<readonly string[]> {
   const contents = (await files()).map((name) => readFile(join(directory, name)));
@@ -114,7 +106,7 @@ describe('what is kept', () => {
     const syncing = new Promise<void>((resolve) => {
       synced = resolve;
     });
-    vi.spyOn(await disk(), 'datasync').mockReturnValueOnce(syncing);
+    vi.spyOn(await anyFile(directory), 'datasync').mockReturnValueOnce(syncing);
     const keeping = keep(daybook, 'a');
     await pause(20);
     expect([daybook.isBehind(), daybook.waitingIn('K-2026-01').length]).toEqual([true, 1]);
@@ -127,7 +119,7 @@ describe('what is kept', () => {
   it('is marked in memory where the disk takes no mark', async () => {
     const daybook = await daybookIn();
     await keep(daybook, 'a');
-    vi.spyOn(await disk(), 'appendFile').mockRejectedValueOnce(new Error('ENOSPC'));
+    vi.spyOn(await anyFile(directory), 'appendFile').mockRejectedValueOnce(new Error('ENOSPC'));
     await daybook.settle(new Map(daybook.waiting().map((item) => [item, entered])));
     expect(daybook.isBehind()).toBe(false);
     expect(journal.join()).toContain('daybook.notMarked');
@@ -195,7 +187,7 @@ describe('what is kept', () => {
     const daybook = await daybookIn();
     await keep(daybook, 'a');
     await rm(join(directory, (await files())[0] ?? ''));
-    vi.spyOn(await disk(), 'appendFile').mockRejectedValueOnce(new Error('ENOSPC'));
+    vi.spyOn(await anyFile(directory), 'appendFile').mockRejectedValueOnce(new Error('ENOSPC'));
     await daybook.look();
     expect(await files()).toEqual([]);
     await daybook.look();

@@ -139,6 +139,16 @@ describe('whoever wrote while the log did not answer', () => {
     expect(daybook.untold()).toEqual([]);
   });
 
+  it('is not asked after again before Teams’ time is up', async () => {
+    await settled(anna, 15, note('a'), 'a', entered(2));
+    answers = [{ state: 'later', afterMs: 60_000 }];
+    const tell = telling();
+    await tell();
+    await tell();
+    expect(told).toHaveLength(1);
+    expect(daybook.untold()).toMatchObject([{ telling: 'waiting' }]);
+  });
+
   it('is not told twice where nobody knows whether it came through, but for a text that was refused', async () => {
     await settled(anna, 15, note('a'), 'a', entered(2));
     answers = [{ state: 'unknown' }];

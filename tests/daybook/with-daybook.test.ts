@@ -1,15 +1,16 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Daybook } from '../../src/daybook/daybook.ts';
 import { remembering } from '../../src/daybook/known.ts';
 import { provisionalFor } from '../../src/daybook/last-known.ts';
 import { openDaybook } from '../../src/daybook/open-daybook.ts';
 import { withDaybook } from '../../src/daybook/with-daybook.ts';
 import type { CommandBody } from '../../src/domain/command.ts';
-import { type Crises, StoreAway, StoreFault } from '../../src/ports.ts';
+import { type Crises, DaybookFault, StoreAway, StoreFault } from '../../src/ports.ts';
 import { anna, begin, channel, drill, jens, noon, note, real, startBy, write } from '../storage/cast.ts';
+import { anyFile } from './disk.ts';
 import { type MemoryCrises, memoryCrises } from './memory-crises.ts';
 
 let directory: string;
@@ -69,20 +70,21 @@ describe('while the tables are away', () => {
     away();
     const both = [write(forPeople, id, 'a'), write(forPeople, id, 'a\u0000'), write(forPeople, id, 'b')];
     expect((await Promise.all(both)).map(({ state }) => state)).toEqual(['kept', 'kept', 'kept']);
-    expect((await write(forPeople, id, 'a')).state).toBe('kept');
+    expect((await write(forPeople, id, 'a\u0000')).state).toBe('kept');
     expect((await write(forPeople, id, 'start')).state).toBe('repeated');
     expect(kept()).toEqual(['a', 'b']);
     expect(daybook.waiting()[0]?.line.near).toEqual(channel);
     expect(isBehind).toBe(true);
   });
 
-  it('what the disk did not take can be given to it again', async () => {
+  it('what the disk did not take is said to be kept to nobody, and can be given to it again', async () => {
     const id = await begin(forPeople);
     away();
-    const { keep } = daybook;
-    daybook.keep = () => Promise.reject(new Error('full'));
-    await expect(write(forPeople, id, 'a')).rejects.toThrow('full');
-    daybook.keep = keep;
+    const synced = vi.spyOn(await anyFile(directory), 'datasync');
+    synced.mockRejectedValueOnce(new Error('EIO'));
+    const both = [write(forPeople, id, 'a'), write(forPeople, id, 'a')];
+    for (const one of both) await expect(one).rejects.toThrow(DaybookFault);
+    synced.mockRestore();
     expect((await write(forPeople, id, 'a')).state).toBe('kept');
   });
 
@@ -157,6 +159,21 @@ describe('while the tables are away', () => {
     await forPeople.active(real.planId);
     silent();
     expect(await forPeople.active(real.planId)).toBeUndefined();
+  });
+
+  it('what a process before this one read last counts, where it is newer', async () => {
+    const id = await begin(forPeople);
+    const read = await forPeople.read(id);
+    await write(memory.crises, id, 'others');
+    const entries = memory.ledgers.get(id)?.entries ?? [];
+    const newer = { kind: 'base', crisisId: id, asOf: '2026-11-23T12:05:00.000Z', entries } as const;
+    const older = { ...newer, asOf: '2026-11-23T11:55:00.000Z', entries: [] };
+    away();
+    daybook.bases = () => [older];
+    daybook.base = () => older;
+    expect((await forPeople.read(id))?.entries).toHaveLength(read?.entries.length ?? 0);
+    daybook.base = () => newer;
+    expect(await forPeople.read(id)).toMatchObject({ entries: { length: 2 }, asOf: newer.asOf });
   });
 
   it('an ended crisis runs no more, and what is shown says as of when', async () => {

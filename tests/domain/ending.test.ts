@@ -56,6 +56,28 @@ describe('the end', () => {
     for (const one of [called, broken]) expect(told(one).filter((id) => id.includes('eval'))).toEqual([]);
   });
 
+  it('lets nothing more into the log but what is done with a record', () => {
+    const ended = course.does('anna', end);
+    const late = [
+      { kind: 'raiseAlarm', text: 'Vand i kælderen' },
+      { kind: 'chooseChannel' },
+      { kind: 'linkPerson', person: person('lise'), accountId: 'a1' },
+      { kind: 'note', type: 'melding', text: 'For sent' },
+    ] as const;
+    for (const body of late) expect(ended.when('anna', body)).toMatchObject({ code: 'ended' });
+    expect(ended.when('anna', { kind: 'setCaseNumber', caseNumber: '24/1234' })).not.toHaveProperty('code');
+    const files = { kind: 'noteExport', formats: ['pdf'] } as const;
+    expect(ended.when('anna', { ...files, upTo: 6 })).not.toHaveProperty('code');
+    expect(ended.when('anna', { ...files, upTo: 7 })).toMatchObject({ code: 'invalid' });
+    expect(ended.when('anna', { ...files, upTo: 0 })).toMatchObject({ code: 'invalid' });
+  });
+
+  it('by a real crisis is no end to go on from', () => {
+    const system = { id: 'system', name: 'Krisebot' };
+    const broken = started('anna', { exercise: true }).does(system, { kind: 'interrupt' });
+    expect(broken.when('anna', { kind: 'reopen', reason: 'Igen' })).toMatchObject({ code: 'invalid' });
+  });
+
   it('is not said any more once the crisis was opened again, and everyone is called instead', () => {
     const open = course.does('anna', end).does('jens', { kind: 'reopen', reason: 'Strømmen er væk igen' });
     const ids = told(open);
