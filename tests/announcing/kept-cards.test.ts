@@ -1,6 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { callCardsToEdit, createKeptCards } from '../../src/announcing/kept-cards.ts';
-import type { Crises, Message, Messenger, Notices, PostedCard } from '../../src/ports.ts';
+import {
+  type Crises,
+  type Message,
+  type Messenger,
+  type Notices,
+  type PostedCard,
+  type SendResult,
+  StoreFault,
+} from '../../src/ports.ts';
 import { textOf } from '../cards/card-tree.ts';
 import { person, play, type Step } from '../cards/play.ts';
 import { testPlan } from '../cards/test-plan.ts';
@@ -18,11 +26,18 @@ const at = { conversation, activityId: '1', privately: false, isShown: true };
 function setUp() {
   const rows = new Map<string, PostedCard>();
   const edits: string[] = [];
-  const state = { ledger: play(testPlan, {}), onEdit: async () => {} };
+  const state = {
+    ledger: play(testPlan, {}),
+    onEdit: async () => {},
+    result: undefined as SendResult | undefined,
+    isAway: false,
+    failed: [] as string[],
+  };
   const notices: Pick<Notices, 'card' | 'saveCard' | 'changeCard'> = {
     card: async (_crisis, target) => rows.get(target),
     saveCard: async (_crisis, card) => void rows.set(card.target, card),
     async changeCard(_crisis, target, change) {
+      if (state.isAway) throw new StoreFault('away');
       const known = rows.get(target);
       if (known) rows.set(target, change(known));
       return rows.get(target);
@@ -32,11 +47,11 @@ function setUp() {
     async update(_to, activityId, { card }: Message) {
       edits.push(textOf(card ?? {}));
       await state.onEdit();
-      return { state: 'sent', activityId };
+      return state.result ?? { state: 'sent', activityId };
     },
   };
   const crises: Pick<Crises, 'read'> = { read: async () => state.ledger };
-  const journal = { info: () => {}, error: () => {} };
+  const journal = { info: () => {}, error: (event: string) => void state.failed.push(event) };
   const clock = { now: () => '2026-11-23T01:20:00.000Z' };
   const kept = createKeptCards({
     notices: notices as Notices,
@@ -85,6 +100,28 @@ describe('a call card that was posted', () => {
     await Promise.allSettled([stood, kept.freshen(crisisId, target), kept.freshen(crisisId, target)]);
     expect(edits.length).toBeGreaterThan(1);
     expect(edits.length).toBeLessThanOrEqual(9);
+  });
+
+  it('is not taken for edited where Teams put that off or told nothing of it', async () => {
+    const { kept, rows, edits, state, target } = setUp();
+    for (const result of [{ state: 'later', afterMs: 1000 }, { state: 'unknown' }] as const) {
+      state.result = result;
+      await kept.stands({ crisisId, shown: 'x', about: 'jens' }, at);
+      expect(rows.get(target)?.shown).toBe('x');
+    }
+    expect(edits).toHaveLength(2);
+    state.result = undefined;
+    expect(await kept.freshen(crisisId, target)).toMatchObject({ state: 'sent' });
+    expect(await kept.freshen(crisisId, target)).toBe('asItIs');
+  });
+
+  it('fails no command where the tables do not take where it stands, or whom it shows', async () => {
+    const { kept, state } = setUp();
+    state.isAway = true;
+    await kept.stands({ crisisId, shown: 'x', about: 'jens' }, at);
+    const card = { conversationId: 'a:1', messageId: '1' };
+    expect(await kept.turn(crisisId, card, 'lise')).toBeUndefined();
+    expect(state.failed).toEqual(['callCard.notUpdated', 'callCard.notTurned']);
   });
 
   it('is turned only from the person whom the tap was about', async () => {

@@ -17,6 +17,10 @@ describe('what arrives nearly at once', () => {
     const work = (sentAt: number) => run('anna', sentAt, async () => void done.push(sentAt));
     await Promise.all([3, 1, 10, 2, 9].map(work));
     expect(done).toEqual([1, 2, 3, 9, 10]);
+    // Sent at the same moment: what came first.
+    const came: string[] = [];
+    await Promise.all(['a', 'b', 'c'].map((name) => run('anna', 1, async () => void came.push(name))));
+    expect(came).toEqual(['a', 'b', 'c']);
   });
 
   it('begins the next only when the one before is done', async () => {

@@ -100,6 +100,7 @@ describe('while the tables are away', () => {
     expect(rows.size).toBe(1);
     cut(false);
     // Before it is written it is seen all the same.
+    expect((await known.all()).map(({ accountId }) => accountId)).toEqual(['a1', 'b2']);
     expect(await known.find('a1')).toMatchObject({ name: 'Anna Holm Vind', lost: 'refused' });
     await known.catchUp();
     expect(rows.get('a1')).toEqual({ ...anna, name: 'Anna Holm Vind', lost: 'refused' });

@@ -111,6 +111,21 @@ describe('whether the tables answer', () => {
     expect(presence.awaySince()).toBeUndefined();
   });
 
+  it('stays away to people while a point read is slow, but what was kept is entered', async () => {
+    const { probe, state } = tables({ answersAfter: 2000 });
+    let waiting = true;
+    const catchUp = async () => {
+      waiting = false;
+    };
+    const presence = presenceOf({ probe, catchUp, isBehind: () => waiting });
+    presence.behind();
+    await vi.advanceTimersByTimeAsync(2500);
+    expect([waiting, presence.awaySince() !== undefined]).toEqual([false, true]);
+    state.answersAfter = 10;
+    await vi.advanceTimersByTimeAsync(4000);
+    expect(presence.awaySince()).toBeUndefined();
+  });
+
   it('looks no more once stopped', async () => {
     const { probe, state } = tables({});
     const presence = presenceOf({ probe });

@@ -22,12 +22,15 @@ let told: string[];
 let answers: (SendResult | Error)[];
 /** What was put aside for an operator. */
 let aside: string[];
+/** Nothing can be put aside. */
+let isFull: boolean;
 beforeEach(async () => {
   directory = await mkdtemp(join(tmpdir(), 'daybook-'));
   daybook = await openDaybook({ directory, journal });
   told = [];
   answers = [];
   aside = [];
+  isFull = false;
 });
 afterEach(async () => {
   await daybook.close();
@@ -39,7 +42,10 @@ const telling = () =>
     daybook,
     clock: { now: () => now },
     journal,
-    putAside: async (lines) => void aside.push(...lines),
+    async putAside(lines) {
+      if (isFull) throw new Error('full');
+      aside.push(...lines);
+    },
     async send(person, { text = '' }) {
       const answer = answers.shift() ?? ({ state: 'sent', activityId: '1' } as const);
       if (answer instanceof Error) throw answer;
@@ -171,6 +177,20 @@ describe('whoever wrote while the log did not answer', () => {
     await telling()();
     expect(daybook.untold()).toEqual([]);
     expect(aside).toEqual([]);
+  });
+
+  it('and whose text cannot be put aside holds up nobody else, and is tried again', async () => {
+    await settled(anna, 15, note('Stod det ikke'), 'Stod det ikke', refused('Krisen er slut.'));
+    await settled(jens, 16, note('b'), 'b', entered(2));
+    answers = [{ state: 'unreachable' }];
+    isFull = true;
+    await telling()();
+    expect(told.at(-1)).toContain('jens: ');
+    expect(daybook.untold()).toMatchObject([{ line: { by: anna } }]);
+    isFull = false;
+    answers = [{ state: 'unreachable' }];
+    await telling()();
+    expect([aside.length, daybook.untold()]).toEqual([1, []]);
   });
 
   it('but a text that is in no log is put aside first, where an operator finds it', async () => {

@@ -174,6 +174,11 @@ describe('while the tables are away', () => {
     expect((await forPeople.read(id))?.entries).toHaveLength(read?.entries.length ?? 0);
     daybook.base = () => newer;
     expect(await forPeople.read(id)).toMatchObject({ entries: { length: 2 }, asOf: newer.asOf });
+    // What was kept may not hold any more by then.
+    expect((await write(forPeople, id, 'a')).state).toBe('kept');
+    await memory.crises.submit(id, 'e', anna, noon, { kind: 'end', remark: '' });
+    daybook.base = () => ({ ...newer, entries: memory.ledgers.get(id)?.entries ?? [] });
+    expect((await forPeople.read(id))?.entries).toHaveLength(3);
   });
 
   it('an ended crisis runs no more, and what is shown says as of when', async () => {
