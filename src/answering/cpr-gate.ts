@@ -98,7 +98,7 @@ function isChoice(choice: string | undefined): boolean {
 }
 
 function wanted(name: string, text: string, data: Tap['data']): string {
-  const numbers = (data[mark.numbers(name)] ?? '').split('|').filter(looksLikeCpr);
+  const numbers = (data[mark.numbers(name)] ?? '').split('|');
   return data[mark.choice] === 'med' ? withCpr(text, numbers) : text;
 }
 

@@ -76,7 +76,6 @@ export function createMailbox(log: LogStore, crisisId: string, budgetMs: number)
       await serve(batch, fresh);
       return true;
     } catch (error) {
-      doubtful = true;
       lastFault = error;
       if (error instanceof StoreFault) return false;
       for (const waiting of batch) waiting.fail(error);

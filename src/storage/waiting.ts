@@ -28,13 +28,13 @@ export function waitFor(
 ): { waiting: Waiting; answer: Promise<Settled> } {
   const { promise: answer, resolve, reject } = withResolvers<Settled>();
   let settled = false;
-  const once = (act: () => void) => {
-    if (settled) return;
+  // Whatever comes first counts: a promise takes no second answer.
+  const end = (act: () => void) => {
     settled = true;
     clearTimeout(timer);
     act();
   };
-  const fail = (error: unknown) => once(() => reject(error));
+  const fail = (error: unknown) => end(() => reject(error));
   const timer = setTimeout(
     () => fail(new StoreFault(`no answer within ${budgetMs} ms`, { cause: lastFault() })),
     budgetMs,
@@ -43,7 +43,7 @@ export function waitFor(
     ask,
     tried: false,
     isSettled: () => settled,
-    settle: (given) => once(() => resolve(given)),
+    settle: (given) => end(() => resolve(given)),
     fail,
   };
   return { waiting, answer };

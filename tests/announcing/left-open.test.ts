@@ -11,10 +11,11 @@ interface Rows {
   readonly states: Readonly<Record<string, NoticeState>>;
   readonly cards?: readonly PostedCard[];
   readonly underWay?: readonly string[];
+  readonly unstarted?: readonly string[];
 }
 
 /** What the rows are settled as, a minute into a crisis whose place was decided and then decided otherwise. */
-async function settled({ states, cards = [status], underWay = [] }: Rows) {
+async function settled({ states, cards = [status], underWay = [], unstarted = [] }: Rows) {
   const { ledger } = started()
     .does('anna', { kind: 'confirmPlace', placeId: 'lokale-3' })
     .does('anna', { kind: 'confirmPlace', placeId: 'kontor' });
@@ -30,7 +31,7 @@ async function settled({ states, cards = [status], underWay = [] }: Rows) {
     noticeIds: Object.keys(states),
     stateOf: (id: string) => states[id],
     errands: { isFree: (key: string) => !underWay.includes(key) },
-    memory: { unstarted: new Set() },
+    memory: { unstarted: new Set(unstarted) },
   } as unknown as Round);
   return marked;
 }
@@ -41,6 +42,8 @@ describe('rows that a crash or a pause left open', () => {
       '2-text-jens': 'unknown',
       '2-text-lise': 'overtaken',
     });
+    const states = { '2-text-jens': 'sending' } as const;
+    expect(await settled({ states, unstarted: ['2-text-jens'] })).toEqual({ '2-text-jens': 'overtaken' });
   });
 
   it('stay where somebody takes them up: still to be said, under way, or of entries not read yet', async () => {

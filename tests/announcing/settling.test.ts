@@ -86,11 +86,19 @@ describe('what became of a card', () => {
       throw new Error('the tables are away');
     };
     settling.keepCard(cardOf('1-card-lise'));
-    await settling.settle('1-card-lise', { state: 'sent' });
-    await settling.settle('2-text-jens', { state: 'sent' });
+    settling.keepCard({ ...cardOf(''), target: 'status' });
+    for (const id of ['1-card-lise', 'status-1', 'moved-ab', '2-text-jens']) {
+      await settling.settle(id, { state: 'sent' });
+    }
     expect(table.written).toEqual(['2-text-jens sent']);
     table.saving = async () => undefined;
     expect(await settling.store()).toBe(true);
-    expect(table.written.slice(1)).toEqual(['person:lise#1-card-lise', '1-card-lise sent']);
+    expect(table.written.slice(1)).toEqual([
+      'person:lise#1-card-lise',
+      'status',
+      '1-card-lise sent',
+      'status-1 sent',
+      'moved-ab sent',
+    ]);
   });
 });

@@ -13,11 +13,13 @@ let folder: string;
 let isAway: boolean;
 /** Nothing is told of what is stored. */
 let cut: boolean;
+/** How often the tables were asked to store one. */
+let asked: number;
 /** What stands in the tables. */
 let stored: Alarm[];
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'daybook-'));
-  [isAway, cut, stored] = [true, false, []];
+  [isAway, cut, asked, stored] = [true, false, 0, []];
 });
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
@@ -26,6 +28,7 @@ function process(): Promise<KeptAlarms> {
   return openKeptAlarms({
     alarms: {
       async record(_, given) {
+        asked += 1;
         if (isAway) throw new StoreFault('away');
         if (stored.some(({ intent }) => intent === given.intent)) return 'known';
         stored.push(given);
@@ -99,6 +102,9 @@ it('one that the disk does not take is passed on, and stored when the tables ans
   expect(await kept.forPeople.record('plan', alarm)).toBe('known');
   isAway = false;
   expect(await kept.stored.since('plan', noon)).toMatchObject([{ intent: 'm1' }]);
+  const before = asked;
+  await kept.catchUp();
+  expect(asked).toBe(before);
   await rm(folder);
   await kept.close();
 });

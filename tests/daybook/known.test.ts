@@ -108,6 +108,29 @@ describe('while the tables are away', () => {
     expect(known.state().held).toEqual([]);
   });
 
+  it('what comes while something held is being written is not lost', async () => {
+    const { people, rows } = table(anna);
+    const { presence, cut } = line();
+    const known = createKnownPeople(people, presence);
+    await known.all();
+    cut();
+    await known.change('a1', lost);
+    cut(false);
+    const { change } = people;
+    Object.assign(people, {
+      async change(...given: Parameters<People['change']>) {
+        cut();
+        await known.change('a1', (now) => ({ ...(now ?? anna), name: 'Anna Holm Vind' }));
+        cut(false);
+        return change(...given);
+      },
+    });
+    await known.catchUp();
+    Object.assign(people, { change });
+    await known.catchUp();
+    expect(rows.get('a1')).toEqual({ ...anna, name: 'Anna Holm Vind', lost: 'refused' });
+  });
+
   it('what somebody is told was stored is never only held', async () => {
     const { people, rows } = table(anna);
     const { presence, cut } = line();

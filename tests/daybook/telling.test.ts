@@ -193,6 +193,15 @@ describe('whoever wrote while the log did not answer', () => {
     expect([aside.length, daybook.untold()]).toEqual([1, []]);
   });
 
+  it('or was never known by a place, is let be, and a text that is in no log put aside', async () => {
+    const what = { kind: 'command', body: note('a') } as const;
+    const line = { crisisId: 'K-2026-07', intent: 'x', by: anna, at: at(15), what, text: 'a' };
+    await daybook.keep(line, undefined);
+    await daybook.settle(new Map(daybook.waiting().map((item) => [item, refused('Krisen er slut.')])));
+    await telling()();
+    expect([told, aside.length, daybook.untold()]).toEqual([[], 1, []]);
+  });
+
   it('but a text that is in no log is put aside first, where an operator finds it', async () => {
     await settled(anna, 15, note('Stod det ikke'), 'Stod det ikke', refused('Krisen er slut.'));
     answers = [{ state: 'unreachable' }];

@@ -161,6 +161,16 @@ describe('while the tables are away', () => {
     expect(await forPeople.active(real.planId)).toBeUndefined();
   });
 
+  it('what was refused afterwards is shown no more', async () => {
+    const id = await begin(forPeople);
+    away();
+    await write(forPeople, id, 'a');
+    expect((await forPeople.read(id))?.entries).toHaveLength(2);
+    const refused = { state: 'refused', text: 'Krisen er slut.' } as const;
+    await daybook.settle(new Map(daybook.waiting().map((item) => [item, refused])));
+    expect((await forPeople.read(id))?.entries).toHaveLength(1);
+  });
+
   it('what a process before this one read last counts, where it is newer', async () => {
     const id = await begin(forPeople);
     const read = await forPeople.read(id);
