@@ -61,7 +61,7 @@ export function createKeptCards({ notices, crises, messenger, clock, journal }: 
   function freshen(crisisId: string, target: string): Promise<SendResult | 'asItIs'> {
     const key = `${crisisId} ${target}`;
     const before = underWay.get(key) ?? Promise.resolve();
-    const mine = before.catch(() => undefined).then(() => edit(crisisId, target));
+    const mine = before.then(() => edit(crisisId, target));
     const done = mine
       .catch(() => undefined)
       .then(() => void (underWay.get(key) === done && underWay.delete(key)));

@@ -87,9 +87,10 @@ describe('a call card that was posted', () => {
   it('is edited by one at a time, also after an edit that failed', async () => {
     const { kept, edits, state, target } = setUp();
     let atOnce = 0;
+    let most = 0;
     state.onEdit = async () => {
       atOnce += 1;
-      expect(atOnce).toBe(1);
+      most = Math.max(most, atOnce);
       await new Promise((resolve) => setTimeout(resolve, 1));
       atOnce -= 1;
       if (edits.length === 1) throw new Error('Teams is away');
@@ -98,6 +99,7 @@ describe('a call card that was posted', () => {
     const stood = kept.stands({ crisisId, shown: 'x', about: 'jens' }, at);
     await Promise.resolve();
     await Promise.allSettled([stood, kept.freshen(crisisId, target), kept.freshen(crisisId, target)]);
+    expect(most).toBe(1);
     expect(edits.length).toBeGreaterThan(1);
     expect(edits.length).toBeLessThanOrEqual(9);
   });

@@ -170,11 +170,14 @@ describe('what is kept', () => {
     await daybook.tell([a], 'sending');
     await daybook.call(b, ['lise'], 'sent', 'teams');
     await daybook.call(b, ['peter'], 'sending', 'sms');
+    const base = { kind: 'base', crisisId: 'K-2026-02', asOf: noon, entries: [] } as const;
+    await daybook.keep({ ...kept('d'), crisisId: 'K-2026-02' }, base);
     await rm(join(directory, (await files())[0] ?? ''));
     await daybook.look();
     await daybook.close();
     const next = await daybookIn();
-    expect(intents(next)).toEqual(['b', 'c']);
+    expect(intents(next)).toEqual(['b', 'c', 'd']);
+    expect(next.base('K-2026-02')).toEqual(base);
     expect(next.waiting()[0]?.called).toEqual({
       teams: new Map([['lise', 'sent']]),
       sms: new Map([['peter', 'sending']]),

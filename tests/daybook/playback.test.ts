@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Daybook } from '../../src/daybook/daybook.ts';
+import { createKeptCalls } from '../../src/daybook/kept-calls.ts';
 import { provisionalFor } from '../../src/daybook/last-known.ts';
 import { openDaybook } from '../../src/daybook/open-daybook.ts';
 import { createPlayback } from '../../src/daybook/playback.ts';
@@ -34,6 +35,7 @@ const playback = (onStarted = noteStart) =>
   createPlayback({
     crises: memory.crises,
     daybook,
+    calls: createKeptCalls(daybook),
     clock: { now: () => noon },
     journal: { info: () => undefined, error: (event) => void journal.push(event) },
     onStored: (crisisId) => void stored.push(crisisId),

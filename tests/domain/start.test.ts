@@ -1,11 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { decide } from '../../src/domain/decide.ts';
+import { evolve } from '../../src/domain/evolve.ts';
 import { testPlan } from '../fixtures/plan.ts';
 import { person, started } from './course.ts';
 
 const at = '2026-11-23T01:14:00.000Z';
 
 describe('starting', () => {
+  it('is what every log begins with, or it is none', () => {
+    const { last } = started().does('anna', { kind: 'note', type: 'melding', text: 'Mail er nede' });
+    expect(() => evolve(undefined, last, 'K-2026-01')).toThrow('does not begin with a start');
+  });
+
   it('is one entry that keeps the plan it was started with', () => {
     const { last, crisis } = started('anna');
     expect(last).toMatchObject({ number: 1, text: 'Krise startet: Strømsvigt (niveau 1)' });
