@@ -14,13 +14,15 @@ const silent = { info: () => undefined, error: () => undefined };
 /** What is written, in order; cards wait until they are let through, or fail. */
 function tables() {
   const written: string[] = [];
-  const table = { written, saving: async (): Promise<void> => undefined };
+  const nothing = async (): Promise<void> => undefined;
+  const table = { written, saving: nothing, marking: nothing };
   const notices = {
     saveCard: async (_: string, { target }: PostedCard) => {
       await table.saving();
       written.push(target);
     },
     mark: async (_: string, states: ReadonlyMap<string, NoticeState>) => {
+      await table.marking();
       for (const [id, state] of states) written.push(`${id} ${state}`);
     },
   };
@@ -78,6 +80,13 @@ describe('what became of a card', () => {
     await settling.settle('1-card-lise', { state: 'sent' });
     expect(settling.cards()).toMatchObject([{ shown: 'newer' }]);
     expect(await settling.store()).toBe(true);
+    let second: Promise<void> | undefined;
+    table.marking = async () => {
+      second ??= settling.settle('2-text-jens', { state: 'sent' });
+    };
+    await settling.settle('2-text-jens', { state: 'waiting' });
+    await second;
+    expect(table.written.slice(-2)).toEqual(['2-text-jens waiting', '2-text-jens sent']);
   });
 
   it('waits where the place of its card cannot be stored, and holds up no other', async () => {

@@ -193,6 +193,12 @@ describe('whoever wrote while the log did not answer', () => {
     expect([aside.length, daybook.untold()]).toEqual([1, []]);
   });
 
+  it('is nobody where the bot did it by itself', async () => {
+    await settled({ id: 'system', name: 'Krisebot' }, 15, note('a'), 'a', refused('Krisen er slut.'));
+    await telling()();
+    expect([told, aside, daybook.untold()]).toEqual([[], [], []]);
+  });
+
   it('or was never known by a place, is let be, and a text that is in no log put aside', async () => {
     const what = { kind: 'command', body: note('a') } as const;
     const line = { crisisId: 'K-2026-07', intent: 'x', by: anna, at: at(15), what, text: 'a' };

@@ -143,7 +143,8 @@ describe('while the tables are away', () => {
     const kinds = [await forPeople.start(real, startBy('s')), await forPeople.start(real, startBy('s'))];
     expect(kinds.map(({ state }) => state)).toEqual(['kept', 'kept']);
     const provisional = provisionalFor(startBy('s'));
-    expect((await forPeople.active(real.planId))?.ledger.crisis.id).toBe(provisional);
+    const running = (await forPeople.active(real.planId))?.ledger;
+    expect([running?.crisis.id, running?.asOf]).toEqual([provisional, noon]);
     expect(await forPeople.start(real, startBy('other'))).toMatchObject({
       state: 'refused',
       refusal: { code: 'running' },
