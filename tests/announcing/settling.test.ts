@@ -15,7 +15,7 @@ const silent = { info: () => undefined, error: () => undefined };
 function tables() {
   const written: string[] = [];
   const nothing = async (): Promise<void> => undefined;
-  const table = { written, saving: nothing, marking: nothing };
+  const table = { written, saving: nothing, marking: nothing, reporting: nothing };
   const notices = {
     saveCard: async (_: string, { target }: PostedCard) => {
       await table.saving();
@@ -27,7 +27,13 @@ function tables() {
     },
   };
   const clock = { now: () => '2026-11-23T12:00:00.000Z' };
-  const needs = { notices, clock, journal: silent, crises: {} } as never;
+  const crises = {
+    async submit(_crisis: string, intent: string) {
+      await table.reporting();
+      written.push(intent);
+    },
+  };
+  const needs = { notices, clock, journal: silent, crises } as never;
   return { table, settling: createSettling(needs, 'K-2026-01') };
 }
 
@@ -87,6 +93,25 @@ describe('what became of a card', () => {
     await settling.settle('2-text-jens', { state: 'waiting' });
     await second;
     expect(table.written.slice(-2)).toEqual(['2-text-jens waiting', '2-text-jens sent']);
+  });
+
+  it('is final only when the log says whom it did not reach, which is said once', async () => {
+    const { table, settling } = tables();
+    const away = async () => {
+      throw new Error('the tables are away');
+    };
+    const unreachable = { person: { id: 'jens', name: 'Jens Krogh' }, cause: 'blocked' } as const;
+    table.reporting = away;
+    await settling.settle('1-card-jens', { state: 'unreachable', unreachable });
+    expect(table.written).toEqual([]);
+    table.reporting = async () => undefined;
+    table.marking = away;
+    expect(await settling.store()).toBe(false);
+    table.marking = async () => undefined;
+    expect(await settling.store()).toBe(true);
+    // By the same intent: the log takes it once.
+    const intent = 'unreachable-blocked-jens';
+    expect(table.written).toEqual([intent, intent, '1-card-jens unreachable']);
   });
 
   it('waits where the place of its card cannot be stored, and holds up no other', async () => {
