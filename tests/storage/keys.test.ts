@@ -11,6 +11,7 @@ describe('a table key', () => {
         expect(tableKey(id)).toMatch(/^[0-9A-Za-z_-]{1,120}$/);
       }),
     );
+    expect(tableKey('x'.repeat(2000)).length).toBeLessThanOrEqual(120);
   });
 
   it('differs where the ids differ', () => {
@@ -20,6 +21,7 @@ describe('a table key', () => {
       }),
     );
     const alike = ['_d8_', 'Ø', '', '_', '\uD800', '\uD801', '\uFFFD', 'x'.repeat(121), 'x'.repeat(122)];
+    alike.push('\uD800'.padEnd(130, 'x'), '\uD801'.padEnd(130, 'x'));
     expect(new Set(alike.map(tableKey)).size).toBe(alike.length);
   });
 
