@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type AwayCallOut, createAwayCallOut } from '../../src/alarms/away-call-out.ts';
 import { type Keeping, openKeeping } from '../../src/daybook/keeping.ts';
 import type { CalledBySms } from '../../src/domain/entry.ts';
-import { type ClaimRequest, type Crises, type Series, StoreFault } from '../../src/ports.ts';
+import { type ClaimRequest, type Crises, type Message, type Series, StoreFault } from '../../src/ports.ts';
 import { createHttpGateway } from '../../src/sms/http-gateway.ts';
 import { startGateway, type TestGateway } from '../sms/gateway.ts';
 import { channel, drill, jens, noon, real, startBy } from '../storage/cast.ts';
@@ -13,18 +13,22 @@ import { channel, drill, jens, noon, real, startBy } from '../storage/cast.ts';
 const numbers = { anna: '+4596110001', peter: '+4596110002', jens: '+4596110003', lise: '+4596110004' };
 const everyone = Object.values(numbers).toSorted();
 const away = () => Promise.reject(new StoreFault('away'));
-const journal = { info: () => undefined, error: () => undefined };
+const journal = { info: (event: string) => void noted.push(event), error: () => undefined };
 
 let directory: string;
 let gateway: TestGateway;
 let running: Process[];
 /** Who had the SMS, by each start that the tables were asked to enter. */
 let entered: (CalledBySms | undefined)[];
+let noted: string[];
+/** Texts in Teams, but those that call somebody out. */
+let told: string[];
 let letGo: (() => void)[];
 let tables: 'away' | 'failing' | 'hanging';
 beforeEach(async () => {
   [directory, gateway] = await Promise.all([mkdtemp(join(tmpdir(), 'daybook-')), startGateway()]);
   [running, entered, letGo, tables] = [[], [], [], 'away'];
+  [noted, told] = [[], []];
 });
 afterEach(async () => {
   for (const go of letGo) go();
@@ -55,7 +59,10 @@ async function process({ hungMs = 10_000, smsWaitMs = 10_000 } = {}): Promise<Pr
   const probe = async () => (tables === 'away' ? away() : undefined);
   const clock = { now: () => noon };
   const keeping = await openKeeping({ crises, planId: real.planId, probe, clock, journal, directory, times });
-  const send = async () => ({ result: { state: 'sent', activityId: '1' } as const });
+  const send = async (person: string, { text }: Message) => {
+    if (text) told.push(`${person}: ${text}`);
+    return { result: { state: 'sent', activityId: '1' } as const };
+  };
   const { forPeople, calls } = keeping;
   const needs = { reach: { send }, crises: forPeople, calls, journal, smsWaitMs };
   const callOut = createAwayCallOut({ ...needs, gateway: createHttpGateway(gateway.settings, hungMs) });
@@ -124,29 +131,31 @@ describe('the SMS of a start that was kept', () => {
     const next = await process();
     await next.callOut.goOn();
     expect(stateOf(next, 'peter')).toBe('sent');
+    expect(told).toEqual([expect.stringMatching(/^jens: Krisen er startet[\s\S]*på sms til .*Peter Lund\./)]);
     expect(sentTo()).toEqual([...everyone, numbers.peter].toSorted());
   });
 
   it('waits for a gateway that asks for it', async () => {
     gateway.answersTo(numbers.peter, { status: 429, retryAfter: '0' });
     const one = await process();
-    const told = starts(one);
+    const telling = starts(one);
     await until(() => times(numbers.peter) > 1);
     gateway.answersTo(numbers.peter, undefined);
-    expect(await told).toMatchObject({ anna: 'sent', peter: 'sent' });
+    expect(await telling).toMatchObject({ anna: 'sent', peter: 'sent' });
     expect(sentTo().filter((to) => to !== numbers.peter)).toHaveLength(3);
+    expect(noted.filter((event) => event === 'sms.notSent')).toHaveLength(1);
   });
 
   it('on its way when the log answers is waited for, and no other is begun', async () => {
     gateway.answersTo(numbers.peter, { status: 429, retryAfter: '0' });
     gateway.answersTo(numbers.lise, { afterMs: 200 });
     const one = await process({ smsWaitMs: 200 });
-    const told = starts(one);
+    const telling = starts(one);
     await until(() => stateOf(one, 'lise') && stateOf(one, 'anna') === 'sent');
     tables = 'hanging';
     await until(() => entered.length > 0);
     expect(entered[0]?.sent.toSorted()).toEqual(['anna', 'jens', 'lise']);
-    expect(await told).toMatchObject({ peter: 'tried' });
+    expect(await telling).toMatchObject({ peter: 'tried' });
     const before = times(numbers.peter);
     expect(await starts(one)).toMatchObject({ peter: 'tried', lise: 'sent' });
     expect(times(numbers.peter)).toBe(before);

@@ -53,7 +53,7 @@ async function killedAt(replica: Replica, taken: number): Promise<number> {
 }
 
 describe('the SMS of a start while the tables are away', () => {
-  it.each(Array.from({ length: size(1, 8) }, (_, index) => index))(
+  it.each(Array.from({ length: size(1, 4) }, (_, index) => index))(
     'gets to everybody, to nobody twice but who was in doubt at a kill, whoever announces it then (%i)',
     async (round) => {
       gateway.answersTo('+45', { afterMs: 40 });
