@@ -104,12 +104,22 @@ export function createAnnouncer(needs: AnnouncerNeeds): Announcer {
   }
 
   async function tick(): Promise<void> {
+    const recent = await crises.recent(planId);
     // One that was over here may have been opened again elsewhere.
-    const open = (await crises.recent(planId)).filter(
-      ({ crisisId, isActive }) => isActive || !courses.get(crisisId)?.isOver(),
-    );
+    const open = recent.filter(({ crisisId, isActive }) => isActive || !courses.get(crisisId)?.isOver());
     for (const { crisisId } of open) poke(crisisId);
     if (open.length > 1) await breakOffExercise(open);
+    await forgetAllBut(recent);
+  }
+
+  /** One that enough others have followed is announced no more: the right to it would be renewed for ever. */
+  async function forgetAllBut(recent: readonly RecentCrisis[]): Promise<void> {
+    const kept = new Set(recent.map(({ crisisId }) => crisisId));
+    for (const [crisisId, course] of courses) {
+      if (kept.has(crisisId) || running.has(crisisId) || course.isBusy()) continue;
+      courses.delete(crisisId);
+      await course.leave();
+    }
   }
 
   /** Normally whoever starts the real crisis does this; a crash or another start may come between. */

@@ -29,6 +29,7 @@ interface Folded {
 }
 
 export function createLastKnown(known: Known, daybook: Daybook | undefined): LastKnown {
+  /** Only of crises that something waits for: whole logs are not held on to here. */
   const folded = new Map<string, Folded>();
 
   /** As it was read last, here or by a process before this one. */
@@ -40,7 +41,11 @@ export function createLastKnown(known: Known, daybook: Daybook | undefined): Las
 
   function ledger(crisisId: string): Ledger | undefined {
     const before = read(crisisId);
-    const items = daybook?.waitingIn(crisisId) ?? [];
+    const items = waitingIn(crisisId);
+    if (items.length === 0) {
+      folded.delete(crisisId);
+      return before && { ...before.value, asOf: before.at };
+    }
     const last = folded.get(crisisId);
     const isSame = last?.base === before?.value && last?.items.length === items.length;
     if (last && isSame && items.every((item, index) => item === last.items[index])) return last.ledger;
@@ -49,8 +54,20 @@ export function createLastKnown(known: Known, daybook: Daybook | undefined): Las
     const from = goesOn ? last.ledger : before && { ...before.value, asOf: before.at };
     const left = goesOn ? items.slice(last.items.length) : items;
     const now = left.reduce((so, { line }) => withKept(so, line), from);
+    forgetOthers(crisisId);
     folded.set(crisisId, { base: before?.value, items, ledger: now });
     return now;
+  }
+
+  function waitingIn(crisisId: string): readonly Item[] {
+    return daybook?.waitingIn(crisisId) ?? [];
+  }
+
+  /** What was entered in the meantime is in the log, and nobody may ask for that crisis again. */
+  function forgetOthers(crisisId: string): void {
+    for (const id of folded.keys()) {
+      if (id !== crisisId && waitingIn(id).length === 0) folded.delete(id);
+    }
   }
 
   function candidates(): readonly string[] {

@@ -11,6 +11,7 @@ export interface Course {
   end(crisisId: string): Promise<void>;
 }
 
+const insiders = [...staff, 'mette', 'direktoer'];
 const mostTries = 60;
 const betweenTriesMs = 1_000;
 
@@ -19,29 +20,35 @@ export function createCourse(town: Town, people: Townspeople): Course {
   const newest = async () => (await town.store.crises.recent(testPlan.id)).at(0);
   const active = async () => (await town.store.crises.active(testPlan.id))?.ledger.crisis.id;
 
-  async function until(is: () => Promise<boolean>, ask: (tries: number) => Promise<void>): Promise<void> {
+  async function until(is: () => Promise<boolean>, ask: (tries: number) => Promise<string>): Promise<void> {
+    let told = '';
     for (let tries = 0; tries < mostTries; tries += 1) {
-      await ask(tries);
+      const id = await ask(tries);
       if (await is()) return;
+      told = `${id} was told »${town.person(id).latest()?.text.slice(0, 200)}«`;
       await setTimeout(betweenTriesMs);
     }
-    throw new Error('what a crisis needs did not come about');
+    throw new Error(`what a crisis needs did not come about: ${told}`);
   }
 
   return {
     async begin(n) {
       await people.says('Ole Vind', `alarm Ingen kan logge på, ${n}`, '');
       const isRunning = async () => (await active()) !== undefined;
-      await until(isRunning, () => people.says('anna', `start Strømsvigt ${n}`, '', true));
+      await until(isRunning, async () => {
+        await people.says('anna', `start Strømsvigt ${n}`, '', true);
+        return 'anna';
+      });
       return (await active()) ?? '';
     },
     async end(crisisId) {
       const isOver = async () => (await newest())?.isActive !== true;
       await until(isOver, async (tries) => {
         // Whoever leads it by then may end it.
-        const id = staff[tries % staff.length] ?? 'anna';
-        if (tries >= staff.length) await people.says(id, 'jeg tager rollen kriseleder', crisisId);
+        const id = insiders[tries % insiders.length] ?? 'anna';
+        if (tries >= insiders.length) await people.says(id, 'jeg tager rollen kriseleder', crisisId);
         await people.says(id, 'slut nu', crisisId);
+        return id;
       });
       for (const text of ['evaluering', 'historik', 'eksport pdf']) await people.says('anna', text, crisisId);
     },

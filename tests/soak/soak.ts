@@ -22,6 +22,8 @@ export interface Soaked {
   readonly faults: number;
   readonly kills: number;
   readonly overLimit: number;
+  /** Why it went no further, where it did not. */
+  readonly stopped: string | undefined;
   readonly people: Pick<Townspeople, 'counts' | 'took' | 'statuses'>;
   readonly verifying: Pick<Verifying, 'findings'> & { readonly looks: number; readonly entries: number };
   readonly watching: Pick<Watching, 'samples' | 'dead'>;
@@ -140,14 +142,26 @@ async function run(
     await town.person(id).installs();
   }
   let crises = 0;
+  let stopped: string | undefined;
   do {
     crises += 1;
-    await crisis(crises);
-  } while (crises < options.crises && performance.now() - began < lengthMs);
+    stopped = await crisis(crises).then(() => undefined, String);
+  } while (!stopped && crises < options.crises && performance.now() - began < lengthMs);
   const minutes = (performance.now() - began) / 60_000;
   const { findings } = verifying;
   const verified = { findings, looks: verifying.looks(), entries: verifying.entries() };
-  return { options, minutes, crises, faults, kills, overLimit, people, verifying: verified, watching };
+  return {
+    options,
+    minutes,
+    crises,
+    faults,
+    kills,
+    overLimit,
+    stopped,
+    people,
+    verifying: verified,
+    watching,
+  };
 }
 
 async function sleep(ms: number, isOver: () => boolean): Promise<void> {

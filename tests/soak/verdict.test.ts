@@ -38,6 +38,7 @@ function run(changes: Partial<Soaked> = {}): Soaked {
     faults: 600,
     kills: 20,
     overLimit: 0,
+    stopped: undefined,
     people: { counts, took: [4, 5, 6], statuses: new Map([[200, 9]]) },
     verifying: { findings: [], looks: 480, entries: 900 },
     watching: { samples: samples((n) => ({ heapMb: 60 + (n % 2) * 0.4 })), dead: new Set() },
@@ -59,6 +60,7 @@ describe('a soak run', () => {
 
   it.each([
     ['a finding', { verifying: { ...run().verifying, findings: [{ rule: 'lost', what: 'one' }] } }],
+    ['a crisis that does not end', { stopped: 'Error: no end' }],
     ['no verifying', { verifying: { ...run().verifying, looks: 0 } }],
     ['a bot that ended', { watching: { ...run().watching, dead: new Set([1]) } }],
     ['no samples', { watching: { samples: [], dead: new Set() } }],

@@ -50,6 +50,7 @@ export function brokenBars({
   options,
   minutes,
   faults,
+  stopped,
   people,
   verifying,
   watching,
@@ -57,6 +58,7 @@ export function brokenBars({
   const broken: string[] = [];
   const bar = (is: boolean, what: string) => void (is && broken.push(what));
   const { findings } = verifying;
+  bar(stopped !== undefined, `stopped before its end: ${stopped}`);
   bar(findings.length > 0, `${findings.length} findings in the logs`);
   bar(verifying.looks === 0, 'nothing was verified');
   bar(watching.samples.length === 0, 'nothing was measured');
