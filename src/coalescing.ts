@@ -1,3 +1,5 @@
+import { outsideRequest } from './request-log.ts';
+
 /**
  * Tells of what happens often but rarely: the first at once, and then once a minute how many more there were. A
  * flood of one kind costs a line a minute, whatever its size; nothing is forgotten without being counted.
@@ -69,7 +71,7 @@ export function createCoalescing<T>(options: CoalescingOptions<T>): Coalescing<T
   };
 }
 
-/** Waking by the machine's clock; it keeps no process alive. */
+/** Waking by the machine's clock. It keeps no process alive, and what is told then belongs to no request. */
 export function wakeLater(ms: number, wake: () => void): void {
-  setTimeout(wake, ms).unref();
+  outsideRequest(() => setTimeout(wake, ms).unref());
 }

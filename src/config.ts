@@ -104,7 +104,7 @@ function readPort({ PORT = '3978' }: Environment, fault: Fault): number {
 function readPublicUrl({ PUBLIC_URL: given }: Environment, fault: Fault): string | undefined {
   if (!given) return undefined;
   const url = URL.canParse(given) ? new URL(given) : undefined;
-  const isHost = url?.protocol === 'https:' && url.href === `${url.origin}/` && !url.username;
+  const isHost = url?.protocol === 'https:' && url.href === `${url.origin}/`;
   if (!isHost) fault(`PUBLIC_URL er »${given}«. Skriv kun https:// og værten, uden sti.`);
   return url?.origin;
 }

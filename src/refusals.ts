@@ -1,6 +1,5 @@
 import { createCoalescing, wakeLater } from './coalescing.ts';
 import type { Journal } from './ports.ts';
-import { outsideRequest } from './request-log.ts';
 
 /**
  * Somebody was told no. `notAllowed`: the table of rights. `guest`, `stranger`: may nothing at all. `stray`: a
@@ -27,8 +26,7 @@ export interface Refusals {
 export function createRefusals(journal: Pick<Journal, 'info'>, after = wakeLater): Refusals {
   const coalescing = createCoalescing<Refused>({
     tell: (_kind, count, refused) => journal.info('request.refused', { ...refused, count }),
-    // What is told a minute later belongs to no request.
-    after: (ms, wake) => outsideRequest(() => after(ms, wake)),
+    after,
   });
   return {
     // Not by crisis: whoever makes ids up would make each a kind of its own.

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { createCoalescing, otherKinds } from '../src/coalescing.ts';
+import { createCoalescing, otherKinds, wakeLater } from '../src/coalescing.ts';
+import { inRequest, requestNotes } from '../src/request-log.ts';
 
 type Told = readonly [key: string, count: number, last: string];
 
@@ -54,6 +55,21 @@ test('kinds are counted apart, up to a number; those beyond it together', () => 
     ['a', 1, 'a'],
     [otherKinds, 2, 'c'],
   ]);
+});
+
+test('kinds that begin at different times are told of at the same', () => {
+  const { told, waking, add, minute } = counting();
+  for (const key of ['a', 'b', 'a', 'b']) add(key, key);
+  expect(waking).toHaveLength(1);
+  minute();
+  expect([told.length, waking.length]).toEqual([4, 1]);
+});
+
+test('what is told a minute later belongs to no request', async () => {
+  const about = await new Promise((resolve) => {
+    inRequest(() => wakeLater(1, () => resolve(requestNotes())));
+  });
+  expect(about).toBeUndefined();
 });
 
 test('what was counted is told before a stop, and once', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readConfig } from '../src/config.ts';
+import { readConfig, readRetention } from '../src/config.ts';
 
 const id = '00000000-0000-4000-8000-000000000001';
 const production = {
@@ -38,6 +38,7 @@ describe('production', () => {
   });
 
   it.each([
+    ['PORT', '65536'],
     ['MicrosoftAppId', ''],
     ['MicrosoftAppTenantId', ''],
     ['MicrosoftAppPassword', ''],
@@ -55,7 +56,12 @@ describe('production', () => {
       config: { publicUrl: 'https://krisebot.eksempel.dk' },
     });
     expect(readConfig('serve', production)).not.toHaveProperty('config.publicUrl');
-    for (const wrong of ['http://krisebot.eksempel.dk', 'https://krisebot.eksempel.dk/bot', 'krisebot']) {
+    const hosts = [
+      'http://krisebot.eksempel.dk',
+      'https://krisebot.eksempel.dk/bot',
+      'https://a@krisebot.dk',
+    ];
+    for (const wrong of [...hosts, 'krisebot']) {
       expect(faultsOf('serve', { ...production, PUBLIC_URL: wrong })).toContain('PUBLIC_URL');
     }
   });
@@ -64,6 +70,24 @@ describe('production', () => {
     const { MicrosoftAppPassword: _, ...rest } = production;
     expect(faultsOf('serve', { ...rest, MicrosoftAppType: 'UserAssignedMsi' })).toBe('');
     expect(faultsOf('serve', { ...rest, CertificateThumbprint: 'a', CertificatePrivateKey: 'b' })).toBe('');
+    for (const half of ['CertificateThumbprint', 'CertificatePrivateKey']) {
+      expect(faultsOf('serve', { ...rest, [half]: 'a' })).toContain('MicrosoftAppPassword');
+    }
+  });
+
+  it('needs to know from the string which account it is', () => {
+    const { AZURE_TABLES_ENDPOINT: _, ...rest } = production;
+    const faults = faultsOf('serve', { ...rest, AZURE_STORAGE_CONNECTION_STRING: 'AccountKey=hemmelig' });
+    expect(faults).toContain('AZURE_STORAGE_CONNECTION_STRING');
+    expect(faults).not.toContain('hemmelig');
+  });
+
+  it('deletes no record before a whole number of months, and none where none is given', () => {
+    expect(readRetention({ KRISE_RETENTION_MONTHS: '60' })).toEqual({ months: 60 });
+    expect(readRetention({ KRISE_RETENTION_MONTHS: ' ' })).toEqual({});
+    for (const wrong of ['0', '00', '-1', '1.5', '6 måneder', '1e3']) {
+      expect(readRetention({ KRISE_RETENTION_MONTHS: wrong })).toHaveProperty('faults');
+    }
   });
 
   it('takes an empty line of the example as absent', () => {
@@ -89,5 +113,7 @@ describe('the local trial', () => {
     const elsewhere = 'TableEndpoint=https://konto.table.core.windows.net;AccountName=x;AccountKey=eA==';
     expect(faultsOf('bot', { AZURE_STORAGE_CONNECTION_STRING: elsewhere })).toContain('denne maskine');
     expect(readConfig('bot', { HOST: '0.0.0.0' })).toMatchObject({ config: { host: '127.0.0.1' } });
+    const address = { PUBLIC_URL: 'https://krisebot.eksempel.dk' };
+    expect(readConfig('bot', address)).not.toHaveProperty('config.publicUrl');
   });
 });

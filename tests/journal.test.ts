@@ -3,12 +3,19 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { createJournal } from '../src/journal.ts';
 import { StoreFault } from '../src/ports.ts';
-import { inRequest, noteRequest, outsideRequest, sameRequest } from '../src/request-log.ts';
+import { inRequest, noteRequest, outsideRequest, requestNotes, sameRequest } from '../src/request-log.ts';
 
 function linesOf(write: (journal: ReturnType<typeof createJournal>) => void): string[] {
   const lines: string[] = [];
   write(createJournal((line) => lines.push(line)));
   return lines;
+}
+
+/** An error that our own code made. */
+function ours(message: string, ...frames: readonly string[]): Error {
+  const error = new StoreFault(message);
+  error.stack = ['StoreFault: x', '    at ask (/app/dist/src/storage/ask.js:1:1)', ...frames].join('\n');
+  return error;
 }
 
 describe('the structured log', () => {
@@ -23,11 +30,30 @@ describe('the structured log', () => {
     expect(line?.trimEnd()).not.toContain('\n');
   });
 
-  it('cuts tokens and keys out of what a library says', () => {
+  it('cuts tokens and keys out of what it repeats', () => {
     const [line = ''] = linesOf((journal) =>
-      journal.error('failed', new Error('Bearer eyJhbGciOi.eyJzdWIi.c2ln AccountKey=abc123== sig=topsecret')),
+      journal.error(
+        'failed',
+        ours('to eyJhbGciOi.eyJzdWIi.c2ln AccountKey=abc123== sig=top Bearer xyz SharedKey a:b'),
+      ),
     );
-    for (const secret of ['eyJhbGciOi', 'abc123', 'topsecret']) expect(line).not.toContain(secret);
+    expect(JSON.parse(line).message).toBe(
+      'to [token] AccountKey=[skjult] sig=[skjult] Bearer=[skjult] SharedKey=[skjult]',
+    );
+  });
+
+  it('says so much of an error and no more, and of its code what can be one', () => {
+    const long = ours('x'.repeat(5_000), ...Array.from({ length: 30 }, (_, n) => `    at f${n} (x.js:1:1)`));
+    const [line = ''] = linesOf((journal) =>
+      journal.error('failed', Object.assign(long, { code: 'krise start hemmeligt' })),
+    );
+    const { message, frames, code } = JSON.parse(line);
+    expect([message.length, frames.length, code]).toEqual([300, 5, undefined]);
+  });
+
+  it('is not lost where a number is larger than JSON has', () => {
+    const [line = ''] = linesOf((journal) => journal.info('stored', { number: 7n }));
+    expect(JSON.parse(line)).toMatchObject({ number: '7' });
   });
 
   it('repeats nothing that a library or the engine says, which may quote what somebody wrote', () => {
@@ -51,12 +77,13 @@ describe('the structured log', () => {
 
   it('says what the system and our own code say', () => {
     const system = Object.assign(new Error('listen EADDRINUSE 127.0.0.1:3978'), { syscall: 'listen' });
-    const ours = new StoreFault('no answer within 300 ms');
-    ours.stack = `StoreFault: x\n    at ask (/app/dist/src/storage/ask.js:1:1)`;
+    const own = ours('no answer within 300 ms');
+    const library = new Error('hemmeligt');
+    library.stack = 'Error: x\n    at read (/app/node_modules/lib/src/read.js:1:1)';
     const lines = linesOf((journal) =>
-      [system, ours].forEach((error) => void journal.error('failed', error)),
+      [system, own, library].forEach((error) => void journal.error('failed', error)),
     );
-    expect(lines.map((line) => JSON.parse(line).message)).toEqual([system.message, ours.message]);
+    expect(lines.map((line) => JSON.parse(line).message)).toEqual([system.message, own.message, undefined]);
   });
 
   it('says what kind of thing went wrong, also when no error was thrown', () => {
@@ -78,6 +105,8 @@ describe('the structured log', () => {
     expect(one).toMatchObject({ requestId: expect.stringMatching(/^[0-9a-f]{12}$/), crisisId: 'K-2026-07' });
     expect(another).toMatchObject({ requestId: one.requestId, crisisId: 'K-2026-07' });
     expect(later).not.toHaveProperty('requestId');
+    const ids = [0, 1].map(() => inRequest(requestNotes)?.requestId);
+    expect(new Set(ids).size).toBe(2);
   });
 
   it('takes no crisis’s id from a card that can be none', () => {

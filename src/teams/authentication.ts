@@ -5,7 +5,6 @@ import {
 import type { ServiceClientCredentialsFactory } from 'botframework-connector';
 import { createCoalescing, wakeLater } from '../coalescing.ts';
 import type { Journal } from '../ports.ts';
-import { outsideRequest } from '../request-log.ts';
 import { fetchKeys, microsoftMetadata } from './key-document.ts';
 import { boundedCredentials } from './own-token.ts';
 import { handToSdk } from './sdk-keys.ts';
@@ -74,7 +73,7 @@ function sdkSettings(config: ProductionTeams, keysAddress: string): Record<strin
 /** One line a minute and kind of fault, however often it is met. */
 function tellOf(journal: Journal, event: string): (fault: string) => void {
   const faults = createCoalescing<undefined>({
-    after: (ms, wake) => outsideRequest(() => wakeLater(ms, wake)),
+    after: wakeLater,
     tell: (fault, count) => journal.error(event, new Error(fault), { fault, count }),
   });
   return (fault) => faults.add(fault, undefined);

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import restify from 'restify';
 import { type Coalescing, createCoalescing, wakeLater } from '../coalescing.ts';
 import { type Journal, StoreFault } from '../ports.ts';
-import { inRequest, outsideRequest } from '../request-log.ts';
+import { inRequest } from '../request-log.ts';
 import { answerFileRequest, type Links, sayNotNow } from './file-answer.ts';
 import { createFront, type Patience } from './front.ts';
 import { answer, answerFailure } from './http-answer.ts';
@@ -66,7 +66,7 @@ export function createServer(parts: ServerParts): Server {
     followed(inRequest(() => respond(parts, request, response))),
   );
   const storeFaults = tellStoreFaults(parts.journal);
-  if (parts.links) serveFiles(app, { ...parts, storeFaults, followed }, parts.links);
+  if (parts.links) serveFiles(app, { ...parts, storeFaults }, parts.links);
   const front = createFront((request, response) => app.server.emit('request', request, response), parts);
   front.once('close', storeFaults.flush);
   const { closeWithin = 10_000 } = parts;
@@ -88,17 +88,16 @@ function answerFaults(app: restify.Server, { journal }: ServerParts): void {
 /** Anybody may ask for a file, as often as they like: while the tables are away each of them would be a line. */
 function tellStoreFaults(journal: Journal): Coalescing<StoreFault> {
   return createCoalescing({
-    after: (ms, wake) => outsideRequest(() => wakeLater(ms, wake)),
+    after: wakeLater,
     tell: (_kind, count, fault) => journal.error('file.noStore', fault, { count }),
   });
 }
 
 interface FileParts extends Pick<ServerParts, 'journal'> {
   readonly storeFaults: Coalescing<StoreFault>;
-  readonly followed: (done: Promise<void>) => Promise<void>;
 }
 
-function serveFiles(app: restify.Server, { journal, storeFaults, followed }: FileParts, links: Links): void {
+function serveFiles(app: restify.Server, { journal, storeFaults }: FileParts, links: Links): void {
   const serve = async (request: restify.Request, response: restify.Response) => {
     try {
       await answerFileRequest(links, request, response);
@@ -108,10 +107,8 @@ function serveFiles(app: restify.Server, { journal, storeFaults, followed }: Fil
       await sayNotNow(response);
     }
   };
-  const follow = async (request: restify.Request, response: restify.Response) =>
-    followed(serve(request, response));
-  app.get('/filer/*', follow);
-  app.head('/filer/*', follow);
+  app.get('/filer/*', serve);
+  app.head('/filer/*', serve);
 }
 
 async function respond(

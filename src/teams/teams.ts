@@ -10,7 +10,6 @@ import { type Coalescing, createCoalescing, wakeLater } from '../coalescing.ts';
 import type { Clock, Journal, Messenger } from '../ports.ts';
 import { createRefusals, type Refusals } from '../refusals.ts';
 import type { Bot } from '../request.ts';
-import { outsideRequest } from '../request-log.ts';
 import { byAccount, byRoster } from './addressing.ts';
 import { type AttemptParts, type Connectors, probe } from './attempt.ts';
 import { createAuthentication } from './authentication.ts';
@@ -174,8 +173,7 @@ interface TurnedAway {
 /** A flood of tokens that are refused is a line a minute. */
 function tellTurnedAway(journal: Journal): Coalescing<TurnedAway> {
   return createCoalescing({
-    // What is told a minute later belongs to no request.
-    after: (ms, wake) => outsideRequest(() => wakeLater(ms, wake)),
+    after: wakeLater,
     tell: (fault, count, last) => journal.info('teams.refused', { fault, count, ...last }),
   });
 }

@@ -6,7 +6,7 @@ import { createLogStream, writeLast } from '../../src/running/log-stream.ts';
 class Standing extends EventEmitter {
   waiting: string[] = [];
   get writableLength(): number {
-    return this.waiting.join('').length;
+    return this.waiting.reduce((sum, line) => sum + line.length, 0);
   }
   write(line: string): boolean {
     this.waiting.push(line);

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { type LogStore, StoreFault } from '../../src/ports.ts';
 import { createReady, type ReadyNeeds } from '../../src/running/ready.ts';
 import { createStoreCheck } from '../../src/running/store-check.ts';
@@ -88,6 +88,15 @@ describe('whether the tables answer', () => {
     expect(await check.answers()).toBe(false);
   });
 
+  it('is waited for a second and a half if nothing else is said', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    const check = createStoreCheck({ probe: () => new Promise(() => undefined) });
+    const answers = check.answers();
+    vi.advanceTimersByTime(1_500);
+    vi.useRealTimers();
+    expect(await answers).toBe(false);
+  });
+
   it('holds up few of the many who ask while the tables say nothing: the others hear what was known last', async () => {
     let at = 0;
     let probe: () => Promise<unknown> = async () => undefined;
@@ -113,7 +122,7 @@ describe('whether the tables answer', () => {
     const check = createStoreCheck({ probe: async () => undefined, now: () => at });
     const log = check.watch({ append: () => append() } as Partial<LogStore> as LogStore);
     const tried = () => log.append('K-2026-01', undefined, []).catch(() => undefined);
-    await tried();
+    await expect(log.append('K-2026-01', undefined, [])).rejects.toThrow('away');
     // One lost answer is not the tables' end.
     expect(check.commits()).toBe(true);
     at = 6_000;
@@ -124,6 +133,12 @@ describe('whether the tables answer', () => {
     await tried();
     expect(check.commits()).toBe(false);
     append = async () => ({ state: 'conflict' }) as never;
+    await tried();
+    expect(check.commits()).toBe(true);
+    // A fault of ours says nothing of the tables.
+    append = () => Promise.reject(new TypeError('x'));
+    await tried();
+    at += 6_000;
     await tried();
     expect(check.commits()).toBe(true);
   });

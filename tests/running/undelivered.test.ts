@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import type { LogStore, Notices } from '../../src/ports.ts';
+import type { LogStore, NoticeState, Notices } from '../../src/ports.ts';
 import { watchUndelivered } from '../../src/running/undelivered.ts';
 
 const crisis = 'K-2026-01';
 const start = Date.parse('2026-11-23T01:14:00.000Z');
 
-function setUp() {
+const entry = { number: 7, at: '2026-11-23T01:13:50.000Z' };
+
+function setUp(entries: readonly { readonly number: number; readonly at: string }[] = [entry]) {
   const time = { now: start };
   const told: unknown[] = [];
   const watched = watchUndelivered(
@@ -21,9 +23,10 @@ function setUp() {
     },
   } as Partial<Notices> as Notices);
   const log = watched.log({
-    entriesAfter: async () => [{ number: 7, at: '2026-11-23T01:13:50.000Z' }],
+    entriesAfter: async () => entries,
+    append: async () => ({ state: 'stored', entries }),
   } as unknown as LogStore);
-  const mark = (id: string, state: 'sending' | 'waiting' | 'sent' | 'unreachable') =>
+  const mark = (id: string, state: NoticeState) =>
     notices.mark(crisis, new Map([[id, state]])).catch(() => undefined);
   return { time, told, watched, rows, notices, log, mark };
 }
@@ -49,6 +52,28 @@ describe('the oldest notice under way', () => {
     await mark('7-card-jens', 'unreachable');
     time.now += 3_600_000;
     expect([watched.oldestMs(), watched.count('waiting'), watched.count('sending')]).toEqual([0, 1, 0]);
+  });
+
+  it('is as old as the entry that was just stored, and a repeat as old as its first try', async () => {
+    const { time, watched, log, mark } = setUp();
+    await log.append(crisis, undefined, []);
+    await mark('7-card-anna', 'sending');
+    expect(watched.oldestMs()).toBe(10_000);
+    await mark('7-card-anna', 'sent');
+    await mark('peter-holm', 'sending');
+    time.now += 1_000;
+    await mark('peter-holm', 'repeating');
+    expect(watched.oldestMs()).toBe(1_000);
+  });
+
+  it('costs no memory without end: of long logs the oldest entries are forgotten', async () => {
+    const long = Array.from({ length: 5_001 }, (_, index) => ({ ...entry, number: index + 1 }));
+    const { watched, log, mark } = setUp(long);
+    await log.entriesAfter(crisis, undefined);
+    await mark('1-card-anna', 'sending');
+    expect(watched.oldestMs()).toBe(0);
+    await mark('2-card-anna', 'sending');
+    expect(watched.oldestMs()).toBe(10_000);
   });
 
   it('is told of by its kind, never by whom it is for', async () => {

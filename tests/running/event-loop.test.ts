@@ -1,0 +1,13 @@
+import { expect, it } from 'vitest';
+import { watchEventLoop } from '../../src/running/event-loop.ts';
+
+it('tells in milliseconds how late the process was, and forgets it when that is over', async () => {
+  const watch = watchEventLoop(100);
+  await new Promise((resolve) => setTimeout(resolve, 25));
+  const until = performance.now() + 150;
+  while (performance.now() < until) Math.sqrt(until);
+  await expect.poll(watch.delayMs, { interval: 5 }).toBeGreaterThan(60);
+  expect(watch.delayMs()).toBeLessThan(20_000);
+  await expect.poll(watch.delayMs, { interval: 5, timeout: 10_000 }).toBeLessThan(60);
+  watch.stop();
+});
