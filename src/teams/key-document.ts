@@ -17,7 +17,6 @@ export const microsoftMetadata = 'https://login.botframework.com/v1/.well-known/
 const answerWithin = 3_000;
 /** Microsoft's own are well below a tenth of it. */
 const largestDocument = 1024 * 1024;
-const mostKeys = 500;
 const shortestModulus = 2048;
 
 /**
@@ -32,7 +31,7 @@ export async function fetchKeys(metadataUrl: string, timeoutMs = answerWithin): 
   const there = addressOf(keysUrl);
   if (there.origin !== home.origin) throw new KeysFault('address');
   const { keys } = fieldsOf(await readJson(there, signal));
-  const usable = listOf(keys).slice(0, mostKeys).flatMap(usableKey);
+  const usable = listOf(keys).flatMap(usableKey);
   if (usable.length === 0) throw new KeysFault('document');
   // Of two with one id the first counts, as for the SDK.
   return new Map(usable.toReversed());

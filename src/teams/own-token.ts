@@ -70,8 +70,7 @@ async function within<T>(ms: number, answer: Promise<T>): Promise<T> {
   const late = new Promise<never>((_, reject) => {
     timeout = setTimeout(() => reject(new OwnTokenMissing('timeout')), ms);
   });
-  // Its failure after that is nobody's business any more.
-  answer.catch(() => undefined);
+  // Its failure after that is nobody's business any more: the race has heard it.
   return Promise.race([answer, late]).finally(() => clearTimeout(timeout));
 }
 

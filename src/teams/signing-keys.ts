@@ -73,10 +73,6 @@ export function createSigningKeys({ fetchKeys, tell, timer = machineTimer }: Sig
     return fetching;
   }
 
-  function isAskable(): boolean {
-    return timer.now() - triedAt >= (keys ? retryEvery : firstKeysEvery);
-  }
-
   const known = (kid: string) => keys?.get(kid);
   return {
     known,
@@ -84,7 +80,7 @@ export function createSigningKeys({ fetchKeys, tell, timer = machineTimer }: Sig
     async find(kid) {
       const key = known(kid);
       if (key) return key;
-      if (isAskable()) void refresh();
+      if (timer.now() - triedAt >= retryEvery) void refresh();
       if (!fetching || wasSlow || waiting >= mostWaiting) return undefined;
       waiting += 1;
       await fetching;

@@ -1,3 +1,4 @@
+import type { Activity } from 'botbuilder';
 import { describe, expect, test } from 'vitest';
 import { createAuthentication } from '../../src/teams/authentication.ts';
 import { serviceUrlRule } from '../../src/teams/service-urls.ts';
@@ -50,9 +51,21 @@ describe('authentication', () => {
     expect((await fake.deliver({ ...activity, serviceUrl: 'https://smba.trafficmanager.net/' })).status).toBe(
       401,
     );
-    expect((await fake.deliver({ ...activity, serviceUrl: 'http://localhost:4711' })).status).toBe(200);
+    const here = { ...activity, serviceUrl: 'http://localhost:4711' };
+    expect((await fake.deliver(here)).status).toBe(200);
+    // There are no tokens: what a client sends for one is not looked at.
+    expect((await fake.deliver(here, 'Bearer x')).status).toBe(200);
     await server.close();
     await fake.close();
+  });
+
+  test('the way back that the SDK makes for a turn goes to allowed hosts alone', async () => {
+    const { guard } = createAuthentication({ mode: 'local' }, parts);
+    const here = { type: 'message', serviceUrl: 'http://localhost:4711' } as Activity;
+    const { connectorFactory } = await guard.authenticateRequest(here, '');
+    await expect(connectorFactory?.create('https://smba.trafficmanager.net/', 'x')).rejects.toThrow(
+      'not allowed',
+    );
   });
 
   test('a taken port is an error with its code', async () => {

@@ -148,6 +148,19 @@ describe('links to files', () => {
     expect(lines).toHaveLength(1);
   });
 
+  it('are counted where the log did not answer, also those that were not told of before a stop', async () => {
+    lines.length = 0;
+    const file = () => Promise.reject(new StoreAway('2026-11-23T01:14:00.000Z'));
+    const messages = async () => ({ status: 200 });
+    const links = { file, isLink: async () => true };
+    const one = await createServer({ journal, messages, links, loopbackOnly: true }).listen(0, '127.0.0.1');
+    const ask = () => sendRaw(one.port, {}, '', { method: 'GET', path: `/filer/${token}/x.pdf` });
+    for (let n = 0; n < 3; n += 1) expect((await ask()).status).toBe(503);
+    expect(lines).toHaveLength(1);
+    await one.close();
+    expect(lines).toHaveLength(2);
+  });
+
   it.each<[string, LinkedFile | Error]>([
     ['is made', { state: 'none' }],
     ['cannot be made', new StoreAway('2026-11-23T01:14:00.000Z')],

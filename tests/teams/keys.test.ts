@@ -97,6 +97,9 @@ describe('the keys that tokens are checked with', () => {
     await teams.issuer.close();
     const other = await serveBot(teams, bot);
     expect(await status()).toBe(401);
+    expect(other.journal).toContainEqual(
+      expect.objectContaining({ event: 'teams.refused', fields: { fault: 'no keys', count: 1 } }),
+    );
     expect(other.teams.keysKnown()).toBe(false);
     await other.close();
     const back = await startTokenIssuer(['msteams'], port);

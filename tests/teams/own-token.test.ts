@@ -2,7 +2,7 @@ import {
   MsalServiceClientCredentialsFactory,
   type ServiceClientCredentialsFactory,
 } from 'botframework-connector';
-import { beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { boundedCredentials, OwnTokenMissing } from '../../src/teams/own-token.ts';
 import { sendFault } from '../../src/teams/send-fault.ts';
 import { baseActivity, messageActivity } from '../fake-teams/activities.ts';
@@ -74,10 +74,39 @@ describe("the bot's own token", () => {
   test('that is refused is told by its short code alone, and sending is put off', async () => {
     const attempt = await sign();
     login = () =>
-      Promise.reject(Object.assign(new Error('secret in words'), { errorCode: 'invalid_client' }));
+      Promise.reject(
+        Object.assign(new Error('secret in words'), { errorCode: 'invalid_client', statusCode: 400 }),
+      );
     const error = await attempt();
     expect(told).toEqual(['invalid_client']);
     expect(sendFault(error)).toMatchObject({ state: 'later' });
+    now += 5_000;
+    login = () => Promise.reject(Object.assign(new Error('x'), { errorCode: 'secret in words' }));
+    await attempt();
+    expect(told).toEqual(['invalid_client', 'Error']);
+  });
+
+  test('is waited for four seconds and asked for again after five, if nothing else is said', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] });
+    const parts = { tell: (fault: string) => void told.push(fault) };
+    const { signRequest } = await boundedCredentials(credentials('app'), parts).createCredentials(
+      '',
+      '',
+      '',
+      true,
+    );
+    const attempt = () => signRequest(request).then(() => 'signed', String);
+    login = never;
+    const hanging = attempt();
+    await vi.advanceTimersByTimeAsync(4_000);
+    expect(await hanging).toContain('OwnTokenMissing');
+    login = async () => request;
+    await vi.advanceTimersByTimeAsync(4_999);
+    expect(await attempt()).toContain('OwnTokenMissing');
+    await vi.advanceTimersByTimeAsync(1);
+    expect(await attempt()).toBe('signed');
+    expect([asked, told]).toEqual([2, ['timeout']]);
+    vi.useRealTimers();
   });
 
   test("by the SDK's own credentials: none while the login host hangs or fails, then asked for once", async () => {

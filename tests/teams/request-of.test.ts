@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { consentIntent } from '../../src/teams/intent.ts';
 import { requestOf } from '../../src/teams/request-of.ts';
 
 const at = '2026-11-23T01:14:00.000Z';
@@ -140,6 +141,21 @@ describe('whom it is for', () => {
     expect(requestOf({ ...base, from: { id: '28:other', aadObjectId: 'a-1' } }, at).kind).toBe('none');
   });
 
+  test('a tap is for the bot wherever it was, and says nothing but itself', () => {
+    const { addressed, text, repliesTo } = read({ ...inChannel, text: 'x', value: { verb: 'set' } });
+    expect([addressed, text, repliesTo]).toEqual([true, '', undefined]);
+  });
+
+  test('a sender has a name that can be shown, and an id that can be one', () => {
+    const named = (name: unknown) => read({ ...base, from: { ...base.from, name } }).sender.name;
+    expect([' Anna\u0000\u00a0Berg ', 'x'.repeat(201), '\u200b', 7].map(named)).toEqual([
+      'Anna Berg',
+      ...Array(3).fill('Ukendt navn'),
+    ]);
+    const from = { ...base.from, aadObjectId: 'a'.repeat(101) };
+    expect(requestOf({ ...base, from }, at)).toEqual({ kind: 'none' });
+  });
+
   test('the home tenant of a visitor is told', () => {
     const from = { ...base.from, tenantId: 'elsewhere' };
     expect(read({ ...base, from }).sender).toEqual({
@@ -179,6 +195,13 @@ describe('intents', () => {
     const { verb, ...data } = tap.value;
     const value = { action: { type: 'Action.Execute', verb, data } };
     expect(read({ ...tap, ...execute, value }).intent).toBe(intent);
+    const otherOrder = Object.fromEntries(Object.entries(tap.value).toReversed());
+    expect(read({ ...tap, value: otherOrder }).intent).toBe(intent);
+  });
+  test('know each time that a file was accepted by the address that Teams gives it', () => {
+    const marks = { conversationId: 'a:1', offerId: '1', accountId: 'a-1', address: 'https://x/1' };
+    expect(consentIntent({ ...marks })).toBe(consentIntent(marks));
+    expect(consentIntent({ ...marks, address: 'https://x/2' })).not.toBe(consentIntent(marks));
   });
   test.each([
     ['another card', { ...tap, replyToId: '18' }],

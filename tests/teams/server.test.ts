@@ -1,6 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { Journal } from '../../src/ports.ts';
+import { requestNotes } from '../../src/request-log.ts';
 import { createServer, type JsonPost, type Listening } from '../../src/teams/server.ts';
 import { sendRaw } from './raw-http.ts';
 
@@ -54,11 +55,13 @@ describe('the probes', () => {
 
 describe('the HTTP server', () => {
   const heard: JsonPost[] = [];
+  const requestIds: unknown[] = [];
   let answer: () => Promise<void> = async () => undefined;
   let server: Listening;
   beforeAll(async () => {
     const messages = async (post: JsonPost) => {
       heard.push(post);
+      requestIds.push(requestNotes()?.requestId);
       await answer();
       return { status: 200, body: { heard: true } };
     };
@@ -164,6 +167,14 @@ describe('the HTTP server', () => {
     });
     expect(lines.length).toBeGreaterThan(0);
     expect(JSON.stringify(lines) + printed).not.toMatch(/hemmeligt|eyJ/);
+  });
+
+  test('gives each message an id of its own, which its lines carry', async () => {
+    requestIds.length = 0;
+    await post('{}');
+    await post('{}');
+    expect(new Set(requestIds).size).toBe(2);
+    expect(requestIds).not.toContain(undefined);
   });
 
   test('finishes what is under way before it closes', async () => {

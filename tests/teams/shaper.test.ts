@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { createCallHistory, sendWindows } from '../../src/teams/call-limits.ts';
 import { createShaper, longestWait, type Timer, type Turn, type Urgency } from '../../src/teams/shaper.ts';
 
 /** Time that moves only when told to. */
@@ -166,4 +167,14 @@ describe('the shaper', () => {
     await clock.run(1);
     expect([changed, went.filter(({ to }) => to.startsWith('call')).length]).toEqual([25, 25]);
   });
+});
+
+test('what was called is remembered for as long as a limit reaches, however much it was', () => {
+  const history = createCallHistory();
+  for (let n = 0; n < 3_601; n += 1) {
+    history.begin('a');
+    history.end('a', 0);
+  }
+  expect(history.freeAt('a', sendWindows)).toBeGreaterThan(3_600_000);
+  expect(history.freeAt('b', sendWindows)).toBe(0);
 });

@@ -73,6 +73,9 @@ describe('the keys', () => {
     giveUp(new KeysFault('timeout'));
     await clock.passes(5_000);
     expect(await keys.find(kid)).toBe(publicKey);
+    answer = async () => newer;
+    await clock.passes(minute);
+    expect(await keys.find('new')).toBe(strangeKeys.publicKey);
   });
 
   test('that are asked for by a hundred at once are asked for once', async () => {
@@ -100,6 +103,9 @@ describe('the keys', () => {
     come(known);
     expect(new Set(await Promise.all(waiting))).toEqual(new Set([publicKey]));
     expect(await keys.find(kid)).toBe(publicKey);
+    answer = async () => newer;
+    await clock.passes(minute);
+    expect(await keys.find('new')).toBe(strangeKeys.publicKey);
   });
 
   test('that were made up are asked for once a minute; a new one works within that', async () => {
@@ -111,6 +117,8 @@ describe('the keys', () => {
     expect(await keys.find('new')).toBeUndefined();
     await clock.passes(minute);
     expect(await keys.find('new')).toBe(strangeKeys.publicKey);
+    // The hour counts from then, and once.
+    await clock.passes(hour - minute);
     expect(asked).toBe(3);
   });
 
@@ -128,6 +136,13 @@ describe('the keys', () => {
     keys.stop();
     await clock.passes(24 * hour);
     expect(asked).toBe(1);
+  });
+
+  test('are asked for no more where the stop came while they were asked for', async () => {
+    keys.start();
+    keys.stop();
+    await clock.passes(24 * hour);
+    expect([keys.areKnown(), asked]).toEqual([true, 1]);
   });
 });
 

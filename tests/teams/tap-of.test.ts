@@ -37,6 +37,8 @@ describe('a tap', () => {
       l: ['x'],
       z: null,
       msteams: { type: 'invoke' },
+      's x': 'x',
+      [`s${'x'.repeat(60)}`]: 'x',
       s: 'x',
     };
     expect(submit(value)).toEqual({ tap: { verb: 'set', data: { s: 'x' } }, way: 'submit' });
@@ -49,9 +51,19 @@ describe('a tap', () => {
     if (typeof reading !== 'object') throw new Error('not read');
     const { data } = reading.tap;
     expect(Object.keys(data)).toEqual([]);
-    for (const name of ['isLeader', 'constructor', 'toString', '__proto__'])
+    for (const name of ['isLeader', 'constructor', 'toString', '__proto__', 'hasOwnProperty'])
       expect(data[name]).toBeUndefined();
     expect(({} as Record<string, unknown>).isLeader).toBeUndefined();
+  });
+
+  test('is the same wherever its card stood, and of a dialog tells which showing it came from', () => {
+    const data = { verb: 'set', s: 'x', onlyForYou: 'ja', showing: 'a:1' };
+    const tap = { verb: 'set', data: { s: 'x' } };
+    const inDialog = (name: string) => tapOf({ type: 'invoke', name, value: { data } });
+    expect(submit(data)).toEqual({ tap, way: 'submit' });
+    expect(inDialog('task/submit')).toEqual({ tap, way: 'dialog', showing: 'a:1' });
+    // What opens one is of no showing yet, whatever a client sends.
+    expect(inDialog('task/fetch')).toEqual({ tap, way: 'dialog' });
   });
 
   test.each([
@@ -61,7 +73,9 @@ describe('a tap', () => {
     ['a verb too long', { verb: 'a'.repeat(61) }],
     ['a verb with markup', { verb: '<b>set</b>' }],
     ['a verb in two lines', { verb: 'set\nslut' }],
-    ['too many keys', Object.fromEntries([...Array(41)].map((_, n) => [`k${n}`, 'x']))],
+    ['too many keys', { verb: 'set', ...Object.fromEntries([...Array(40)].map((_, n) => [`k${n}`, 'x'])) }],
+    ['a crisis that is a number', { verb: 'set', k: 7 }],
+    ['a crisis that is empty', { verb: 'set', k: '' }],
     ['a value too long', { verb: 'set', x: 'a'.repeat(15_001) }],
   ])('with %s is malformed', (_name, value) => {
     expect(submit(value)).toBe('malformed');

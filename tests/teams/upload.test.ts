@@ -1,7 +1,9 @@
+import { createServer } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { TeamsConfig } from '../../src/teams/teams-config.ts';
 import { createUpload, uploadRule } from '../../src/teams/upload.ts';
 import { type OneDrive, startOneDrive } from '../fake-teams/one-drive.ts';
+import { close, listen } from '../fake-teams/token-issuer.ts';
 
 const production: TeamsConfig = {
   mode: 'production',
@@ -10,7 +12,6 @@ const production: TeamsConfig = {
   tenantId: 'tenant',
   allowedServiceHosts: [],
 };
-const quiet = { info: () => undefined, error: () => undefined };
 
 describe('where a file may be sent', () => {
   it.each([
@@ -57,8 +58,14 @@ describe('sending a file', () => {
     drive = await startOneDrive();
   });
   afterAll(() => drive.close());
-  const upload = (timeoutMs?: number) =>
-    createUpload({ ...production, allowedUploadHosts: [drive.origin] }, quiet, timeoutMs);
+  const lines: unknown[] = [];
+  const journal = {
+    info: (...line: unknown[]) => void lines.push(line),
+    error: (event: string, error: unknown, fields: object = {}) =>
+      void lines.push([event, String(error), fields]),
+  };
+  const upload = (timeoutMs?: number, origin = drive.origin) =>
+    createUpload({ ...production, allowedUploadHosts: [origin] }, journal, timeoutMs);
 
   it('puts it whole, with its range and without a token of the bot’s', async () => {
     expect(await upload()(`${drive.origin}/a`, Buffer.from('kriselog'))).toBe('stored');
@@ -70,15 +77,36 @@ describe('sending a file', () => {
     });
   });
 
-  it.each([202, 302, 307, 400, 404, 409, 416, 500, 503])('does not take a %i for done', async (status) => {
-    drive.answers(status);
-    expect(await upload()(`${drive.origin}/b${status}`, Buffer.from('x'))).toBe('failed');
-    // A redirection is not followed.
-    expect(drive.uploads.at(-1)?.path).toBe(`/b${status}`);
+  it.each([202, 301, 302, 303, 307, 308, 400, 404, 409, 416, 500, 503])(
+    'does not take a %i for done',
+    async (status) => {
+      drive.answers(status);
+      expect(await upload()(`${drive.origin}/b${status}`, Buffer.from('x'))).toBe('failed');
+      // A redirection is not followed.
+      expect(drive.uploads.at(-1)?.path).toBe(`/b${status}`);
+    },
+  );
+
+  it('gives up on whoever does not answer, or is not there', async () => {
+    const silent = createServer(() => undefined);
+    const origin = `http://127.0.0.1:${await listen(silent)}`;
+    expect(await upload(30, origin)(`${origin}/c`, Buffer.from('x'))).toBe('failed');
+    await close(silent);
+    expect(await upload(1_000, origin)(`${origin}/c`, Buffer.from('x'))).toBe('failed');
   });
 
-  it('gives up on whoever does not answer, and on nothing to send', async () => {
-    expect(await upload(1)(`${drive.origin.replace(/\d+$/, '9')}/c`, Buffer.from('x'))).toBe('failed');
+  it('tells the log where it was not sent to, and nothing of the address that is the permission', async () => {
+    lines.length = 0;
+    const permission = 'upload?guid=hemmeligt';
+    expect(await upload()(`https://evil.example/${permission}`, Buffer.from('x'))).toBe('failed');
+    const gone = drive.origin.replace(/\d+$/, '9');
+    expect(await upload(1_000, gone)(`${gone}/${permission}`, Buffer.from('x'))).toBe('failed');
+    expect(lines).toHaveLength(2);
+    expect(lines[0]).toMatchObject(['teams.upload', 'Error: not sent', { host: 'evil.example' }]);
+    expect(JSON.stringify(lines)).not.toContain('hemmeligt');
+  });
+
+  it('gives up on nothing to send, and on too much', async () => {
     const before = drive.uploads.length;
     expect(await upload()(`${drive.origin}/d`, Buffer.alloc(0))).toBe('failed');
     expect(await upload()(`${drive.origin}/e`, Buffer.alloc(61 * 1024 * 1024))).toBe('failed');
