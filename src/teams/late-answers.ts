@@ -104,7 +104,7 @@ export function createLateAnswers(timer: Timer, journal: Journal, luck = Math.ra
       return false;
     }
     row.waiting.push({ say, since: timer.now(), ofLoss });
-    if (row.waiting.length === 1 && !row.isBusy) wake(place, row, afterMs);
+    if (row.waiting.length === 1) wake(place, row, afterMs);
     return true;
   }
 

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { ConversationRef, Message } from '../../src/ports.ts';
 import { byAccount } from '../../src/teams/addressing.ts';
 import { type Attempt, type AttemptParts, attempt, probe } from '../../src/teams/attempt.ts';
@@ -20,6 +20,7 @@ let isCrowded: boolean;
 beforeEach(() => {
   [asked, isAway, isCrowded] = [[], false, false];
 });
+afterEach(() => void vi.useRealTimers());
 const parts = (conversations: object = {}): AttemptParts => ({
   connectors: async () => ({ conversations }) as never,
   shaper: {
@@ -130,7 +131,6 @@ describe('one call to Teams', () => {
     vi.setSystemTime('2026-11-23T01:14:00.000Z');
     const error = { statusCode: 429, response: { headers: { get: () => asked } } };
     expect(await failing(error)).toEqual({ state: 'later', afterMs });
-    vi.useRealTimers();
   });
 
   test('is over however it ended; whoever was asked to wait waits in the whole channel', async () => {

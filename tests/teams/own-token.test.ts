@@ -2,7 +2,7 @@ import {
   MsalServiceClientCredentialsFactory,
   type ServiceClientCredentialsFactory,
 } from 'botframework-connector';
-import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { boundedCredentials, OwnTokenMissing } from '../../src/teams/own-token.ts';
 import { sendFault } from '../../src/teams/send-fault.ts';
 import { baseActivity, messageActivity } from '../fake-teams/activities.ts';
@@ -24,6 +24,7 @@ describe("the bot's own token", () => {
   beforeEach(() => {
     [now, asked, told, login] = [0, 0, [], async () => request];
   });
+  afterEach(() => void vi.useRealTimers());
   const credentials = (appId: string): ServiceClientCredentialsFactory => ({
     isValidAppId: async (id) => id === appId,
     isAuthenticationDisabled: async () => false,
@@ -106,7 +107,6 @@ describe("the bot's own token", () => {
     await vi.advanceTimersByTimeAsync(1);
     expect(await attempt()).toBe('signed');
     expect([asked, told]).toEqual([2, ['timeout']]);
-    vi.useRealTimers();
   });
 
   test("by the SDK's own credentials: none while the login host hangs or fails, then asked for once", async () => {
