@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { createCallHistory, sendWindows } from '../../src/teams/call-limits.ts';
+import { createCallHistory, readWindows, sendWindows, tenantWindows } from '../../src/teams/call-limits.ts';
 import { createShaper, longestWait, type Timer, type Turn, type Urgency } from '../../src/teams/shaper.ts';
 
 /** Time that moves only when told to. */
@@ -102,6 +102,7 @@ describe('the shaper', () => {
     expect(went.length).toBe(200);
     expect(went.filter(({ granted }) => granted).length).toBeGreaterThan(50);
     expect(went.filter(({ granted }) => !granted).every(({ at }) => at >= longestWait)).toBe(true);
+    expect(longestWait).toBe(20_000);
   });
 
   test('waits where Teams asked to wait, and only there', async () => {
@@ -114,6 +115,30 @@ describe('the shaper', () => {
     expect(went.map(({ to }) => to)).toEqual(['b']);
     await clock.run(10);
     expect(went.map(({ to }) => to)).toEqual(['b', 'a']);
+  });
+
+  test('waits with reading as well where Teams asked to wait', async () => {
+    const clock = handClock();
+    const { shaper, went, ask } = gather(clock);
+    shaper.pause('a', 5_000);
+    ask('a', 1, 'read');
+    await clock.run(4_999);
+    expect(went).toEqual([]);
+    await clock.run(10);
+    expect(went).toHaveLength(1);
+  });
+
+  test('lets an alarm go before what was told earlier, also in one conversation', async () => {
+    const clock = handClock();
+    const shaper = createShaper(clock);
+    const order: string[] = [];
+    for (const urgency of [...Array<Urgency>(7).fill('urgent'), 'calm', 'urgent', 'alarm'] as const)
+      void shaper.turn('send', 'a', urgency).then((turn) => {
+        order.push(urgency);
+        turn?.over();
+      });
+    await clock.run(10_000);
+    expect(order.slice(7)).toEqual(['alarm', 'urgent', 'calm']);
   });
 
   test('reading and sending have limits of their own', async () => {
@@ -167,6 +192,48 @@ describe('the shaper', () => {
     await clock.run(1);
     expect([changed, went.filter(({ to }) => to.startsWith('call')).length]).toEqual([25, 25]);
   });
+});
+
+test.each([
+  [
+    'sending',
+    sendWindows,
+    [
+      [6, 0],
+      [7, 1_000],
+      [8, 2_000],
+      [60, 30_000],
+      [1_800, 3_600_000],
+    ],
+  ],
+  [
+    'reading',
+    readWindows,
+    [
+      [13, 0],
+      [14, 1_000],
+      [16, 2_000],
+      [120, 30_000],
+    ],
+  ],
+  [
+    'of the tenant',
+    tenantWindows,
+    [
+      [49, 0],
+      [50, 1_000],
+    ],
+  ],
+] as const)('so many calls at once are all that Teams takes for so long: %s', (_name, windows, limits) => {
+  for (const [count, ms] of limits) {
+    const history = createCallHistory();
+    for (let n = 0; n < count; n += 1) {
+      history.begin('a');
+      history.end('a', 0);
+    }
+    const freeAt = history.freeAt('a', windows);
+    expect([count, freeAt >= ms, freeAt < ms * 1.1 + 1]).toEqual([count, true, true]);
+  }
 });
 
 test('what was called is remembered for as long as a limit reaches, however much it was', () => {
