@@ -30,9 +30,7 @@ export async function startMetrics(settings: MetricsSettings | undefined): Promi
     meter: provider.getMeter('krisebot'),
     async stop(withinMs) {
       // A receiver that is away is no reason not to end.
-      const stopped = provider.shutdown({ timeoutMillis: withinMs }).catch(() => undefined);
-      const late = new Promise((resolve) => setTimeout(resolve, withinMs).unref());
-      await Promise.race([stopped, late]);
+      await provider.shutdown({ timeoutMillis: withinMs }).catch(() => undefined);
     },
   };
 }

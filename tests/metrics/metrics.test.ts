@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createFigures } from '../../src/metrics/figures.ts';
-import { measuredJournal, measuredLog } from '../../src/metrics/measured.ts';
+import { countedCrises, measuredJournal, measuredLog } from '../../src/metrics/measured.ts';
 import { type MetricsSettings, readMetricsSettings } from '../../src/metrics/metrics-settings.ts';
 import { startMetrics } from '../../src/metrics/start-metrics.ts';
-import { type LogStore, StoreFault } from '../../src/ports.ts';
+import { type Crises, type LogStore, StoreFault } from '../../src/ports.ts';
 import { type Collector, startCollector } from './collector.ts';
 
 let collector: Collector;
@@ -49,6 +49,7 @@ describe('the figures', () => {
     );
     await measured.log.append('K-2026-07', undefined, [{}, {}] as never);
     await measured.log.append('K-2026-07', undefined, []).catch(() => undefined);
+    figures.appended('conflict', 9, 1);
     figures.observe({
       storeAway: async () => true,
       teamsAway: () => false,
@@ -75,6 +76,7 @@ describe('the figures', () => {
     expect(of('append.duration').map(([result, count]) => [result, count])).toEqual([
       ['stored', 1],
       ['fault', 1],
+      ['conflict', 1],
     ]);
     expect(of('append.entries')).toEqual([['', 2, undefined]]);
     expect(of('store.away')).toEqual([['', 1, undefined]]);
@@ -83,6 +85,7 @@ describe('the figures', () => {
       ['sending', 2, undefined],
       ['waiting', 1, undefined],
     ]);
+    expect(of('notices.oldest')).toEqual([['', 3, undefined]]);
     expect(of('queue.length')).toEqual([['requests', 5, undefined]]);
     expect(of('daybook.length')).toEqual([['', 3, undefined]]);
     expect(of('crisis.entries')).toEqual([['K-2026-07', 7, undefined]]);
@@ -118,6 +121,28 @@ describe('the figures', () => {
   });
 });
 
+describe('what is counted', () => {
+  it('is how long each of the newest logs is, and of no more than four', async () => {
+    const append = async (_crisis: string, _head: undefined, drafts: readonly unknown[]) => ({
+      state: 'stored',
+      head: { number: drafts.length },
+    });
+    const { meter } = await startMetrics(undefined);
+    const { log, entries } = measuredLog({ append } as unknown as LogStore, createFigures(meter));
+    for (const crisis of ['1', '2', '3', '4', '1', '5'])
+      await log.append(`K-2026-${crisis}`, undefined, [{}] as never);
+    expect(Object.keys(entries())).toEqual(['K-2026-3', 'K-2026-4', 'K-2026-1', 'K-2026-5']);
+  });
+
+  it('is what waits for the log, and no more of it when it came, or failed', async () => {
+    const read = (id: string) => (id ? new Promise(() => undefined) : Promise.reject(new Error('x')));
+    const { crises, underWay } = countedCrises({ read } as Partial<Crises> as Crises);
+    void crises.read('K-2026-7');
+    await crises.read('').catch(() => undefined);
+    expect(underWay()).toBe(1);
+  });
+});
+
 describe('the settings of the figures', () => {
   const read = (env: Record<string, string>) => {
     const faults: string[] = [];
@@ -126,6 +151,8 @@ describe('the settings of the figures', () => {
 
   it('ask for none unless told to', () => {
     expect(read({})).toEqual({ settings: undefined, faults: [] });
+    const tooOften = { OTEL_METRICS_EXPORTER: 'console', OTEL_METRIC_EXPORT_INTERVAL: '0999' };
+    expect(read(tooOften).faults).toHaveLength(1);
     expect(read({ OTEL_METRICS_EXPORTER: 'none', OTEL_METRIC_EXPORT_INTERVAL: 'x' }).faults).toEqual([]);
   });
 

@@ -67,7 +67,7 @@ it('counts what is under way, and no more of it when it is over, also where it f
   const collector = await startCollector();
   const env = { OTEL_METRICS_EXPORTER: 'otlp', OTEL_EXPORTER_OTLP_ENDPOINT: collector.url };
   const { watch } = await watching({ metrics: readMetricsSettings(env, () => undefined) });
-  watch.ready({ ...standing, awaySince: () => now });
+  watch.ready({ ...standing, awaySince: () => now, teamsAway: () => true });
   let answer: () => Promise<undefined> = () => new Promise(() => undefined);
   const bot = watch.bot({ answer: () => answer() } as Partial<Bot> as Bot);
   void bot.answer({} as Request);
@@ -85,6 +85,6 @@ it('counts what is under way, and no more of it when it is over, also where it f
     ['log', 0],
     ['teams', 1],
   ]);
-  expect(of('store.away')).toEqual([['', 1]]);
+  expect([of('store.away'), of('teams.away')]).toEqual([[['', 1]], [['', 1]]]);
   await collector.close();
 });

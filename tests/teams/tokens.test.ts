@@ -216,6 +216,8 @@ describe('who may speak to the bot', () => {
     expect(await messenger.post(to, { text: 'x' })).toEqual({ state: 'refused', detail: 'serviceUrl' });
     expect(await messenger.member(to, 'x')).toBeUndefined();
     expect(evilHeard).toBe(0);
+    const { fields } = server.journal.find(({ event }) => event === 'teams.send') ?? {};
+    expect(fields).toMatchObject({ state: 'refused', host: '127.0.0.1' });
   });
 
   test('no token, and nothing that was written, reaches the log; each reason is a line a minute', () => {
