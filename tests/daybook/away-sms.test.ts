@@ -163,27 +163,36 @@ describe('the SMS of a start that was kept', () => {
 
   it('in doubt when the log answers is the log’s to repeat; where that takes no start, it goes on here', async () => {
     gateway.answersTo(numbers.peter, 'hang');
-    const one = await process({ hungMs: 300 });
+    const one = await process({ hungMs: 500 });
     void starts(one);
     await until(() => stateOf(one, 'peter') === 'sending');
-    tables = 'failing';
+    tables = 'hanging';
     await until(() => entered.length > 0);
     expect(entered[0]).toEqual({ sent: expect.not.arrayContaining(['peter']), unsure: [] });
     expect(times(numbers.peter)).toBe(1);
     gateway.answersTo(numbers.peter, undefined);
     tables = 'away';
+    for (const go of letGo) go();
     await until(() => stateOf(one, 'peter') === 'sent');
   });
 
-  it('holds no answer and no stop up where the gateway hangs, and a stop begins no more', async () => {
+  it('holds no answer and no stop up where the gateway hangs', async () => {
     for (const number of everyone) gateway.answersTo(number, 'hang');
     const one = await process({ smsWaitMs: 20 });
     const fates = await starts(one);
     expect(Object.values(fates ?? {})).toEqual(['tried', 'tried', 'tried', 'tried']);
     const held = new Promise((resolve) => setTimeout(resolve, 5000, 'held up').unref());
     expect(await Promise.race([one.callOut.sms.stop(), held])).toBeUndefined();
-    one.callOut.sms.takeBack('s1');
-    await starts(one);
-    expect(gateway.messages).toHaveLength(4);
+  });
+
+  it('is begun for nobody after a stop', async () => {
+    gateway.answersTo(numbers.peter, { status: 429, retryAfter: '0' });
+    const one = await process();
+    const telling = starts(one);
+    await until(() => times(numbers.peter) > 1);
+    await one.callOut.sms.stop();
+    expect(await telling).toMatchObject({ anna: 'sent', peter: 'failed' });
+    gateway.answersTo(numbers.peter, undefined);
+    expect(await starts(one)).toMatchObject({ peter: 'failed' });
   });
 });
