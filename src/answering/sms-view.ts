@@ -5,12 +5,12 @@ import type { PersonId } from '../domain/entry.ts';
 import type { Ledger } from '../domain/ledger.ts';
 import { smsBefore } from '../domain/notice-words.ts';
 import { contactOf } from '../domain/plan.ts';
-import type { NoticeState, Notices } from '../ports.ts';
+import { type NoticeState, type Notices, StoreFault } from '../ports.ts';
 
 /** How far each SMS of a start has come that waits for the log, by the start's intent. */
 export type StatesAway = (intent: string) => ReadonlyMap<PersonId, CallState>;
 
-/** How the newest SMS to each person stands, by the rows beside the log. */
+/** How the newest SMS to each person stands, by the rows beside the log; where they do not answer, nobody knows. */
 export async function readSmsView(
   notices: Notices,
   ledger: Ledger,
@@ -19,11 +19,22 @@ export async function readSmsView(
 ): Promise<SmsView> {
   if (!hasGateway) return { hasGateway, people: new Map() };
   const [start] = ledger.entries;
-  if (start?.hash === '')
+  if (start?.hash === '') {
     return { hasGateway, people: newestOf(ledger, awayStates(statesAway(start.intent))) };
+  }
   const before = start ? smsBefore(start) : [];
-  const states = await notices.states(ledger.crisis.id);
+  const states = await statesIn(notices, ledger.crisis.id);
+  if (!states) return { hasGateway, isUnknown: true, people: new Map() };
   return { hasGateway, people: newestOf(ledger, new Map([...before, ...states])) };
+}
+
+async function statesIn(notices: Notices, crisisId: string) {
+  try {
+    return await notices.states(crisisId);
+  } catch (error) {
+    if (!(error instanceof StoreFault)) throw error;
+    return undefined;
+  }
 }
 
 const asNotice = { sending: 'sending', repeating: 'unknown', sent: 'sent', missed: 'refused' } as const;

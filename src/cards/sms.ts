@@ -22,10 +22,12 @@ export interface SmsStanding {
 export interface SmsView {
   /** False where the bot can send none itself. */
   readonly hasGateway: boolean;
+  /** The rows beside the log do not answer: nobody knows who has got one, and none can be asked for. */
+  readonly isUnknown?: true;
   readonly people: ReadonlyMap<PersonId, SmsStanding>;
 }
 
-/** The text, and who has got it; where the bot can send none, text and numbers to copy. */
+/** The text, and who has got it; where the bot can send none, or that is not known, text and numbers to copy. */
 export function smsCard(ledger: Ledger, view: SmsView): object {
   const { crisis } = ledger;
   const readers = smsReaders(crisis);
@@ -37,12 +39,13 @@ export function smsCard(ledger: Ledger, view: SmsView): object {
     buttons: buttons(crisis, view, readers.length),
   };
   const text = smsText(crisis);
+  const isSent = sendsItself(view);
   return render('sms', head, {
     how: howWords(crisis, view, readers.length),
-    isShown: view.hasGateway,
-    text: view.hasGateway ? text : '',
-    copy: view.hasGateway ? [] : [{ typed: text }],
-    numbers: view.hasGateway || readers.length === 0 ? [] : [{ typed: dialList(crisis, readers) }],
+    isShown: isSent,
+    text: isSent ? text : '',
+    copy: isSent ? [] : [{ typed: text }],
+    numbers: isSent || readers.length === 0 ? [] : [{ typed: dialList(crisis, readers) }],
     hasPeople: readers.length > 0,
     people: lackingFirst(readers, view)
       .slice(0, mostPeople)
@@ -51,32 +54,35 @@ export function smsCard(ledger: Ledger, view: SmsView): object {
   });
 }
 
-function kicker(readers: readonly PersonId[], { hasGateway, people }: SmsView): string {
-  if (!hasGateway) return 'SMS · SEND DEN SELV';
-  const sent = readers.filter((id) => people.get(id)?.state === 'sent').length;
+function sendsItself({ hasGateway, isUnknown }: SmsView): boolean {
+  return hasGateway && !isUnknown;
+}
+
+function kicker(readers: readonly PersonId[], view: SmsView): string {
+  if (!sendsItself(view)) return view.isUnknown ? 'SMS · STATUS UKENDT' : 'SMS · SEND DEN SELV';
+  const sent = readers.filter((id) => view.people.get(id)?.state === 'sent').length;
   return `SMS · ${sent} AF ${readers.length} SENDT`;
 }
 
-function howWords(crisis: Crisis, { hasGateway }: SmsView, readers: number): string {
+function howWords(crisis: Crisis, { hasGateway, isUnknown }: SmsView, readers: number): string {
   if (readers === 0) {
     return 'I en øvelse går der kun sms til dem, planen har på listen til det. Der er ingen på listen.';
   }
   if (crisis.ended) return crisis.exercise ? 'Øvelsen er slut.' : 'Krisen er slut.';
+  if (isUnknown) {
+    return 'Jeg kan ikke se, hvem der har fået en sms, før loggen svarer. Haster det, så send den selv: kopiér teksten og numrene.';
+  }
   return hasGateway
     ? 'Krisebot sender selv ved start, og når mødestedet ændres.'
     : 'Krisebot kan ikke selv sende sms her. Kopiér teksten og numrene.';
 }
 
-function buttons(
-  { ended, contactOnly }: Crisis,
-  { hasGateway }: SmsView,
-  readers: number,
-): readonly Button[] {
+function buttons({ ended, contactOnly }: Crisis, view: SmsView, readers: number): readonly Button[] {
   if (ended) return [];
   const send: Button = { title: 'Send sms til alle', verb: 'sms', data: { valg: 'send' }, primary: true };
   return [
-    ...(hasGateway && readers > 0 && !contactOnly ? [send] : []),
-    ...(hasGateway ? [{ title: 'Opdatér sms', verb: 'sms', data: { valg: 'vis' } }] : []),
+    ...(sendsItself(view) && readers > 0 && !contactOnly ? [send] : []),
+    ...(view.hasGateway ? [{ title: 'Opdatér sms', verb: 'sms', data: { valg: 'vis' } }] : []),
     { title: 'Ring nu', verb: 'ring' },
     { title: 'Til telefon', verb: 'til telefon' },
   ];
@@ -96,11 +102,11 @@ function dialList({ plan }: Crisis, readers: readonly PersonId[]): string {
   return readers.flatMap((id) => contactOf(plan, id)?.phone ?? []).join(', ');
 }
 
-function personLine(crisis: Crisis, id: PersonId, { hasGateway, people }: SmsView) {
+function personLine(crisis: Crisis, id: PersonId, view: SmsView) {
   return {
     name: nameOf(crisis, id),
     number: numberOf(crisis.plan, id),
-    state: hasGateway ? standingWords(crisis, people.get(id)) : '',
+    state: sendsItself(view) ? standingWords(crisis, view.people.get(id)) : '',
   };
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readSmsView } from '../../src/answering/sms-view.ts';
 import type { Ledger } from '../../src/domain/ledger.ts';
-import type { NoticeState, Notices } from '../../src/ports.ts';
+import { type NoticeState, type Notices, StoreFault } from '../../src/ports.ts';
 import { started } from '../domain/course.ts';
 
 const rows = (states: Readonly<Record<string, NoticeState>>) =>
@@ -25,6 +25,14 @@ describe('how the SMS to each stands', () => {
     ] as const);
     const stands = await standing({ ...ledger, entries }, {} as Notices, away);
     expect(stands).toEqual({ anna: 'sent', peter: 'unknown', jens: 'waiting', lise: 'waiting' });
+  });
+
+  it('is unknown where a start stands in the log and the rows beside it do not answer', async () => {
+    const away = { states: () => Promise.reject(new StoreFault('away')) } as unknown as Notices;
+    const view = await readSmsView(away, started().ledger, true, () => new Map());
+    expect(view).toEqual({ hasGateway: true, isUnknown: true, people: new Map() });
+    const broken = { states: () => Promise.reject(new Error('broken')) } as unknown as Notices;
+    await expect(readSmsView(broken, started().ledger, true, () => new Map())).rejects.toThrow('broken');
   });
 
   it('counts what went out before the log had the start, until another is sent', async () => {

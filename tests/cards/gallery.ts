@@ -100,6 +100,7 @@ export function cardsOf(scene: string, ledger: Ledger): readonly Shown[] {
     call: callCard(ledger),
     sms: smsCard(ledger, { hasGateway: true, people: standings(ledger) }),
     'sms-copy': smsCard(ledger, { hasGateway: false, people: new Map() }),
+    'sms-unknown': smsCard(ledger, { hasGateway: true, isUnknown: true, people: new Map() }),
     'call-answered': callCard(ledger, 'anna'),
     started: startedCard(ledger),
     'started-unseen': startedCard(ledger, true),

@@ -142,6 +142,12 @@ describe('while the tables are away and a crisis runs', () => {
     );
     await stage.lise.types('opdater ramt: mail');
     expect(stage.lise.latest()?.text).toContain('»Hvad er ramt: mail«');
+    await stage.jens.types('sms');
+    expect(stage.jens.latest()?.text).toMatch(
+      /SMS · STATUS UKENDT[\s\S]*KRISE: Strømsvigt\.[\s\S]*\+4596110001, \+4596110003/,
+    );
+    await stage.jens.types('sms send');
+    expect(stage.jens.latest()?.text).toContain('SMS · STATUS UKENDT');
     await stage.lise.types('jeg tager rollen intern');
     expect(stage.lise.latest()?.text).toContain('når det står i loggen: aftal det på telefon imens.');
     await stage.lise.types('opgave Ring til elværket');
