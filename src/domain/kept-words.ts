@@ -41,7 +41,7 @@ export function saidIn(body: CommandBody, text: string): string {
       return body.text;
     case 'rejectPlace':
     case 'callOff':
-      return body.reason;
+      return body.reason || text;
     case 'end':
       return body.remark || text;
     default:

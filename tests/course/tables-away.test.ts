@@ -148,6 +148,8 @@ describe('while the tables are away and a crisis runs', () => {
     );
     await stage.jens.types('sms send');
     expect(stage.jens.latest()?.text).toContain('SMS · STATUS UKENDT');
+    await stage.lise.types('kan ikke bruges');
+    expect(stage.lise.latest()?.text).toContain('Rådhuspladsen 1 kan ikke bruges«');
     await stage.lise.types('jeg tager rollen intern');
     expect(stage.lise.latest()?.text).toContain('når det står i loggen: aftal det på telefon imens.');
     await stage.lise.types('opgave Ring til elværket');
