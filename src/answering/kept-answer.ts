@@ -7,7 +7,7 @@ import type { Actor, Entry } from '../domain/entry.ts';
 import { countsOnlyInTheLog, saidTo } from '../domain/kept-words.ts';
 import type { Ledger } from '../domain/ledger.ts';
 import type { Contact, Plan } from '../domain/plan.ts';
-import { allWithNumber, listed } from '../domain/wording.ts';
+import { allWithNumber, listed, withNumber } from '../domain/wording.ts';
 import type { Outcome } from '../ports.ts';
 
 /** A command that was kept on this machine's disk, for the log when it answers. */
@@ -61,19 +61,20 @@ export function keptAnswer(
   const text = [
     `Loggen svarer ikke. Gemt her${when}, ikke i den fælles log endnu: ${what}.`,
     ...(counts ? ['Det gælder først, når det står i loggen: aftal det på telefon imens.'] : []),
-    ...(called ? calledLines(called) : []),
-    ...(called ? [callToo(called.plan)] : ['Andres poster kan mangle.']),
+    ...(called ? [...calledLines(called), callToo(called.plan)] : ['Andres poster kan mangle.']),
     'Jeg skriver til dig, når det står i loggen.',
   ].join(' ');
-  return { text: `${text}${leftover}`, ...about };
+  const last = called ? toPhone(called).map((numbers) => `\n\n${numbers}`) : [];
+  return { text: [text, ...last, leftover].join(''), ...about };
 }
 
-/** A start that people have been told of, and that is not in the log yet: there is no card to show. */
+/** A start that people have been told of, and that is not in the log yet: there is no card to show. Whom to phone comes last. */
 function startText({ entry, called }: Kept, { exercise, headline }: StartBody): string {
   return [
     `${exercise ? 'Øvelsen' : 'Krisen'} er startet ${kl(entry.at)}: »${headline}«. Loggen svarer ikke, så starten er gemt her, ikke i den fælles log endnu.`,
     ...(called ? calledLines(called) : []),
     'Rollekort og statuskort kommer, når loggen svarer. Vent ikke på dem: »mit« viser dine roller imens. Teams vækker ingen om natten: ring også til dem, der ikke svarer. »kontakter« viser numrene.',
+    ...(called ? toPhone(called) : []),
   ].join('\n\n');
 }
 
@@ -83,14 +84,15 @@ function callToo({ dutyPhone: { name, phoneText } }: Plan): string {
 
 type StartBody = Extract<CommandBody, { kind: 'start' }>;
 
-function calledLines({ plan, reached, missed, sms }: Called): readonly string[] {
+/** In Teams and by SMS, each person by how they got it. */
+function calledLines(called: Called): readonly string[] {
+  const { reached, missed, sms } = called;
   const everyone = [...reached, ...missed];
   if (everyone.length === 0) return [];
   const are = (fate: SmsFate) => (one: Contact) => sms?.get(one.id) === fate;
   const [bySms, tried] = [everyone.filter(are('sent')), everyone.filter(are('tried'))];
   const failed = reached.filter(are('failed'));
   const onlyBySms = missed.filter(are('sent'));
-  const toCall = missed.filter((one) => !onlyBySms.includes(one));
   const how = sms && tried.length === 0 ? 'i Teams eller på sms' : 'i Teams';
   return [
     ...names('Sendt i Teams og på sms til', reached.filter(are('sent'))),
@@ -100,10 +102,25 @@ function calledLines({ plan, reached, missed, sms }: Called): readonly string[] 
     ),
     ...names('Sendt i Teams, men ikke på sms, til', failed),
     ...names('Sendt på sms, men ikke i Teams, til', onlyBySms),
-    ...(toCall.length === everyone.length ? [`Ingen kunne nås ${how}.`] : []),
-    ...names('Jeg prøver stadig at sende sms til', tried),
-    ...(toCall.length > 0 ? [`Ring til: ${allWithNumber(plan, toCall)}.`] : []),
+    ...(reachedInNoWay(called).length === everyone.length ? [`Ingen kunne nås ${how}.`] : []),
+    ...(tried.length > 2 && tried.length === everyone.length
+      ? ['Jeg prøver stadig at sende sms til dem alle.']
+      : names('Jeg prøver stadig at sende sms til', tried)),
   ];
+}
+
+function reachedInNoWay({ missed, sms }: Called): readonly Contact[] {
+  return missed.filter(({ id }) => sms?.get(id) !== 'sent');
+}
+
+const mostOnALine = 2;
+
+/** With numbers; where there are more than a few, each on a line of its own, for a thumb. */
+function toPhone(called: Called): readonly string[] {
+  const people = reachedInNoWay(called);
+  if (people.length === 0) return [];
+  if (people.length <= mostOnALine) return [`Ring til: ${allWithNumber(called.plan, people)}.`];
+  return [`Ring til:\n${people.map((one) => withNumber(called.plan, one)).join('\n')}`];
 }
 
 /** "Sendt i Teams til Anna Holm og Lise Bro.", where there are any. */

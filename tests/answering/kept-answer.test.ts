@@ -18,7 +18,7 @@ function told(
   const what = { headline: 'Strømsvigt', level: 1, exercise: false, plan: testPlan } as const;
   const body = { kind: 'start', crisisId: '', ...what } as const;
   const { text } = keptAnswer([{ body, entry: started('jens').last, called }], person('jens'), { text: '' });
-  return text.split('\n\n').slice(1, -1);
+  return text.split('\n\n').filter((part) => !/^(Krisen er startet|Rollekort)/.test(part));
 }
 
 describe('who a start was sent to while the log did not answer', () => {
@@ -34,6 +34,21 @@ describe('who a start was sent to while the log did not answer', () => {
       'Sendt på sms, men ikke i Teams, til Peter Lund.',
       'Jeg prøver stadig at sende sms til Anna Holm.',
     ]);
+  });
+
+  it('ends with the numbers to phone, each on its own line where they are many', () => {
+    const tried = { anna: 'tried', lise: 'tried', peter: 'tried' } as const;
+    expect(told([], ['anna', 'lise', 'peter'], tried)).toEqual([
+      'Ingen kunne nås i Teams.',
+      'Jeg prøver stadig at sende sms til dem alle.',
+      'Ring til:\nAnna Holm (96 11 00 01)\nLise Bro (96 11 00 04)\nPeter Lund (96 11 00 02)',
+    ]);
+    const body = { kind: 'raiseAlarm', text: 'Røg' } as const;
+    const called = { plan: testPlan, reached: contacts(['anna']), missed: contacts(['lise', 'peter']) };
+    const { text } = keptAnswer([{ body, entry: started('jens').last, called }], person('jens'), {
+      text: '',
+    });
+    expect(text).toMatch(/når det står i loggen\.\n\nRing til: Lise Bro .* og Peter Lund \(96 11 00 02\)\.$/);
   });
 
   it('is nobody, where neither way worked; of those an exercise sends no SMS to, none is missed', () => {
