@@ -25,6 +25,9 @@ export interface KeptCalls {
 /** Tables that answer have taken what a dead process left long before this, in ms: then the log calls people. */
 const usualCalm = 4000;
 
+/** What one replica noted holds where another's says less. The last is the surest. */
+const surest: readonly Calling[] = ['sending', 'repeating', 'missed', 'sent'];
+
 export function createKeptCalls(daybook: Daybook | undefined, calmMs = usualCalm): KeptCalls {
   /** When each was first seen here, on this process's own clock. */
   const seen = new WeakMap<Item, number>();
@@ -56,7 +59,7 @@ export function createKeptCalls(daybook: Daybook | undefined, calmMs = usualCalm
         }),
     called(intent, by = 'teams') {
       const all = itemsOf(intent).flatMap(({ called }) => [...called[by]]);
-      return new Map([...all, ...all.filter(([, state]) => state === 'sent')]);
+      return new Map(all.toSorted(([, one], [, other]) => surest.indexOf(one) - surest.indexOf(other)));
     },
     async note(intent, people, state, by = 'teams') {
       const [item] = itemsOf(intent);

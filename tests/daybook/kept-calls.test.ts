@@ -3,7 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type AwayCallOut, createAwayCallOut } from '../../src/alarms/away-call-out.ts';
+import type { Daybook } from '../../src/daybook/daybook.ts';
+import { itemOf } from '../../src/daybook/holding.ts';
 import { type Keeping, openKeeping } from '../../src/daybook/keeping.ts';
+import { createKeptCalls } from '../../src/daybook/kept-calls.ts';
 import { type Crises, type Message, StoreFault } from '../../src/ports.ts';
 import { textOf } from '../fake-teams/cards.ts';
 import { channel, jens, noon, real, startBy } from '../storage/cast.ts';
@@ -94,6 +97,32 @@ describe('a start that was kept', () => {
     expect(sent).toHaveLength(2);
     expect(reached.map(({ id }) => id)).toEqual(['anna', 'lise']);
     expect(missed.map(({ id }) => id)).toEqual(['peter']);
+  });
+
+  it('by two replicas, of which one is dead, goes by the surest of what either noted', () => {
+    const line = { kind: 'kept', crisisId: 'K', intent: 's1', by: jens, at: noon, text: '' } as const;
+    const what = { kind: 'start', series: real, request } as const;
+    const [dead, own] = [1, 2].map((n) => itemOf({ ...line, n, what }));
+    if (!dead || !own) throw new Error('two were made');
+    for (const [person, one, other] of [
+      ['anna', 'sending', 'sent'],
+      ['lise', 'sending', 'missed'],
+      ['peter', 'sending', 'repeating'],
+    ] as const) {
+      dead.called.sms.set(person, one);
+      own.called.sms.set(person, other);
+    }
+    for (const waiting of [
+      [dead, own],
+      [own, dead],
+    ]) {
+      const { called } = createKeptCalls({ waiting: () => waiting } as unknown as Daybook);
+      expect(Object.fromEntries(called('s1', 'sms'))).toEqual({
+        anna: 'sent',
+        lise: 'missed',
+        peter: 'repeating',
+      });
+    }
   });
 });
 
