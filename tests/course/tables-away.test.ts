@@ -75,7 +75,7 @@ describe('while the tables are away and no crisis runs', () => {
     gateway.answersTo(peters, 400);
     const started = await stage.jens.types('start Strømsvigt');
     expect(stage.jens.latest()?.text).toMatch(
-      /^Krisen er startet kl\. \d\d\.\d\d: »Strømsvigt«\. Loggen svarer ikke[\s\S]*Sendt i Teams og på sms til Anna Holm og Lise Bro\.[\s\S]*Ring til: Peter Lund \(96 11 00 02\)\.[\s\S]*Teams vækker ingen om natten: ring også/,
+      /^Krisen er startet kl\. \d\d\.\d\d: »Strømsvigt«\. Loggen svarer ikke[\s\S]*Sendt i Teams og på sms til Anna Holm og Lise Bro\.[\s\S]*Teams vækker ingen om natten: ring også[\s\S]*\n\nRing til: Peter Lund \(96 11 00 02\)\.$/,
     );
     expect(gateway.messages.map(({ to }) => to).toSorted()).toEqual(numbers);
     expect(gateway.messages.find(({ to }) => to === peters)?.text).toMatch(
@@ -121,6 +121,9 @@ describe('while the tables are away and no crisis runs', () => {
     expect(log.match(/Røg i kælderen/g)).toHaveLength(1);
     expect(log).toContain('Lise Bro er på vej');
     expect(said(stage.anna, 'Rollekortet kommer')).toHaveLength(1);
+    const ownLog = stage.journal.filter((line) => /sms|callOut/.test(line));
+    expect(ownLog.length).toBeGreaterThan(1);
+    expect(stage.journal.join('\n')).not.toMatch(/\+?(45)?961100|Peter Lund|Strømsvigt|Mødelokale/);
     // The card from then still works, on the crisis it became.
     await stage.lise.taps(early, 'Fremme');
     await stage.jens.types('vis log');
