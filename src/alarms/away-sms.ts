@@ -21,7 +21,7 @@ export interface AwaySms {
   isOpen(ledger: Ledger, intent: string): boolean;
   /** How far each has come, by person, while the start waits for the log. */
   states(intent: string): ReadonlyMap<PersonId, CallState>;
-  /** They are the log's from now on. Resolves when none is on its way any more. */
+  /** They are the log's from now on. Resolves when none is on its way any more; in a stop, no later than that. */
   handOver(intent: string): Promise<void>;
   /** The log did not take the start: they go on. */
   takeBack(intent: string): void;
@@ -68,6 +68,15 @@ export function createAwaySms({ gateway, crises, calls, journal, smsWaitMs = usu
   const textings = new Map<string, Texting>();
   const handedOver = new Set<string>();
   let isStopped = false;
+  let stopNow: () => void = () => undefined;
+  const stopped = new Promise<void>((resolve) => {
+    stopNow = resolve;
+  });
+
+  /** What is on its way is waited for no longer than this from the stop on. */
+  function lastMoment(): Promise<unknown> {
+    return stopped.then(() => sleep(smsWaitMs, undefined, { ref: false }));
+  }
 
   function isOff({ intent }: Texting): boolean {
     return isStopped || handedOver.has(intent);
@@ -165,7 +174,8 @@ export function createAwaySms({ gateway, crises, calls, journal, smsWaitMs = usu
     states: (intent) => calls.called(intent, 'sms'),
     async handOver(intent) {
       handedOver.add(intent);
-      await textings.get(intent)?.running;
+      // What is then still on its way is in doubt: the log sends it once more.
+      await Promise.race([textings.get(intent)?.running, lastMoment()]);
     },
     takeBack(intent) {
       handedOver.delete(intent);
@@ -174,8 +184,9 @@ export function createAwaySms({ gateway, crises, calls, journal, smsWaitMs = usu
     },
     async stop() {
       isStopped = true;
+      stopNow();
       const running = [...textings.values()].map((texting) => texting.running);
-      await Promise.race([Promise.all(running), sleep(smsWaitMs, undefined, { ref: false })]);
+      await Promise.race([Promise.all(running), lastMoment()]);
     },
   };
 }
