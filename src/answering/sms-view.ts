@@ -20,11 +20,11 @@ export async function readSmsView(
   if (!hasGateway) return { hasGateway, people: new Map() };
   const [start] = ledger.entries;
   if (start?.hash === '') {
-    return { hasGateway, people: newestOf(ledger, awayStates(statesAway(start.intent))) };
+    return { hasGateway, away: 'known', people: newestOf(ledger, awayStates(statesAway(start.intent))) };
   }
   const before = start ? smsBefore(start) : [];
   const states = await statesIn(notices, ledger.crisis.id);
-  if (!states) return { hasGateway, isUnknown: true, people: new Map() };
+  if (!states) return { hasGateway, away: 'unknown', people: new Map() };
   return { hasGateway, people: newestOf(ledger, new Map([...before, ...states])) };
 }
 

@@ -22,12 +22,12 @@ export interface SmsStanding {
 export interface SmsView {
   /** False where the bot can send none itself. */
   readonly hasGateway: boolean;
-  /** The rows beside the log do not answer: nobody knows who has got one, and none can be asked for. */
-  readonly isUnknown?: true;
+  /** The log does not answer, so none can be asked for. `unknown`: nor is it known who has got one. */
+  readonly away?: 'known' | 'unknown';
   readonly people: ReadonlyMap<PersonId, SmsStanding>;
 }
 
-/** The text, and who has got it; where the bot can send none, or that is not known, text and numbers to copy. */
+/** The text, and who has got it; where the bot can send none, also for now, text and numbers to copy. */
 export function smsCard(ledger: Ledger, view: SmsView): object {
   const { crisis } = ledger;
   const readers = smsReaders(crisis);
@@ -39,7 +39,7 @@ export function smsCard(ledger: Ledger, view: SmsView): object {
     buttons: buttons(crisis, view, readers.length),
   };
   const text = smsText(crisis);
-  const isSent = sendsItself(view);
+  const isSent = canSend(view);
   return render('sms', head, {
     how: howWords(crisis, view, readers.length),
     isShown: isSent,
@@ -54,22 +54,30 @@ export function smsCard(ledger: Ledger, view: SmsView): object {
   });
 }
 
-function sendsItself({ hasGateway, isUnknown }: SmsView): boolean {
-  return hasGateway && !isUnknown;
+function canSend({ hasGateway, away }: SmsView): boolean {
+  return hasGateway && !away;
+}
+
+function knowsStates({ hasGateway, away }: SmsView): boolean {
+  return hasGateway && away !== 'unknown';
 }
 
 function kicker(readers: readonly PersonId[], view: SmsView): string {
-  if (!sendsItself(view)) return view.isUnknown ? 'SMS · STATUS UKENDT' : 'SMS · SEND DEN SELV';
+  if (!view.hasGateway) return 'SMS · SEND DEN SELV';
+  if (!knowsStates(view)) return 'SMS · STATUS UKENDT';
   const sent = readers.filter((id) => view.people.get(id)?.state === 'sent').length;
   return `SMS · ${sent} AF ${readers.length} SENDT`;
 }
 
-function howWords(crisis: Crisis, { hasGateway, isUnknown }: SmsView, readers: number): string {
+function howWords(crisis: Crisis, { hasGateway, away }: SmsView, readers: number): string {
   if (readers === 0) {
     return 'I en øvelse går der kun sms til dem, planen har på listen til det. Der er ingen på listen.';
   }
   if (crisis.ended) return crisis.exercise ? 'Øvelsen er slut.' : 'Krisen er slut.';
-  if (isUnknown) {
+  if (away === 'known') {
+    return 'Herunder står, hvem der har fået den ved starten. En ny kan jeg først sende, når loggen svarer. Haster den, så send den selv: kopiér teksten og numrene.';
+  }
+  if (away) {
     return 'Jeg kan ikke se, hvem der har fået en sms, før loggen svarer. Haster det, så send den selv: kopiér teksten og numrene.';
   }
   return hasGateway
@@ -81,7 +89,7 @@ function buttons({ ended, contactOnly }: Crisis, view: SmsView, readers: number)
   if (ended) return [];
   const send: Button = { title: 'Send sms til alle', verb: 'sms', data: { valg: 'send' }, primary: true };
   return [
-    ...(sendsItself(view) && readers > 0 && !contactOnly ? [send] : []),
+    ...(canSend(view) && readers > 0 && !contactOnly ? [send] : []),
     ...(view.hasGateway ? [{ title: 'Opdatér sms', verb: 'sms', data: { valg: 'vis' } }] : []),
     { title: 'Ring nu', verb: 'ring' },
     { title: 'Til telefon', verb: 'til telefon' },
@@ -106,7 +114,7 @@ function personLine(crisis: Crisis, id: PersonId, view: SmsView) {
   return {
     name: nameOf(crisis, id),
     number: numberOf(crisis.plan, id),
-    state: sendsItself(view) ? standingWords(crisis, view.people.get(id)) : '',
+    state: knowsStates(view) ? standingWords(crisis, view.people.get(id)) : '',
   };
 }
 

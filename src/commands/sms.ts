@@ -39,8 +39,8 @@ export const spoken: CommandSpec = {
 };
 
 async function send(ask: Ask): Promise<Answer> {
-  const { hasGateway, isUnknown } = await ask.act.smsView(ledgerOf(ask));
-  if (!hasGateway || isUnknown) return show(ask, ledgerOf(ask), '');
+  const { hasGateway, away } = await ask.act.smsView(ledgerOf(ask));
+  if (!hasGateway || away) return show(ask, ledgerOf(ask), '');
   const told = await ask.act.submit({ kind: 'askSms' });
   return told.done ? show(ask, told.ledger, '') : { text: told.text };
 }

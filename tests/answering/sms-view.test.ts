@@ -30,7 +30,7 @@ describe('how the SMS to each stands', () => {
   it('is unknown where a start stands in the log and the rows beside it do not answer', async () => {
     const away = { states: () => Promise.reject(new StoreFault('away')) } as unknown as Notices;
     const view = await readSmsView(away, started().ledger, true, () => new Map());
-    expect(view).toEqual({ hasGateway: true, isUnknown: true, people: new Map() });
+    expect(view).toEqual({ hasGateway: true, away: 'unknown', people: new Map() });
     const broken = { states: () => Promise.reject(new Error('broken')) } as unknown as Notices;
     await expect(readSmsView(broken, started().ledger, true, () => new Map())).rejects.toThrow('broken');
   });

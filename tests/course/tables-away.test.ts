@@ -86,6 +86,10 @@ describe('while the tables are away and no crisis runs', () => {
     expect(stage.jens.latest()?.text).toMatch(
       /SMS · 3 AF 4 SENDT[\s\S]*Peter Lund[^✔]*✖ kunne ikke sendes – ring/,
     );
+    await stage.jens.types('sms send');
+    expect(stage.jens.latest()?.text).toMatch(
+      /En ny kan jeg først sende, når loggen svarer\.[\s\S]*\+4596110001, /,
+    );
     const calls = said(stage.anna, 'Rollekortet kommer, når den svarer');
     expect(calls).toMatchObject([{ summary: 'KRISE: Strømsvigt', alert: true }]);
     stage.peter.unblocks();
