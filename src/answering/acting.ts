@@ -5,6 +5,7 @@ import { linked } from '../commands/link.ts';
 import type { CommandBody } from '../domain/command.ts';
 import { leaderOf } from '../domain/crisis.ts';
 import { linkRefusal } from '../domain/decide-link.ts';
+import type { Entry } from '../domain/entry.ts';
 import type { Ledger } from '../domain/ledger.ts';
 import { contactOf } from '../domain/plan.ts';
 import type { Person } from '../people/identity.ts';
@@ -41,10 +42,18 @@ export function createActing(
     if (!ledger) throw new Error('nothing to submit to without a crisis');
     const outcome = await crises.submit(ledger.crisis.id, intent, by, at, body);
     const isAlarm = outcome.state === 'kept' && body.kind === 'raiseAlarm';
-    const called = isAlarm ? await awayCallOut.alarm(outcome.entry, outcome.ledger, origin) : undefined;
+    const called = isAlarm ? await callOut(outcome.entry, outcome.ledger) : undefined;
     onOutcome(outcome, body, called);
     if (outcome.state === 'stored') announcer.poke(ledger.crisis.id);
     return told(outcome);
+  }
+
+  /** A start that is delivered again meets its own crisis, and would be an alarm in it. */
+  function callOut(entry: Entry, about: Ledger): Promise<Called> {
+    const isStart = entry.event.kind === 'started';
+    return isStart
+      ? awayCallOut.start(about.crisis, intent, origin)
+      : awayCallOut.alarm(entry, about, origin);
   }
 
   async function start(headline: string, level: 1 | 2, exercise: boolean, text?: string): Promise<Told> {
