@@ -138,7 +138,7 @@ export async function startFakeTeams(spec: FakeTeamsSpec): Promise<FakeTeams> {
       const old = messages.splice(0, Math.max(0, messages.length - keep));
       messages.unshift(...old.filter(({ edits }) => edits > 0));
     },
-    until: (holds, withinMs = 5_000) => untilHolds(watchers, holds, withinMs, calls),
+    until: (holds, withinMs = 15_000) => untilHolds(watchers, holds, withinMs, calls),
     async close() {
       await Promise.all([connector.close(), issuer.close(), oneDrive.close()]);
     },

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { checkPackage } from '../../src/manifest/check-package.ts';
 import { readPackageSettings } from '../../src/manifest/package-settings.ts';
 import { documentIn, environment, type Manifest, packed, settingsWith } from './packing.ts';
 
@@ -66,7 +65,6 @@ describe('the environment of a package', () => {
   it('changes texts alone, whatever characters its values have', async () => {
     const strange = `O'Brian & "Søn" \\ $& $1`;
     const { zip } = await packed(settingsWith({ TEAMS_DEVELOPER_NAME: strange }));
-    expect(await checkPackage(zip)).toEqual([]);
     const usual = documentIn<Manifest>((await packed()).zip, 'manifest.json');
     const { developer, ...others } = documentIn<Manifest>(zip, 'manifest.json');
     expect(developer).toMatchObject({ name: strange });
