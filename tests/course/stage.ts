@@ -46,6 +46,8 @@ export async function setStage(
     connectionString?: string;
     sms?: SmsSettings;
     timePasses?: boolean;
+    /** How often the bot looks for what is to be tried again: where that is what a test waits for. */
+    tickMs?: number;
     storeBudgetMs?: number;
     publicUrl?: string;
     /** Where what cannot be stored is kept. */
@@ -57,6 +59,7 @@ export async function setStage(
 ): Promise<Stage> {
   const { signed = true, connectionString = inject('azurite'), sms, timePasses = false, publicUrl } = options;
   const { storeBudgetMs, daybookDirectory, daybookTimes } = options;
+  const { tickMs = options.connectionString ? 200 : 1_000 } = options;
   stages += 1;
   const tablePrefix = `C${process.pid}x${Date.now().toString(36)}x${stages}`;
   const contact = (id: string) => testPlan.contacts.find((candidate) => candidate.id === id);
@@ -103,8 +106,8 @@ export async function setStage(
       plan: testPlan,
       journal,
       tablePrefix,
-      // Often enough that nobody waits for it. Each look is five calls of the tables, by every stage.
-      tickMs: 200,
+      // As the running bot does: each look is five calls of the tables by every stage.
+      tickMs,
       gatherMs: 1,
       lineGatherMs,
       reviewMs: 0,

@@ -5,7 +5,7 @@ import { type Stage, setStage } from './stage.ts';
 
 let stage: Stage;
 beforeEach(async () => {
-  stage = await setStage();
+  stage = await setStage({ tickMs: 200 });
   for (const who of [stage.anna, stage.jens, stage.lise, stage.peter]) await who.installs();
 });
 afterEach(async () => {

@@ -112,7 +112,7 @@ describe('a service that is away', () => {
   });
 
   it('leaves nothing behind of what was given up before it was sent', async () => {
-    const { crises, log, id } = await impatient({ budgetMs: 1500 });
+    const { crises, log, id } = await impatient({ budgetMs: 400 });
     proxy.fate = () => 'busy';
     await expect(write(crises, id, 'a')).rejects.toThrow(StoreFault);
     proxy.fate = () => 'pass';
