@@ -120,6 +120,18 @@ describe('a service that is away', () => {
     expect((await log.entriesAfter(id, undefined)).map((entry) => entry.intent)).toEqual(['start', 'b']);
   });
 
+  it('costs no reading where it closes connections just as they are used again', async () => {
+    const { people } = await testStore({ connectionString: proxy.connectionString });
+    await people.find('x');
+    let cut = 0;
+    proxy.fate = () => {
+      cut += 1;
+      return cut <= 3 ? 'reset' : 'pass';
+    };
+    expect(await people.find('x')).toBeUndefined();
+    expect(cut).toBe(4);
+  });
+
   it('takes up again where it left', async () => {
     const { crises } = await testStore({ connectionString: proxy.connectionString });
     const id = await begin(crises);
