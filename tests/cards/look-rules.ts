@@ -42,6 +42,7 @@ function isLongAlone(block: SeenBlock, blocks: readonly SeenBlock[]): boolean {
 export const tappable: Rule = ({ blocks }) =>
   blocks.filter((block) => block.kind !== 'text' && isSmall(block)).map(({ name }) => name);
 
+/** In whole pixels: far down a page of many cards, where something stands is known to a part of one only. */
 function isSmall({ box }: SeenBlock): boolean {
-  return box.bottom - box.top < leastTap || box.right - box.left < leastTap;
+  return Math.round(box.bottom - box.top) < leastTap || Math.round(box.right - box.left) < leastTap;
 }
