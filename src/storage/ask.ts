@@ -1,7 +1,7 @@
 import type { TableClient } from '@azure/data-tables';
 import { StoreFault } from '../ports.ts';
 import type { Table } from './tables.ts';
-import { shortWait } from './waits.ts';
+import { wait } from './waits.ts';
 
 /** What the table service answered: a fact. When there is no fact, `ask` throws. */
 export type Answer<Value> =
@@ -38,27 +38,30 @@ export async function ask<Value>(
   }
 }
 
-/** So often a call is made again: after a rest many connections may be idle, and cut at the same time. */
-const mostAgain = 3;
-
-/**
- * Like `ask`, for a call that may be made again: where the connection was cut, as it is when the service closes
- * an idle one just as it is used again. The short waits let us hear of the other ones it has closed.
- */
+/** Like `ask`, for a call that may be made again: see `uncut`. */
 export async function askAgain<Value>(
   table: Table,
   call: (client: TableClient) => Promise<Value>,
 ): Promise<Answer<Value>> {
-  return ask(table, async (client) => {
-    for (let again = 0; ; again += 1) {
-      try {
-        return await call(client);
-      } catch (error) {
-        if ((error as ServiceError).code !== 'ECONNRESET' || again >= mostAgain) throw error;
-        await shortWait(again);
-      }
+  return ask(table, (client) => uncut(() => call(client)));
+}
+
+/** So often a call is made again: after a rest many connections may be idle, and cut at the same time. */
+const mostAgain = 3;
+
+/**
+ * Makes a call again where its connection was cut, as it is when the service closes an idle one just as it is used
+ * again. The short waits let us hear of the other ones it has closed. For calls that may be made twice.
+ */
+export async function uncut<Value>(call: () => Promise<Value>): Promise<Value> {
+  for (let again = 0; ; again += 1) {
+    try {
+      return await call();
+    } catch (error) {
+      if ((error as ServiceError).code !== 'ECONNRESET' || again >= mostAgain) throw error;
+      await wait(5 * 3 ** again);
     }
-  });
+  }
 }
 
 /** Without the error itself: it holds the request with its signature or token, and would end in a log. */

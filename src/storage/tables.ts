@@ -1,5 +1,5 @@
 import { TableClient, type TableServiceClientOptions } from '@azure/data-tables';
-import { ask } from './ask.ts';
+import { askAgain, uncut } from './ask.ts';
 import { createStoreClock, type StoreClock } from './store-clock.ts';
 
 /** How to reach the table service. */
@@ -74,7 +74,7 @@ export async function openTables(access: TableAccess, options: TableOptions = {}
       ),
     name: `${register.client.url} ${register.client.tableName}`,
     probe: async () => {
-      await ask(register, (client) => client.getEntity('clock', 'clock'));
+      await askAgain(register, (client) => client.getEntity('clock', 'clock'));
     },
   };
 }
@@ -109,7 +109,7 @@ function table(client: TableClient): Table {
   let made: Promise<void> | undefined;
   const make = async () => {
     try {
-      await client.createTable();
+      await uncut(() => client.createTable());
     } catch (error) {
       made = undefined;
       // In production the bot may be allowed to use the tables but not to make them.
