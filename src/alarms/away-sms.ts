@@ -3,6 +3,7 @@ import { announce } from '../domain/announce.ts';
 import type { PersonId } from '../domain/entry.ts';
 import type { Ledger } from '../domain/ledger.ts';
 import { contactOf } from '../domain/plan.ts';
+import { eachOf } from '../each-of.ts';
 import type { Crises, Journal, SmsGateway } from '../ports.ts';
 import { smsId } from '../sms/sms-id.ts';
 import { type CallState, type CallsLeft, isLeft } from './calls-left.ts';
@@ -113,16 +114,8 @@ export function createAwaySms({ gateway, crises, calls, journal, smsWaitMs = usu
   }
 
   async function round(texting: Texting, sms: SmsGateway, due: readonly Due[]): Promise<readonly number[]> {
-    const queue = [...due];
-    const waits: number[] = [];
-    const worker = async () => {
-      for (let next = queue.shift(); next; next = queue.shift()) {
-        const afterMs = await tell(texting, sms, next);
-        if (afterMs !== undefined) waits.push(afterMs);
-      }
-    };
-    await Promise.all(Array.from({ length: mostAtOnce }, worker));
-    return waits;
+    const waits = await eachOf(due, mostAtOnce, (one) => tell(texting, sms, one));
+    return waits.filter((afterMs) => afterMs !== undefined);
   }
 
   async function run(texting: Texting, sms: SmsGateway): Promise<void> {

@@ -5,6 +5,7 @@ import {
   type PersonReadiness,
   readinessOf,
 } from '../domain/readiness.ts';
+import { eachOf } from '../each-of.ts';
 import { oneAtATime } from '../one-at-a-time.ts';
 import type { Identity } from '../people/identity.ts';
 import type { Reach } from '../people/reach.ts';
@@ -80,22 +81,4 @@ function rostersNear(
   const all = [...(channel ? [channel.conversation] : []), near, ...seen];
   const rooms = all.filter(({ kind }) => kind !== 'personal');
   return [...new Map(rooms.map((room) => [room.id, room])).values()].slice(0, mostRosters);
-}
-
-/** Does the same to each, at most so many at a time; the results in order. */
-async function eachOf<Item, Result>(
-  items: readonly Item[],
-  most: number,
-  work: (item: Item) => Promise<Result>,
-): Promise<readonly Result[]> {
-  const results: Result[] = [];
-  let next = 0;
-  const worker = async () => {
-    for (let index = next; index < items.length; index = next) {
-      next += 1;
-      results[index] = await work(items[index] as Item);
-    }
-  };
-  await Promise.all(Array.from({ length: Math.min(most, items.length) }, worker));
-  return results;
 }
